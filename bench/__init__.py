@@ -1,0 +1,1 @@
+"""Measurements on the evaluation sets; nothing of the package imports them."""

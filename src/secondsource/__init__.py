@@ -1,0 +1,1 @@
+"""Does this news have a second source?"""

@@ -1,0 +1,1 @@
+"""Article to marks, one kind a module."""

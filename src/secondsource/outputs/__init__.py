@@ -1,0 +1,1 @@
+"""How a story is shown; one function an output."""

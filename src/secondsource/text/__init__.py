@@ -1,0 +1,1 @@
+"""Strings to spans; knows nothing of news."""

@@ -1,0 +1,1 @@
+"""The reader: routes, templates, static files."""
