@@ -23,7 +23,12 @@ def article(
     fields.setdefault("language", "en")
     ref = fields.pop("ref", "test.txt")
     plain = Article(
-        id=digest(ref, text), page=digest("page", ref, text), origin=ref, ref=ref, text=text, **fields
+        id=digest(ref, text),
+        page=digest("page", ref, text),
+        origin=ref,
+        ref=ref,
+        text=text,
+        **fields,
     )
     return with_marks(plain, [*blocks, *marks])
 

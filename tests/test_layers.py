@@ -60,7 +60,9 @@ def test_core_is_pure(path: Path) -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
     }
     assert not calls & {"open", "print", "hash", "input", "eval", "exec"}
-    clock = {
-        node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)
-    } & {"now", "today", "utcnow"}
+    clock = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)} & {
+        "now",
+        "today",
+        "utcnow",
+    }
     assert not clock

@@ -23,7 +23,7 @@ STAMP = HOME / "secondsource.json"
 
 def ensure(*extras: str) -> Path:
     """The environment's Python, after installing this checkout with the extras named."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file runs before any requirement is checked
         sys.exit(f"secondsource needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     HOME.mkdir(exist_ok=True)
     with (HOME / ".lock").open("w") as lock:  # two first uses at once: one installs, one waits
@@ -60,7 +60,9 @@ def _installed_extras() -> list[str]:
 def _install(extras: list[str]) -> None:
     print("Setting up secondsource's own environment in .venv (once, about a minute) …",
           file=sys.stderr, flush=True)  # fmt: skip
-    venv.EnvBuilder(with_pip=False, clear=False, symlinks=True, upgrade=PYTHON.exists()).create(HOME)
+    venv.EnvBuilder(with_pip=False, clear=False, symlinks=True, upgrade=PYTHON.exists()).create(
+        HOME
+    )
     target = f"{ROOT}[{','.join(extras)}]" if extras else str(ROOT)
     command = [*_pip(), "install", "--quiet", "--disable-pip-version-check", "--editable", target]
     if subprocess.run(command, stdout=sys.stderr).returncode:
@@ -70,7 +72,11 @@ def _install(extras: list[str]) -> None:
 def _pip() -> list[str]:
     """A pip that installs into the environment: its own, or else the machine's."""
     if subprocess.run([PYTHON, "-m", "ensurepip", "--default-pip"], capture_output=True).returncode:
-        if subprocess.run([sys.executable, "-m", "pip", "--version"], capture_output=True).returncode:
-            sys.exit("No pip and no ensurepip on this machine. On Debian: apt-get install python3-pip")
+        if subprocess.run(
+            [sys.executable, "-m", "pip", "--version"], capture_output=True
+        ).returncode:
+            sys.exit(
+                "No pip and no ensurepip on this machine. On Debian: apt-get install python3-pip"
+            )
         return [sys.executable, "-m", "pip", "--python", str(PYTHON)]
     return [str(PYTHON), "-m", "pip"]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -38,6 +39,7 @@ from secondsource.model import (
     marks,
     words,
 )
+from secondsource.outputs.ical import entries
 from secondsource.text import when as times
 
 SUFFIX = "json"
@@ -81,7 +83,9 @@ def annotation(article: Article, *, kinds: frozenset[str] | None = None) -> Json
         "outlet": article.outlet,
         "url": article.url,
         "published": dating(article.published, article),
-        "body": [list(_pair(block.span)) for block in marks(article, Block) if block.role == "body"],
+        "body": [
+            list(_pair(block.span)) for block in marks(article, Block) if block.role == "body"
+        ],
         "marks": shown,
     }
 
@@ -256,7 +260,29 @@ def timeline(one: Story, articles: Articles) -> list[Json]:
             what = f"{event.status.replace('_', ' ')}: {event.label}"
             rows.setdefault((day, what), set()).update(cite.article for cite in event.mentions)
     return [
-        {"day": day, "what": what, "articles": sorted(ids)} for (day, what), ids in sorted(rows.items())
+        {"day": day, "what": what, "articles": sorted(ids)}
+        for (day, what), ids in sorted(rows.items())
+    ]
+
+
+def calendar(
+    stories: Iterable[Story], *, since: date | None = None, until: date | None = None
+) -> list[Json]:
+    """The dated events of `calendar --as json`, by day; both bounds inclusive."""
+    return [
+        {
+            "first": dated.first.isoformat(),
+            "last": dated.last.isoformat(),
+            "event": dated.event.id,
+            "type": dated.event.type,
+            "label": dated.event.label or dated.event.type,
+            "status": dated.event.status,
+            "place": dated.event.place.name if dated.event.place else None,
+            "parties": [_mention(party) for party in dated.event.parties],
+            "story": dated.story.id,
+            "headline": dated.story.headline,
+        }
+        for dated in entries(stories, since=since, until=until)
     ]
 
 
