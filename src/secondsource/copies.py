@@ -1,0 +1,294 @@
+"""Which articles share words, and which way the words went.
+
+A pair is judged from its two articles alone, never from the rest of the heap: so any order and any
+parts give the same links, and a store can look up an article's candidates by `keys`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import combinations
+
+from msgspec import Struct
+
+from secondsource.model import Article, Block, Credit, Link, LinkKind, Span, marks
+from secondsource.text import alike
+from secondsource.text.patterns import rules
+from secondsource.text.words import fold
+
+MIN_SHARE = 0.3  # of the smaller text's runs: a copy
+MIN_RUNS = 12  # shared, below which no share proves anything
+MIN_PART = 30  # words in shared passages: a link also below MIN_SHARE, if also ...
+MIN_PART_SHARE = 0.1
+MIN_OWN_SHARE = 0.6  # within one outlet, whose frame is shared by all its pages
+NEARLY_ALL = 0.8  # share of both texts: the same
+DECIDED = 2.0  # points between two directions
+
+
+class Side(Struct, frozen=True):
+    """One article as the comparison sees it."""
+
+    article: Article
+    words: alike.Words
+    runs: frozenset[int]
+    outlet: str
+
+
+def find(articles: Iterable[Article]) -> tuple[Link, ...]:
+    """Every pair that shares enough words, sorted; one link a pair. Order-free.
+
+    Candidates share a fingerprint (12 words in a row always do); each is then compared exactly.
+    Cost: linear in the text, plus one comparison a candidate.
+    """
+    by_id = {article.id: article for article in articles}
+    sides = [side(by_id[id]) for id in sorted(by_id)]
+    found = []
+    for a, b in sorted(_candidates(sides)):
+        link = compare(sides[a], sides[b])
+        if link is not None:
+            found.append(link)
+    return tuple(sorted(found))
+
+
+def keys(article: Article) -> tuple[int, ...]:
+    """Numbers two articles must share one of to be linked (uint64, sorted)."""
+    return _keys(side(article))
+
+
+def side(article: Article) -> Side:
+    """The article's comparable words: its body without public sentences."""
+    read = alike.words(article.text, _compared(article))
+    return Side(article, read, frozenset(alike.runs(read.numbers)), outlet(article))
+
+
+def _keys(of: Side) -> tuple[int, ...]:
+    return tuple(sorted(alike.fingerprints(alike.runs(of.words.numbers))))
+
+
+def _compared(article: Article) -> list[Span]:
+    """The body blocks, or the whole text where no block is a body, less the public sentences."""
+    bodies = [block.span for block in marks(article, Block) if block.role == "body"]
+    parts: list[Span] = []
+    for span in bodies or [Span(0, len(article.text))]:
+        start = span.start
+        for match in _public().finditer(fold(article.text[span.start : span.end])):
+            parts.append(Span(start, span.start + match.start()))
+            start = span.start + match.end()
+        parts.append(Span(start, span.end))
+    return parts
+
+
+@lru_cache(maxsize=1)
+def _public() -> re.Pattern[str]:
+    return re.compile("|".join(rules("en/public.toml")["patterns"]))
+
+
+@lru_cache(maxsize=2)
+def _listed(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(rules("en/public.toml")[name]))
+
+
+# ------------------------------------------------------------------ candidates
+
+
+def _candidates(sides: list[Side]) -> set[tuple[int, int]]:
+    holders: defaultdict[int, list[int]] = defaultdict(list)
+    for at, one in enumerate(sides):
+        for key in _keys(one):
+            holders[key].append(at)
+    return {pair for held in holders.values() if len(held) > 1 for pair in combinations(held, 2)}
+
+
+# ------------------------------------------------------------------ one pair
+
+
+def compare(a: Side, b: Side) -> Link | None:
+    """The link between two articles, or None. Symmetric."""
+    shared = len(a.runs & b.runs)
+    smaller = min(len(a.runs), len(b.runs))
+    if shared < MIN_RUNS or not smaller:
+        return None
+    share = shared / smaller
+    same_outlet = bool(a.outlet) and a.outlet == b.outlet
+    if share < (MIN_OWN_SHARE if same_outlet else MIN_PART_SHARE):
+        return None
+    passages = alike.passages(a.words, b.words)
+    if share < MIN_SHARE and _length(a, passages) < MIN_PART:
+        return None
+    return _link(a, b, share, passages)
+
+
+def _length(of: Side, passages: Iterable[tuple[Span, Span]]) -> int:
+    return sum(len(re.findall(r"\w+", of.article.text[p.start : p.end])) for p, _ in passages)
+
+
+def _link(a: Side, b: Side, share: float, passages: tuple[tuple[Span, Span], ...]) -> Link:
+    reasons = sorted(_reasons(a, b) + _tail(a, b, passages), reverse=True)
+    points = sum(weight for weight, _ in reasons)  # above zero: b is the copy
+    decided = abs(points) >= DECIDED
+    b_copied = points > 0 if points else _default(a) < _default(b)
+    copy, original = (b, a) if b_copied else (a, b)
+    if b_copied:
+        passages = tuple(sorted((theirs, ours) for ours, theirs in passages))
+    third = _third(a, b)
+    quoted = _quoted(copy, passages)
+    kind: LinkKind
+    if share < MIN_SHARE and quoted:
+        kind = "quotes-it"
+    elif third and not decided:
+        kind, decided = "common-source", False
+    else:
+        kind = _kind(copy, original, share)
+    told = [words for weight, words in reasons if (weight > 0) == b_copied]
+    why = _why(
+        copy, share, passages, told if decided else [], third if kind == "common-source" else ""
+    )
+    return Link(copy.article.id, original.article.id, kind, round(share, 4), why, decided, passages)
+
+
+def _kind(copy: Side, original: Side, share: float) -> LinkKind:
+    smaller = min(len(copy.runs), len(original.runs))
+    of_copy = share * smaller / len(copy.runs)
+    of_original = share * smaller / len(original.runs)
+    if of_copy >= NEARLY_ALL and of_original >= NEARLY_ALL:
+        return "same"
+    return "cut" if of_copy >= of_original else "extended"
+
+
+def _why(
+    copy: Side, share: float, passages: tuple[tuple[Span, Span], ...], told: list[str], third: str
+) -> str:
+    longest = max((_length(copy, [p]) for p in passages), default=0)
+    head = (
+        f"{share:.0%} of the shorter text's five-word runs stand in the other, in {len(passages)} "
+        f"passage{'s' * (len(passages) != 1)}, the longest of {longest} words"
+    )
+    if third:
+        return f"{head}; both credit {third}"
+    return head + ("; " + "; ".join(told) if told else "; nothing shows who wrote first")
+
+
+# ------------------------------------------------------------------ which way
+
+
+def _reasons(a: Side, b: Side) -> list[tuple[float, str]]:
+    """Evidence with points: positive where b is the copy, negative where a is."""
+    found: list[tuple[float, str]] = []
+    for sign, copy, original in ((1, b, a), (-1, a, b)):
+        credit = _credits_other(copy, original)
+        if credit:
+            found.append((sign * 4.0, f"the copy credits {credit}"))
+        relay = next((c.who for c in marks(copy.article, Credit) if c.role == "relay"), "")
+        if relay and not credit:
+            found.append((sign * 2.0, f"the copy is relayed from {relay}"))
+        if _is_agency(original.outlet) and not _is_agency(copy.outlet):
+            found.append((sign * 3.0, f"{original.article.outlet or original.outlet} is an agency"))
+        if _listed("corrections").search(fold(original.article.text)) and not _listed(
+            "corrections"
+        ).search(fold(copy.article.text)):
+            found.append((sign * 1.0, "the copy lacks the original's correction"))
+    return found + _times(a, b)
+
+
+def _times(a: Side, b: Side) -> list[tuple[float, str]]:
+    for sign, first, second in ((1, a, b), (-1, b, a)):
+        early, late = first.article.published, second.article.published
+        if early is None or late is None or early.when.latest is None or late.when.earliest is None:
+            continue
+        if early.when.latest <= late.when.earliest:
+            return [(sign * 2.0, f"it ran on {late.value}, the original on {early.value}")]
+    return []
+
+
+def _tail(a: Side, b: Side, passages: tuple[tuple[Span, Span], ...]) -> list[tuple[float, str]]:
+    """A text that stops inside what the other goes on telling was cut from it."""
+    if not passages:
+        return []
+    found = []
+    for sign, copy, which in ((1, b, 1), (-1, a, 0)):
+        if len(copy.runs) >= 0.8 * len((a if copy is b else b).runs):
+            continue
+        tail = fold(copy.article.text.rstrip()[-40:])
+        if _listed("cut_ends").search(tail):
+            found.append((sign * 2.0, "its end is cut off"))
+        elif copy.words.spans and max(p[which].end for p in passages) >= copy.words.spans[-1][0]:
+            found.append((sign * 1.0, "it stops where the original goes on"))
+    return found
+
+
+def _default(of: Side) -> tuple[str, str]:
+    when = of.article.published.when.earliest if of.article.published else None
+    return (when.isoformat() if when else "9", of.article.id)
+
+
+def _third(a: Side, b: Side) -> str:
+    """A source both credit that is neither of them; the first by name."""
+    theirs = {_plain(c.who) for c in _telling(b.article)}
+    both = [c.who for c in _telling(a.article) if _plain(c.who) in theirs]
+    return min((who for who in both if not {_plain(who)} & {a.outlet, b.outlet}), default="")
+
+
+def _telling(article: Article) -> list[Credit]:
+    return [c for c in marks(article, Credit) if c.role in ("agency", "relay", "outlet")]
+
+
+def _credits_other(copy: Side, original: Side) -> str:
+    if not original.outlet or original.outlet == copy.outlet:
+        return ""
+    return next((c.who for c in _telling(copy.article) if _plain(c.who) == original.outlet), "")
+
+
+def _quoted(copy: Side, passages: tuple[tuple[Span, Span], ...]) -> bool:
+    """Whether most shared words stand between quotation marks."""
+    text = copy.article.text
+    inside = sum(p.end - p.start for p, _ in passages if _in_quotes(text, p))
+    return bool(passages) and inside * 2 > sum(p.end - p.start for p, _ in passages)
+
+
+def _in_quotes(text: str, span: Span) -> bool:
+    start = text.rfind("\n", 0, span.start) + 1
+    before = fold(text[start : span.start + 1]).count('"')
+    within = fold(text[span.start : span.end]).count('"')
+    return before % 2 == 1 or within >= 2
+
+
+# ------------------------------------------------------------------ outlets
+
+
+def outlet(article: Article) -> str:
+    """One plain key for the outlet: "The Example Times" and "www.example-times.com" both "exampletimes"."""
+    return _plain(article.outlet or _host(article.url))
+
+
+def _host(url: str) -> str:
+    return url.split("//", 1)[-1].split("/", 1)[0] if "//" in url else ""
+
+
+@lru_cache(maxsize=1 << 14)
+def _plain(name: str) -> str:
+    lowered = fold(name).strip()
+    if "." in lowered and " " not in lowered:
+        parts = [p for p in lowered.split(".") if p not in ("www", "m", "amp", "news", "edition")]
+        lowered = (
+            parts[-3] if len(parts) > 2 and len(parts[-2]) <= 3 else parts[max(0, len(parts) - 2)]
+        )
+    lowered = lowered.removeprefix("the ").removesuffix(" news agency")
+    return "".join(c for c in lowered if c.isalnum())
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_agency(plain: str) -> bool:
+    try:
+        from secondsource.text.world import agency
+    except ImportError:
+        return False
+    return bool(plain) and agency(plain) is not None
+
+
+def pairs(links: Iterable[Link]) -> Iterator[tuple[str, str]]:
+    """The linked ids, each pair once, the lesser id first."""
+    for link in links:
+        yield min(link.copy, link.original), max(link.copy, link.original)
