@@ -1,0 +1,270 @@
+"""The role of every block: one method for HTML and for bare text.
+
+Each line is first judged body or not by what it says, what stands around it and, in HTML, what the
+markup says of it. Then lines that are not body, and a few that only look like it, get their role.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from secondsource.model import Article, Block, Line, Role
+from secondsource.text.patterns import rules
+from secondsource.text.words import fold
+
+MAX_LINE = 2_000  # code points of a line looked at; what follows changes no role
+MAX_HEADLINE = 250
+MAX_ABOVE = 14  # lines above the first body line in which a headline is looked for
+
+_WORD = re.compile(r"\w+(?:['-]\w+)*")
+_FINAL = re.compile(r"[.!?:;][\"')\]]*$")
+
+
+class Seen(NamedTuple):
+    """One line as the rules look at it."""
+
+    line: Line
+    words: str
+    folded: str
+    tokens: list[str]
+    final: bool  # ends as a sentence does
+
+
+def mark(article: Article, repeated: Collection[str] = frozenset()) -> Iterator[Block]:
+    """One block for each non-blank line, in order.
+
+    repeated: folded lines that return over the article's site (see `keys`): they are chrome.
+    """
+    seen = [_look(article, line) for line in article.lines]
+    body = _body(seen, repeated)
+    roles = _roles(seen, body, article.title)
+    for one, role, is_body in zip(seen, roles, body, strict=True):
+        by = f"blocks.{role}" if role != "body" or is_body else "blocks.body"
+        yield Block(span=one.line.span, by=by, role=role)
+
+
+def keys(article: Article) -> Iterator[tuple[str, str]]:
+    """(site, folded line) for each different line: one that many pages of a site share is chrome."""
+    if article.outlet:
+        folded = (_look(article, line).folded for line in article.lines)
+        for words in dict.fromkeys(folded):
+            yield article.outlet, words
+
+
+def _look(article: Article, line: Line) -> Seen:
+    words = article.text[line.span.start : min(line.span.end, line.span.start + MAX_LINE)]
+    folded = fold(words)
+    end = fold(article.text[max(line.span.start, line.span.end - 4) : line.span.end])
+    return Seen(line, words, folded, _WORD.findall(folded), bool(_FINAL.search(end)))
+
+
+# ------------------------------------------------------------------ body or not
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    return frozenset(rules("world/languages.toml")["words"]["en"])
+
+
+def _body(seen: Sequence[Seen], repeated: Collection[str]) -> list[bool]:
+    stops = _stop_words()
+    chosen = []
+    for one in seen:
+        tokens = one.tokens
+        share = sum(1 for token in tokens if token in stops) / max(len(tokens), 1)
+        length = one.line.span.end - one.line.span.start
+        linked = one.line.linked / max(length, 1)
+        chosen.append(
+            linked < 0.5
+            and one.folded not in repeated
+            and (
+                (len(tokens) >= 10 and one.final and share > 0.15)
+                or (len(tokens) >= 30 and share > 0.2)
+            )
+        )
+    _bridge(seen, chosen)
+    return chosen
+
+
+def _bridge(seen: Sequence[Seen], chosen: list[bool]) -> None:
+    """Short lines between body lines are subheadings and lists, unless they are known furniture."""
+    last = -10
+    for number, is_body in enumerate(list(chosen)):
+        if not is_body:
+            continue
+        if 1 < number - last <= 3:
+            for between in range(last + 1, number):
+                one = seen[between]
+                chosen[between] = not _known(one) and one.line.linked * 2 < len(one.words)
+        last = number
+
+
+# ------------------------------------------------------------------ roles
+
+
+class _Rule(NamedTuple):
+    lines: frozenset[str]
+    starts: tuple[str, ...]
+    words: tuple[str, ...]
+    pattern: re.Pattern[str] | None
+
+
+@cache
+def _rule(role: str) -> _Rule:
+    table = rules("en/chrome.toml")[role]
+    patterns = "|".join(f"(?:{pattern})" for pattern in table.get("patterns", ()))
+    return _Rule(
+        frozenset(table.get("lines", ())),
+        tuple(table.get("starts", ())),
+        tuple(table.get("words", ())),
+        re.compile(patterns) if patterns else None,
+    )
+
+
+def _says(role: str, one: Seen) -> bool:
+    """Whether a line says itself that it has this role."""
+    rule = _rule(role)
+    bare = one.folded.strip(" .:!?>»›→|*-…")
+    return (
+        bare in rule.lines
+        or one.folded.startswith(rule.starts)
+        or bool(rule.words and any(word in one.folded for word in rule.words))
+        or bool(rule.pattern and len(one.folded) < 200 and rule.pattern.fullmatch(one.folded))
+    )
+
+
+def _known(one: Seen) -> Role | None:
+    """The role a line names by its own words, whatever stands around it."""
+    if len(one.tokens) > 30:
+        return None
+    if _says("ad", one):
+        return "ad"
+    if _says("stamp", one):
+        return "stamp"
+    if len(one.tokens) <= 20 and not one.final and _says("credit", one):
+        return "credit"
+    if len(one.tokens) <= 14 and _says("nav", one):
+        return "nav"
+    return None
+
+
+def _roles(seen: Sequence[Seen], body: Sequence[bool], title: str) -> list[Role]:
+    known = [_known(one) for one in seen]
+    starts = [n for n, is_body in enumerate(body) if is_body and not known[n]]
+    first, last = (starts[0], starts[-1]) if starts else (len(seen), -1)
+    headline = _headline(seen, body, known, first, fold(title))
+    roles: list[Role] = []
+    for number, one in enumerate(seen):
+        role: Role
+        if number == headline:
+            role = "headline"
+        elif known[number]:
+            role = known[number] or "nav"
+        elif body[number]:
+            role = "body"
+        elif headline is not None and headline < number < first:
+            role = _under_headline(one, seen[headline])
+        elif number < first:
+            role = _above(one, headline is not None and number < headline)
+        else:
+            role = _beside(number, seen, roles, last)
+        roles.append(role)
+    return roles
+
+
+def _headline(
+    seen: Sequence[Seen], body: Sequence[bool], known: Sequence[Role | None], first: int, title: str
+) -> int | None:
+    """The line that is this page's headline: named by the page, said twice, or echoed by the body."""
+    above = [n for n in range(first) if not known[n] and _is_title(seen[n])]
+    heads = [n for n in above if seen[n].line.tag == "h1"]
+    if title:
+        same = [
+            n for n in above if seen[n].folded in title and len(seen[n].folded) * 2 > len(title)
+        ]
+        if same:
+            return next((n for n in same if n in heads), same[-1])
+    if heads:
+        return heads[-1]
+    near = [n for n in above if n >= first - MAX_ABOVE]
+    for n in near:
+        if any(_glued(seen[n], seen[m]) for m in range(n + 1, min(n + 4, len(seen)))):
+            return n
+    echo = _echo(seen, body)
+    shares = {n: _share(seen[n], echo) for n in near}
+    best = max(shares.values(), default=0.0)
+    good = [n for n in near if shares[n] >= max(0.3, 0.6 * best) and not _trails(seen[n])]
+    return good[0] if good else (near[-1] if near and not _trails(seen[near[-1]]) else None)
+
+
+def _is_title(one: Seen) -> bool:
+    return (
+        4 <= len(one.tokens) <= 30
+        and len(one.words) <= MAX_HEADLINE
+        and not (one.words.endswith(".") and not one.words.endswith("..."))
+        and not _says("widget", one)
+        and not _says("dateline", one)
+        and not _says("byline", one)
+    )
+
+
+def _trails(one: Seen) -> bool:
+    return one.words.endswith(("...", "…"))
+
+
+def _glued(headline: Seen, other: Seen) -> bool:
+    """Whether a line is a breadcrumb run into a second copy of the headline: "HomeWorldHeadline"."""
+    return (
+        other.folded.endswith(headline.folded)
+        and 0 < len(other.folded) - len(headline.folded) <= 60
+        and len(headline.tokens) >= 4
+    )
+
+
+def _echo(seen: Sequence[Seen], body: Sequence[bool]) -> frozenset[str]:
+    stops = _stop_words()
+    words: set[str] = set()
+    for one, is_body in zip(seen, body, strict=True):
+        if is_body and len(words) < 3_000:
+            words.update(token for token in one.tokens if token not in stops and len(token) > 2)
+    return frozenset(words)
+
+
+def _share(one: Seen, echo: frozenset[str]) -> float:
+    stops = _stop_words()
+    content = [token for token in one.tokens if token not in stops and len(token) > 2]
+    return sum(1 for token in content if token in echo) / max(len(content), 1)
+
+
+def _under_headline(one: Seen, headline: Seen) -> Role:
+    if _says("byline", one):
+        return "byline"
+    if _says("dateline", one) or _says("widget", one):
+        return "dateline"
+    if _glued(headline, one) or one.folded == headline.folded:
+        return "nav"
+    return "dek" if len(one.tokens) >= 6 else "nav"
+
+
+def _above(one: Seen, has_headline: bool) -> Role:
+    if _says("widget", one) or len(one.tokens) <= 2 and one.line.tag == "":
+        return "widget"
+    return "teaser" if len(one.tokens) >= 4 and (has_headline or not one.final) else "nav"
+
+
+def _beside(number: int, seen: Sequence[Seen], roles: Sequence[Role], last: int) -> Role:
+    """The role of a line that is not body, among or after the body."""
+    one = seen[number]
+    if "figcaption" in one.line.path or "caption" in one.line.cues.lower():
+        return "caption"
+    if _says("byline", one):
+        return "byline"
+    if _says("dateline", one):
+        return "dateline"
+    before = roles[-1] if roles else "nav"
+    if before in ("credit", "nav", "teaser") and len(one.tokens) >= 5:
+        return "teaser"
+    return "teaser" if len(one.tokens) >= 6 and number > last else "nav"

@@ -1,0 +1,372 @@
+"""Page → Article: decoding, visible text, declared facts, title, outlet, address and language."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import msgspec
+
+from secondsource.model import Article, Fact, Fault, Line, Page, Span, digest
+from secondsource.text import markup
+from secondsource.text.patterns import rules
+
+MAX_BYTES = 32_000_000  # of one page; more is a heap in disguise
+MAX_NODES = 2_000  # of one JSON-LD script
+MAX_VALUE = 1_000  # code points of one declared value
+PRESCAN = 4096  # bytes looked through for a declared encoding; browsers look at 1024
+
+_META_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.\-]+)|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.\-]+)",
+    re.IGNORECASE,
+)
+_LANG = re.compile(rb"<html[^>]{0,300}?\blang\s*=\s*[\"']?([a-zA-Z]{2,3})", re.IGNORECASE)
+_CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 12, 13, 27)) + b"\x7f"
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_WINDOWS = {code: char for code in range(128, 160) if (char := markup.windows(code))}
+_WORD = re.compile(r"[^\W\d_]+")
+_BARE_LINE = re.compile(r"[^\r\n]+")
+_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+
+
+def read(page: Page) -> Article | Fault:
+    """The page as an article without marks, or the reason why it is none.
+
+    The text of a text/plain page is its body decoded, code point for code point; that of an HTML
+    page is what a reader sees, one line a paragraph. Never raises for what a page holds.
+    """
+    if len(page.body) > MAX_BYTES:
+        size = f"{len(page.body) // 1_000_000} MB"
+        return Fault(f"page of {size}", page.origin, do="split it: one page a file")
+    refused = _not_a_page(page)
+    if refused:
+        return Fault(refused, page.origin, do="give HTML or plain text")
+    if page.media == "text/plain":
+        return _bare(page, decode(page.body, page.charset, bare=True))
+    return _html(page, decode(page.body, page.charset))
+
+
+def _bare(page: Page, text: str) -> Article:
+    lines = []
+    for match in _BARE_LINE.finditer(text):
+        words = match[0]
+        start = match.start() + len(words) - len(words.lstrip())
+        end = match.start() + len(words.rstrip())
+        if start < end:
+            lines.append(Line(span=Span(start, end)))
+    return _article(page, text, tuple(lines), page.facts)
+
+
+def _html(page: Page, html: str) -> Article:
+    seen = markup.read(html)
+    facts = [*page.facts]
+    for script in seen.scripts:
+        facts.extend(_json_facts(script))
+    if seen.title:
+        facts.append(Fact("title", seen.title[:MAX_VALUE], "html:title"))
+    heading = next((line for line in seen.lines if line.tag == "h1"), None)
+    if heading:
+        words = seen.text[heading.span.start : heading.span.end]
+        facts.append(Fact("title", words[:MAX_VALUE], "html:h1"))
+    for declared in seen.declared:
+        facts.extend(_declared_facts(declared, page.url))
+    return _article(page, seen.text, seen.lines, tuple(dict.fromkeys(facts)))
+
+
+def _article(page: Page, text: str, lines: tuple[Line, ...], facts: tuple[Fact, ...]) -> Article:
+    url = page.url or _best("url", facts)
+    return Article(
+        id=digest(page.origin, text),
+        page=page.id,
+        origin=page.origin,
+        ref=page.ref,
+        text=text,
+        url=url,
+        title=_best("title", facts),
+        outlet=_best("outlet", facts) or _host(url),
+        language=language(text, (fact.value for fact in facts if fact.name == "language")),
+        found=page.found,
+        facts=facts,
+        lines=lines,
+    )
+
+
+# ------------------------------------------------------------------ bytes to text
+
+
+def decode(body: bytes, charset: str = "", *, bare: bool = False) -> str:
+    """The text of a page: its byte order mark, then what it declares, then what the bytes look like.
+
+    bare: plain text, which names no encoding inside; with a declared charset nothing is dropped,
+    not even a leading byte order mark.
+    """
+    if bare and codec(charset) == "utf-8":
+        try:
+            return body.decode("utf-8", "surrogatepass")
+        except UnicodeDecodeError:
+            pass
+    for mark, name in _BOMS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(name, "replace")
+    wide = _wide(body)
+    if wide:
+        return body.decode(wide, "replace")
+    declared = codec(charset) or ("" if bare else codec(_declared_charset(body)))
+    if declared.startswith("utf-16"):  # a page whose <meta> could be read is not UTF-16
+        declared = "utf-8"
+    try:
+        # Many servers declare iso-8859-1 for everything; bytes that hold together as UTF-8 are.
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if declared in ("", "utf-8") and _mostly_utf8(body, error):
+            return body.decode("utf-8", "replace")
+    if declared in ("", "utf-8"):
+        found = _LANG.search(body[:PRESCAN])
+        by_language = rules("world/encodings.toml")["languages"]
+        declared = by_language.get(found[1].decode().lower(), "cp1252") if found else "cp1252"
+    if declared == "cp1252":  # its five holes are control characters to a browser, errors to Python
+        return body.decode("latin-1").translate(_WINDOWS)
+    return body.decode(declared, "replace")
+
+
+def codec(label: str) -> str:
+    """The codec a browser uses for an encoding's name, "" where there is none."""
+    name = label.strip().strip("\"'").lower()
+    known: str = rules("world/encodings.toml")["labels"].get(name, "")
+    if known or not name:
+        return known
+    try:
+        found = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return ""
+    # Python also lists codecs that are no text encodings: "rot13", "base64".
+    return found.name if getattr(found, "_is_text_encoding", True) else ""
+
+
+def _declared_charset(body: bytes) -> str:
+    match = _META_CHARSET.search(body[:PRESCAN])
+    return (match[1] or match[2]).decode("ascii", "replace") if match else ""
+
+
+def _wide(body: bytes) -> str:
+    """The UTF-16 codec of bytes without a mark in which every second one is zero, or ""."""
+    head = body[:400]
+    if len(head) < 4:
+        return ""
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    half = len(head) // 2
+    if odd > 0.7 * half and even < 0.1 * half:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.7 * half and odd < 0.1 * half else ""
+
+
+def _mostly_utf8(body: bytes, error: UnicodeDecodeError) -> bool:
+    """Whether broken UTF-8 is still UTF-8: more good sequences than bad bytes."""
+    text = body.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    good = sum(1 for _ in re.finditer(r"[^\x00-\x7f\ufffd]", text))
+    return good > 2 * bad
+
+
+def _not_a_page(page: Page) -> str:
+    """Why the bytes are neither HTML nor text, or ""."""
+    if page.body.startswith(b"%PDF-"):
+        return "a PDF, not a page"
+    if (
+        page.charset
+        or page.body[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+        or _wide(page.body)
+    ):
+        return ""
+    head = page.body[:65_536]
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    # One NUL in a page is dirt; one byte in eight is a picture or a program.
+    return "binary data, not text" if controls * 8 > len(head) and controls > 16 else ""
+
+
+# ------------------------------------------------------------------ declared facts
+
+
+@cache
+def _names(part: str) -> dict[str, str]:
+    """Declared name → fact name, for one part of the rule file."""
+    table: dict[str, list[str]] = rules("world/declared.toml")[part]
+    return {name: fact for fact, names in table.items() for name in names}
+
+
+def _declared_facts(declared: markup.Declared, base: str) -> Iterator[Fact]:
+    found = declared.attributes
+    if declared.kind == "meta":
+        yield from _meta_facts(found)
+    elif declared.kind == "link":
+        if "canonical" in found.get("rel", "").lower().split() and found.get("href"):
+            yield _fact("url", _join(base, found["href"]), "link:canonical")
+    elif declared.kind == "html":
+        if found.get("lang") or found.get("xml:lang"):
+            yield _fact("language", found.get("lang") or found["xml:lang"], "html:lang")
+    elif declared.kind == "time":
+        yield from _time_facts(declared)
+    else:
+        yield from _property_facts(declared)
+
+
+def _meta_facts(found: dict[str, str]) -> Iterator[Fact]:
+    value = found.get("content", "").strip()
+    if not value:
+        return
+    for attribute in ("property", "name", "itemprop", "http-equiv"):
+        for name in found.get(attribute, "").lower().split():
+            table = "property" if attribute == "itemprop" else "meta"
+            fact = _names(table).get(name) or _names("meta").get(name)
+            if fact:
+                yield _fact(fact, value, f"{table}:{name}")
+
+
+def _time_facts(declared: markup.Declared) -> Iterator[Fact]:
+    found = declared.attributes
+    value = found.get("datetime", "").strip()
+    if not value:
+        return
+    name = _names("property").get(found.get("itemprop", "").lower(), "published")
+    cues = found.get("class", "").lower()
+    if "updated" in cues.split() or "modified" in cues:
+        name = "modified"
+    where = f"time[{found['itemprop']}]" if "itemprop" in found else "time"
+    aside = any(tag in declared.path.split(">") for tag in ("aside", "nav", "footer", "li"))
+    yield _fact(name, value, where + ("@aside" if aside else ""))
+
+
+def _property_facts(declared: markup.Declared) -> Iterator[Fact]:
+    found = declared.attributes
+    value = found.get("content") or found.get("datetime") or declared.words
+    if not value.strip():
+        return
+    for prop in found.get("itemprop", "").lower().split():
+        fact = _names("property").get(prop)
+        if fact:
+            yield _fact(fact, value, f"property:{prop}")
+    if found.get("rel", "").lower() == "author" and declared.words:
+        yield _fact("author", declared.words, "rel:author")
+
+
+def _fact(name: str, value: str, by: str) -> Fact:
+    return Fact(name, " ".join(value.split())[:MAX_VALUE], by)
+
+
+def _json_facts(script: str) -> Iterator[Fact]:
+    """The facts of one JSON-LD script; a script that is not JSON gives none."""
+    root = _json(script)
+    types = rules("world/declared.toml")["types"]
+    own, pages, others = frozenset(types["article"]), frozenset(types["page"]), types["others"]
+    queue: list[Any] = [root]
+    for _ in range(MAX_NODES):
+        if not queue:
+            return
+        node = queue.pop(0)
+        if isinstance(node, list):
+            queue.extend(node[:MAX_NODES])
+        elif isinstance(node, dict):
+            kinds = {str(kind).lower().rpartition("/")[2] for kind in _several(node.get("@type"))}
+            if kinds & own:
+                yield from _node_facts(node, "json-ld:")
+            elif kinds & pages:
+                yield from _node_facts(node, f"json-ld:{'+'.join(sorted(kinds & pages))}.")
+            queue.extend(
+                value
+                for key, value in node.items()
+                if isinstance(value, dict | list) and key not in others
+            )
+
+
+def _node_facts(node: dict[str, Any], by: str) -> Iterator[Fact]:
+    for key, fact in _names("json").items():
+        for value in _several(node.get(key)):
+            words = (
+                value.get("name") or value.get("@id") or "" if isinstance(value, dict) else value
+            )
+            for word in _several(words):
+                if isinstance(word, str) and word.strip():
+                    yield _fact(fact, markup.unescape(word), by + key)
+
+
+def _several(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return value[:50] if isinstance(value, list) else [value]
+
+
+def _json(script: str) -> Any:
+    words = (
+        script.strip().removeprefix("<!--").removeprefix("//<![CDATA[").removeprefix("<![CDATA[")
+    )
+    words = words.removesuffix("-->").removesuffix("//]]>").removesuffix("]]>").strip().rstrip(";")
+    for attempt in (words, _TRAILING_COMMA.sub(r"\1", words)):
+        try:
+            return msgspec.json.decode(attempt)
+        except (msgspec.DecodeError, RecursionError, ValueError):
+            try:
+                return json.loads(attempt, strict=False)  # raw line ends inside strings are common
+            except (ValueError, RecursionError):
+                continue
+    return None
+
+
+# ------------------------------------------------------------------ best picks
+
+
+def _best(name: str, facts: Iterable[Fact]) -> str:
+    """The declared value to use: by the order of trust of the rule file, then as first declared."""
+    found: dict[str, str] = {}
+    for fact in facts:
+        if fact.name == name:
+            found.setdefault(fact.by, fact.value)
+    for by in rules("world/declared.toml")["best"][name]:
+        if found.get(by):
+            return found[by]
+    return next(iter(found.values()), "")
+
+
+def _join(base: str, url: str) -> str:
+    try:
+        return urljoin(base, url.strip())
+    except ValueError:  # "http://[": no address
+        return url.strip()
+
+
+def _host(url: str) -> str:
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
+
+
+def language(text: str, declared: Iterable[str] = ()) -> str:
+    """The ISO 639-1 code of the text's language: by its commonest words, else as declared, else "".
+
+    Declared languages are often a template's; the words of the text overrule them.
+    """
+    counts = Counter(word.lower() for word in _WORD.findall(text[:20_000]))
+    total = sum(counts.values())
+    shares = sorted(
+        (sum(counts[word] for word in words) / max(total, 1), code)
+        for code, words in rules("world/languages.toml")["words"].items()
+    )
+    (second, _), (first, code) = shares[-2], shares[-1]
+    if total >= 5 and first >= 0.15 and first >= 1.5 * second:
+        return str(code)
+    for value in declared:
+        match = re.match(r"[a-zA-Z]{2,3}(?=[-_]|$)", value.strip())
+        if match and (total < 50 or match[0].lower() not in rules("world/languages.toml")["words"]):
+            return match[0].lower()
+    return str(code) if total >= 5 and first >= 0.08 and first >= 1.5 * second else ""
