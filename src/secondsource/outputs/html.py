@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -175,7 +176,7 @@ def _count(sources: Mapping[str, int]) -> str:
 
 
 def sparkline(members: Iterable[Article]) -> json.Json | None:
-    """Pages a day as bars: `bars` are (x, height 0..1, day, pages); None with fewer than two days."""
+    """Pages a day as bars, in pixels of a 20 high picture; None with fewer than two days."""
     days: Counter[date] = Counter()
     for article in members:
         found = article.published
@@ -289,7 +290,7 @@ def _pieces(
         cuts |= {at for at in (span.start, span.end) if block.start < at < block.end}
     edges = sorted(cuts)
     cited = False
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         span = Span(start, end)
         over = sorted(
             (mark for mark in here if inside(span, mark.span)),
