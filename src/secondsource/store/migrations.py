@@ -1,0 +1,62 @@
+"""The append-only list of migrations; one that was released is never edited."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from importlib.resources import files
+
+from secondsource.errors import StoreError
+
+
+def _first(connection: sqlite3.Connection) -> None:
+    _run(connection, files("secondsource").joinpath("store/schema.sql").read_text("utf-8"))
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first,)
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """How many migrations the store has gone through; 0 for a new file."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(connection: sqlite3.Connection, origin: str) -> None:
+    """Brings the store to the newest schema, in one transaction; raises on a newer one."""
+    if version(connection) == len(MIGRATIONS):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    done = version(connection)  # again: another process may have migrated while we waited
+    try:
+        _check(connection, done, origin)
+        for migration in MIGRATIONS[done:]:
+            migration(connection)
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _check(connection: sqlite3.Connection, done: int, origin: str) -> None:
+    if done > len(MIGRATIONS):
+        raise StoreError(
+            f"written by a newer secondsource (schema {done}, this one knows {len(MIGRATIONS)})",
+            origin=origin,
+            do="update secondsource",
+        )
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if done == 0 and tables:
+        raise StoreError(
+            "an SQLite database, but no store of ours", origin=origin, do="name another file"
+        )
+
+
+def _run(connection: sqlite3.Connection, script: str) -> None:
+    """Each statement in turn; `executescript` would commit the transaction it is in."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            connection.execute(statement)
+            statement = ""
