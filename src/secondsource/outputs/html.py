@@ -82,7 +82,16 @@ def _environment() -> Environment:
 
 def style() -> str:
     """The one style sheet."""
-    return files("secondsource.outputs").joinpath("static", "reader.css").read_text("utf-8")
+    return _static("reader.css")
+
+
+def icon() -> str:
+    """The picture in the browser's tab, as SVG."""
+    return _static("icon.svg")
+
+
+def _static(name: str) -> str:
+    return files("secondsource.outputs").joinpath("static", name).read_text("utf-8")
 
 
 def web_address(url: str) -> str:
