@@ -36,6 +36,7 @@ __all__ = [
     "edtf",
     "first_day",
     "hull",
+    "impossible",
     "last_day",
     "moments",
     "of_day",
@@ -66,6 +67,7 @@ _STEP = re.compile(r"(day|week|weekend|month|quarter|half|season|year|decade|cen
 _SHIFT = re.compile(r"([+-])P(\d+)(Y|Q|M|W|D)")
 _CLOCK = re.compile(r"T(\d{2})(?::(\d{2}))?(?::\d{2})?(Z|[+-]\d{2}:\d{2})?")
 _YEAR = r"(\d{4}|XXXX)"
+_DAY = re.compile(r"(?<!BC)\b(\d{4}|XXXX)-(\d{2})-(\d{2})\b")
 _FORMS = {
     "day": re.compile(_YEAR + r"-(\d{2})-(\d{2})"),
     "nth": re.compile(_YEAR + r"-(\d{2})-(mon|tue|wed|thu|fri|sat|sun)#(-?\d)"),
@@ -101,6 +103,19 @@ def value(expr: str, anchor: When | None) -> str:
     What the anchor leaves unknown stays X: "XXXX-01-10".
     """
     return _settle(expr, anchor)[0]
+
+
+def impossible(expr: str) -> bool:
+    """Whether an expression names a day no calendar has: "XXXX-02-30", "2021-13-01"."""
+    return any(not _exists(found[1], int(found[2]), int(found[3])) for found in _DAY.finditer(expr))
+
+
+def _exists(year: str, month: int, number: int) -> bool:
+    try:
+        date(2000 if year == "XXXX" else max(int(year), 1), month, number)
+    except ValueError:
+        return False
+    return True
 
 
 def moments(article: Article) -> dict[Span, When | None]:
@@ -234,7 +249,7 @@ def _unknown(head: str) -> str:
 def _stretch(head: str, sense: str, anchor: When | None) -> Stretch | None:
     start, last = first_day(anchor), last_day(anchor)
     try:
-        if head.startswith("XXXX") or head in WEEKDAYS:
+        if "XX" in head or head in WEEKDAYS:
             if start is None or last is None or not 10 < start.year < 9980:
                 return None
             return _choose(_candidates(head, start, last), sense, start=start, last=last)
@@ -324,12 +339,13 @@ def _candidates(head: str, start: date, last: date) -> Iterator[Stretch]:
             yield _one_day(at)
             at += 7 * DAY
         return
-    if head.startswith("XXXX-XX-"):
+    if head[4:8] == "-XX-":
         for number in range(start.year * 12 + start.month - 3, last.year * 12 + last.month + 2):
-            try:
-                yield _one_day(date(number // 12, number % 12 + 1, int(head[8:])))
-            except ValueError:
-                continue  # no such day in this month
+            if head.startswith(("XXXX", f"{number // 12:04d}")):
+                try:
+                    yield _one_day(date(number // 12, number % 12 + 1, int(head[8:])))
+                except ValueError:
+                    continue  # no such day in this month
         return
     reach = SPAN_YEARS if head == "XXXX-02-29" else 1
     for form, pattern in _FORMS.items():
