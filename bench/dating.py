@@ -21,10 +21,17 @@ from urllib.parse import urlsplit
 
 from bench import sets
 from secondsource.dating import settle
-from secondsource.marks import blocks, published, times
-from secondsource.model import Article, Dating, Fact, Link, Page, When, digest, with_marks
+from secondsource.marks import blocks, published
+from secondsource.model import AnyMark, Article, Dating, Fact, Link, Page, When, digest, with_marks
 from secondsource.read import read
 
+MARKERS: list[Callable[[Article], Iterable[AnyMark]]] = [blocks.mark, published.mark]
+try:
+    from secondsource.marks import times
+
+    MARKERS.insert(1, times.mark)
+except ImportError:
+    pass
 CONFIDENT = 0.8  # and an interval of at most CONFIDENT_DAYS
 CONFIDENT_DAYS = 31
 DATED = re.compile(  # a full date with a year; for the benchmark's own bookkeeping only
@@ -40,7 +47,7 @@ def annotated(page: Page) -> Article:
     article = read(page)
     if not isinstance(article, Article):
         raise SystemExit(f"a page of the set could not be read: {article}")
-    for mark in (blocks.mark, times.mark, published.mark):
+    for mark in MARKERS:
         article = with_marks(article, mark(article))
     return article
 
@@ -110,7 +117,7 @@ def pages(show: int = 0) -> None:
         count = 0
         errors = []
         for row in sets.rows(name):
-            if not row["date"]:
+            if len(row["date"] or "") != 10:
                 continue
             count += 1
             part = "held" if sets.held_out(site(row)) else "tune"
@@ -205,7 +212,11 @@ def bare(show: int = 0) -> None:
         chance = random.Random(blake2b(row["id"].encode()).digest())
         clock = true + timedelta(days=chance.randint(20, 900))
         text = furnished(row["text"], clock, chance.randrange(5))
-        found = When(datetime(clock.year, clock.month, clock.day), None) if chance.random() < 0.5 else None
+        found = (
+            When(datetime(clock.year, clock.month, clock.day), None)
+            if chance.random() < 0.5
+            else None
+        )
         if found is not None and found.earliest is not None:
             found = When(found.earliest, found.earliest + timedelta(days=1))
         article = annotated(page_of(row, text, found=found))
@@ -220,10 +231,16 @@ def bare(show: int = 0) -> None:
     for group, answers in sorted(report.items()):
         print(f"bare {group} {bare_line(answers)}")
     print(f"  settle: {1000 * spent / len(rows):.2f} ms an article")
-    wrong = [a for a in report["both tune"] if a[0] and is_confident(a[0]) and not holds(a[0].when, a[1])]
+    wrong = [
+        a for a in report["both tune"] if a[0] and is_confident(a[0]) and not holds(a[0].when, a[1])
+    ]
     fell = [a for a in report["both tune"] if a[0] and fell_for(a[0], a[1], a[2])]
     missed = [a for a in report["both tune"] if a[3] and (a[0] is None or not is_confident(a[0]))]
-    for title, some in (("wrong while confident", wrong), ("fell", fell), ("not confident", missed)):
+    for title, some in (
+        ("wrong while confident", wrong),
+        ("fell", fell),
+        ("not confident", missed),
+    ):
         for dating, true, clock, _, name, _ in some[:show]:
             print(f"  {title}: {name} true {true} clock {clock} got {dating and dating.value}")
             if dating:
@@ -267,9 +284,7 @@ def bare_line(
 
 def without_date_lines(text: str) -> str:
     """The text without its short lines that state a full date."""
-    return "\n".join(
-        line for line in text.split("\n") if len(line) > 120 or not DATED.search(line)
-    )
+    return "\n".join(line for line in text.split("\n") if len(line) > 120 or not DATED.search(line))
 
 
 def alike(articles: Sequence[Article]) -> tuple[Link, ...]:

@@ -1,0 +1,132 @@
+"""`python -m bench.fit_dating`: fits the weights of rules/world/datelines.toml.
+
+A log-linear model over the candidate days of a page: each declaration and each date line adds the
+weights of its features to its day, and the day's share is the softmax. Of several lines that name
+one day only the best counts. Tuned on the pages that are not held out; held pages are only scored.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from bench import sets
+from bench.dating import page_of, site
+from secondsource.dating import declared
+from secondsource.marks import blocks, published
+from secondsource.model import Article, with_marks
+from secondsource.read import read
+
+RULES = Path(__file__).resolve().parent.parent / "src/secondsource/rules/world/datelines.toml"
+ROUNDS = 400
+RATE = 0.5
+PULL = 0.004  # towards zero: L2
+
+Case = tuple[dict[date, list[tuple[str, ...]]], dict[date, list[tuple[str, ...]]], date]
+
+
+def case(article: Article, true: date) -> Case:
+    """The declared features and the line features of each candidate day."""
+    facts: dict[date, list[tuple[str, ...]]] = defaultdict(list)
+    lines: dict[date, list[tuple[str, ...]]] = defaultdict(list)
+    ranges = []
+    for claim in declared.claims(article):
+        if isinstance(claim, declared.Claim):
+            if claim.first == claim.last:
+                facts[claim.first].append(claim.features)
+            else:
+                ranges.append(claim)
+    for line, features in published.date_lines(article):
+        if "is-clock" in features:
+            continue
+        for rank, day in enumerate(line.date.days):
+            lines[day].append((*features, *(["other-reading"] if rank else [])))
+    for claim in ranges:
+        for day in {*facts, *lines}:
+            if claim.first <= day <= claim.last:
+                facts[day].append(claim.features)
+    return facts, lines, true
+
+
+def total(weights: Counter[str], case: Case, day: date) -> tuple[float, list[str]]:
+    """The odds of a day and the features that made them."""
+    facts, lines, _ = case
+    used = [feature for features in dict.fromkeys(facts.get(day, [])) for feature in features]
+    best: tuple[str, ...] = ()
+    if lines.get(day):
+        best = max(lines[day], key=lambda features: (sum(weights[f] for f in features), features))
+    used = [*dict.fromkeys(used), *best]
+    if best and facts.get(day):
+        used.append("line-and-declared")
+    return sum(weights[feature] for feature in used), used
+
+
+def shares(weights: Counter[str], case: Case) -> dict[date, tuple[float, list[str]]]:
+    days = {*case[0], *case[1]}
+    odds = {day: total(weights, case, day) for day in days}
+    top = max((score for score, _ in odds.values()), default=0.0)
+    raw = {day: math.exp(score - top) for day, (score, _) in odds.items()}
+    whole = sum(raw.values())
+    return {day: (raw[day] / whole, odds[day][1]) for day in sorted(days)}
+
+
+def fit(cases: list[Case]) -> Counter[str]:
+    weights: Counter[str] = Counter()
+    weights.update({"json-ld": 2, "meta": 2, "url-day": 2, "alone": 1, "label-published": 1})
+    usable = [one for one in cases if one[2] in {*one[0], *one[1]}]
+    for _ in range(ROUNDS):
+        slope: Counter[str] = Counter()
+        for one in usable:
+            for day, (share, used) in shares(weights, one).items():
+                gain = (day == one[2]) - share
+                if abs(gain) > 1e-4:
+                    for feature in used:
+                        slope[feature] += gain
+        for feature in slope:
+            weights[feature] += RATE * (slope[feature] / len(usable) * 4 - PULL * weights[feature])
+    return weights
+
+
+def score(weights: Counter[str], cases: list[Case]) -> tuple[float, float]:
+    """Share of pages whose best day is right, and of pages whose true day is a candidate."""
+    right = reach = 0
+    for one in cases:
+        found = shares(weights, one)
+        reach += one[2] in found
+        right += bool(found) and max(found, key=lambda day: (found[day][0], day)) == one[2]
+    return right / len(cases), reach / len(cases)
+
+
+def main(arguments: Iterable[str]) -> int:
+    tune: list[Case] = []
+    held: list[Case] = []
+    for name in ("pages_dates", "pages_wcxb_dev"):
+        for row in sets.rows(name):
+            if len(row["date"] or "") != 10:
+                continue
+            article = read(page_of(row, row["html"], url=row.get("url") or ""))
+            if isinstance(article, Article):
+                article = with_marks(article, blocks.mark(article))
+                part = held if sets.held_out(site(row)) else tune
+                part.append(case(article, date.fromisoformat(row["date"][:10])))
+    weights = fit(tune)
+    print("tune", score(weights, tune), "held", score(weights, held), file=sys.stderr)
+    counts = Counter(
+        f for one in tune for part in one[:2] for fs in part.values() for g in fs for f in set(g)
+    )
+    head = RULES.read_text("utf-8").split("[weights]")[0]
+    lines = [
+        f'"{feature}" = {value:.1f}'
+        for feature, value in sorted(weights.items())
+        if abs(value) >= 0.05 and (counts[feature] >= 4 or feature == "line-and-declared")
+    ]
+    RULES.write_text(f"{head}[weights]\n" + "\n".join(lines) + "\n", "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
