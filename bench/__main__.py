@@ -5,7 +5,18 @@ from __future__ import annotations
 import importlib
 import sys
 
-TASKS = ("reading", "dating", "times", "names", "quotes", "stories", "events", "seeds", "speed")
+TASKS = (
+    "demo",
+    "reading",
+    "dating",
+    "times",
+    "names",
+    "quotes",
+    "stories",
+    "events",
+    "seeds",
+    "speed",
+)
 
 
 def main(arguments: list[str]) -> int:

@@ -1,12 +1,75 @@
-"""The gold gate: quality on our own gold must not fall below `bench/floors.json`."""
+"""The gold gate: quality on our own gold must not fall below `bench/floors.json`.
+
+`--update` raises floors to what is measured; lowering one takes `--allow-regression REASON`.
+Floors are pinned to the gold they were measured on by its SHA-256.
+"""
 
 from __future__ import annotations
 
+import argparse
+import hashlib
+import json
 import sys
+from typing import Any
+
+from bench import demo
+from bench.sets import ROOT
+
+FLOORS = ROOT / "bench" / "floors.json"
+GOLD = ROOT / "gold"
+SLACK = 1e-9
+
+
+def measured() -> dict[str, float]:
+    """Every gated figure by name."""
+    return demo.figures()
+
+
+def fingerprint() -> dict[str, str | int]:
+    """SHA-256 over the names and contents of all gold files, and their size in bytes."""
+    state, size = hashlib.sha256(), 0
+    for path in sorted(GOLD.rglob("*")):
+        if path.is_file():
+            content = path.read_bytes()
+            size += len(content)
+            state.update(f"{path.relative_to(GOLD)}\0{len(content)}\0".encode() + content)
+    return {"sha256": state.hexdigest(), "bytes": size}
 
 
 def main(arguments: list[str]) -> int:
-    return 0
+    parser = argparse.ArgumentParser(prog="./dev gate", description=__doc__)
+    parser.add_argument("--update", action="store_true", help="raise floors to what is measured")
+    parser.add_argument(
+        "--allow-regression", metavar="REASON", help="lower floors too, and say why"
+    )
+    options = parser.parse_args(arguments)
+    known: dict[str, Any] = json.loads(FLOORS.read_text()) if FLOORS.exists() else {"floors": {}}
+    floors: dict[str, float] = known["floors"]
+    now = measured()
+    fallen = [name for name, floor in floors.items() if now.get(name, 0.0) < floor - SLACK]
+    for name in sorted({*now, *floors}):
+        mark = "FELL" if name in fallen else "    "
+        print(f"{mark} {name:<24} {now.get(name, 0.0):.4f}  floor {floors.get(name, 0.0):.4f}")
+    if options.update or options.allow_regression:
+        if fallen and not options.allow_regression:
+            print("a floor would fall; say why with --allow-regression REASON", file=sys.stderr)
+            return 1
+        kept = (
+            now
+            if options.allow_regression
+            else {n: max(v, floors.get(n, 0)) for n, v in now.items()}
+        )
+        known = {"gold": fingerprint(), "floors": dict(sorted(kept.items()))}
+        if options.allow_regression:
+            known["regression"] = options.allow_regression
+        FLOORS.write_text(json.dumps(known, indent=2) + "\n")
+        return 0
+    if known.get("gold") != fingerprint():
+        print(
+            "the gold has changed: look at the figures, then ./dev gate --update", file=sys.stderr
+        )
+        return 1
+    return 1 if fallen else 0
 
 
 if __name__ == "__main__":

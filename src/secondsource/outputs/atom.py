@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree
 
 from secondsource.model import Article, Story
 from secondsource.outputs import json, text
+from secondsource.outputs.characters import allowed
 
 SUFFIX = "atom"
 MEDIA = "application/atom+xml"
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0 §2.2
 NEVER = "1970-01-01"  # Atom demands a date; a story none of whose pages is dated gets this one
 
 
@@ -36,11 +35,11 @@ def render(stories: Iterable[Story], articles: Iterable[Article]) -> Iterator[st
         _add(author, "name", ", ".join(outlets) or "unknown outlet")
         for url in sorted({by_id[i].url for i in story.articles} - {""}):
             if url.startswith(("http://", "https://")):
-                ElementTree.SubElement(entry, "link", rel="related", href=_FORBIDDEN.sub("", url))
+                ElementTree.SubElement(entry, "link", rel="related", href=allowed(url))
         _add(entry, "content", "".join(text.story(story, by_id)))
     _add(feed, "updated", f"{updated}T00:00:00Z")
     yield ElementTree.tostring(feed, encoding="unicode", xml_declaration=True) + "\n"
 
 
 def _add(parent: ElementTree.Element, tag: str, content: str) -> None:
-    ElementTree.SubElement(parent, tag).text = _FORBIDDEN.sub("", content)
+    ElementTree.SubElement(parent, tag).text = allowed(content)

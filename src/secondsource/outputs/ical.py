@@ -10,6 +10,7 @@ from icalendar import Calendar
 from icalendar import Event as Entry
 
 from secondsource.model import Article, Status, Story, StoryEvent, words
+from secondsource.outputs.characters import allowed
 from secondsource.text.when import first_day, last_day
 
 SUFFIX = "ics"
@@ -80,14 +81,14 @@ def _entry(one: Dated, articles: Mapping[str, Article]) -> Entry:
     entry = Entry()
     entry.add("uid", f"{event.id}@secondsource")
     entry.add("dtstamp", _stamp(one, articles))
-    entry.add("summary", _clean(event.label or event.type))
+    entry.add("summary", allowed(event.label or event.type))
     entry.add("dtstart", one.first)
     entry.add("dtend", one.last + timedelta(days=1))  # DTEND is excluded
     entry.add("status", RFC_STATUS.get(event.status, "CONFIRMED"))
     entry.add("categories", [event.type])
     if event.place:
-        entry.add("location", _clean(event.place.name))
-    entry.add("description", _clean(_description(one, articles)))
+        entry.add("location", allowed(event.place.name))
+    entry.add("description", allowed(_description(one, articles)))
     return entry
 
 
@@ -107,8 +108,3 @@ def _description(one: Dated, articles: Mapping[str, Article]) -> str:
         article = articles[cite.article]
         lines.append(f"“{words(article, cite.span)}” ({article.outlet or article.ref})")
     return "\n".join(lines)
-
-
-def _clean(text: str) -> str:
-    """Without control characters, which RFC 5545 §3.1 forbids."""
-    return "".join(c for c in text if c >= " " or c in "\n\t").replace("\x7f", "")

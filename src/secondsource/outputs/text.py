@@ -53,7 +53,7 @@ def summaries(stories: Iterable[Story], articles: Iterable[Article]) -> Iterator
     """Three lines a story: what, how well sourced, and what to look at."""
     by_id = {article.id: article for article in articles}
     for one in stories:
-        yield f"{one.headline}  [{one.id[:8]}]\n"
+        yield f"{one_line(one.headline)}  [{one.id[:8]}]\n"
         yield f"  {count_line(one, by_id)}\n"
         notes = list(_notes(one))
         if notes:
@@ -92,7 +92,7 @@ def _notes(one: Story) -> Iterator[str]:
             yield f"{verdict} {number}"
     for dated in entries([one]):
         if dated.event.status in ("scheduled", "tentative", "confirmed", "rescheduled"):
-            yield f"{dated.event.label or dated.event.type}: {dated.event.value}"
+            yield one_line(f"{dated.event.label or dated.event.type}: {dated.event.value}")
             return
 
 
@@ -101,7 +101,7 @@ def _notes(one: Story) -> Iterator[str]:
 
 def story(one: Story, articles: Mapping[str, Article]) -> Iterator[str]:
     """One story: what is known, where the accounts stand, who said what, who copied whom."""
-    yield f"{one.headline}\n{count_line(one, articles)}  [{one.id}]\n"
+    yield f"{one_line(one.headline)}\n{count_line(one, articles)}  [{one.id}]\n"
     if one.events:
         yield "\nWhat is known\n"
         for event in one.events:
@@ -124,7 +124,7 @@ def _event(
         event.place.name if event.place else "",
         parties,
     ]
-    yield f"\n* {event.label or event.type}\n"
+    yield f"\n* {one_line(event.label or event.type)}\n"
     yield _wrapped(" · ".join(fact for fact in facts if fact), 4)
     for refusal in event.rejected:
         yield _wrapped(f"refused: {refusal.attribute} “{refusal.value}”: {refusal.why}", 4)
@@ -138,7 +138,7 @@ def _finding(finding: Finding, articles: Mapping[str, Article]) -> Iterator[str]
     yield f"    {finding.attribute}{about}: {said}\n"
     yield _wrapped(finding.reason, 6)
     for version in finding.versions:
-        yield f"      = {version.value}  ({sources(version.sources)})\n"
+        yield _wrapped(f"= {version.value}  ({sources(version.sources)})", 8, first="      ")
         for account in version.accounts:
             yield _wrapped(_account(account, articles), 10, first="        - ")
 
@@ -182,7 +182,8 @@ def _pages(one: Story, articles: Mapping[str, Article]) -> Iterator[str]:
         article = articles[i]
         found = article.published
         day = f"{found.value} ({found.by})" if found else "no day: the page does not say"
-        yield f"  {day}  {article.outlet or article.ref}: {json.title(article)}  [{i[:8]}]\n"
+        page = f"{article.outlet or article.ref}: {json.title(article)}"
+        yield f"  {day}  {one_line(page)}  [{i[:8]}]\n"
         for refused in found.rejected if found else ():
             yield _wrapped(f"not “{refused.words}”: {refused.why}", 6)
         for link in one.links:
@@ -192,9 +193,14 @@ def _pages(one: Story, articles: Mapping[str, Article]) -> Iterator[str]:
                 yield _wrapped(f"{verb} {original}: {link.why}", 6)
 
 
+def one_line(text: str) -> str:
+    """The text without control characters, which a terminal would obey, and on one line."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
 def _wrapped(text: str, indent: int, *, first: str = "") -> str:
     """One paragraph; white space and control characters of the page become blanks."""
-    plain = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    plain = one_line(text)
     return (
         fill(plain, WIDTH, initial_indent=first or " " * indent, subsequent_indent=" " * indent)
         + "\n"
@@ -209,7 +215,7 @@ def _wrapped(text: str, indent: int, *, first: str = "") -> str:
 def article(one: Article) -> Iterator[str]:
     """One article: its day, then its blocks with their roles."""
     found = one.published
-    yield f"{json.title(one)}\n{one.outlet or one.ref}"
+    yield f"{one_line(json.title(one))}\n{one_line(one.outlet or one.ref)}"
     yield f" · {found.value} ({found.by})\n\n" if found else " · no publication day found\n\n"
     for block in marks(one, Block):
         yield _wrapped(words(one, block.span), 12, first=f"{block.role:<10}  ")
@@ -220,5 +226,5 @@ def calendar(dated: Iterable[json.Json]) -> Iterator[str]:
     for row in dated:
         place = f", {row['place']}" if row["place"] else ""
         days = row["first"] if row["first"] == row["last"] else f"{row['first']} to {row['last']}"
-        what = f"{row['status'].replace('_', ' ')}: {row['label']}{place}"
+        what = one_line(f"{row['status'].replace('_', ' ')}: {row['label']}{place}")
         yield f"{days}  {what}  [{row['story'][:8]}]\n"
