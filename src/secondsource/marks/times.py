@@ -22,11 +22,11 @@ PATHS = (
     "en/times-lengths.toml",
     "en/holidays.toml",
 )
-KEYS = frozenset({"type", "expr", "mod", "soft", "anchor"})
+KEYS = frozenset({"type", "expr", "alone", "mod", "soft", "anchor"})
 MAX_TENSE = 90  # code points on either side in which a verb tells the tense
 SPACES = re.compile(r"[\s\u00a0]+")
 
-_SLOT = re.compile(r"\{(\w+)(?:(#)|\|(\w+)|\*(\w+))?\}")
+_SLOT = re.compile(r"\{(\w+)(#)?(?:\|([\w<>]+))?(?:\*(\w+))?\}")
 _LOOSE = re.compile(r"-(?=[@/T]|$)|-Q(?=@|$)|@$")
 _WORD = re.compile(r"[A-Za-z]+|['’](?:ll|d)\b|[.!?;](?=\s)|\n")
 _DATED = re.compile(r"(?:\d{4}|BC\d{4})\b")
@@ -57,18 +57,20 @@ def _time(
 ) -> Time | None:
     fields = match.rule.fields
     said = {label: _value(kind, words, known) for label, (kind, words) in match.words.items()}
+    if fields["type"] == "none":  # words that only look like a time
+        return None
+    anchor = _anchor(str(fields.get("anchor", "")), before)
     template = str(fields["expr"])
-    if "sense}" in template:
+    if anchor is None and "alone" in fields:
+        template = str(fields["alone"])
+    if "sense" in template:
         sense = _sense(text, match)
         said["sense"] = sense
         said["msense"] = ""
     expr = _LOOSE.sub("", _fill(template, said))
-    if expr.startswith("T"):
-        anchor_wanted = "clock"
     kind = fields["type"]
     if kind == "DATE" and re.search(r"T(?:\d|[A-Z]{2})", expr):
         kind = "TIME"
-    anchor = _anchor(str(fields.get("anchor", "")), before)
     return Time(
         span=Span(match.start, match.end),
         by=f"times:{match.rule.name}",
@@ -114,7 +116,7 @@ def _value(kind: str, words: str, known: dict[str, dict[str, str]]) -> str:
         return plain.zfill(2)
     if kind == "minute":
         return plain[:2]
-    if kind in ("count", "many", "joined"):
+    if kind in ("count", "many", "exact", "joined"):
         return _number(plain, known)
     if kind == "spoken_year":
         return _spoken_year(plain, known)
@@ -167,7 +169,7 @@ def _fill(template: str, said: dict[str, str]) -> str:
     def slot(found: re.Match[str]) -> str:
         name, sign, otherwise, unit = found.groups()
         if unit:
-            return _length(said.get(name, name), said.get(unit, ""))
+            return _length(said.get(name) or otherwise or name, said.get(unit, ""))
         if sign:
             return str(WEEKDAYS.index(said[name]) + 1)
         return said.get(name) or otherwise or ""

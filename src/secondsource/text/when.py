@@ -249,7 +249,7 @@ def _unknown(head: str) -> str:
 def _stretch(head: str, sense: str, anchor: When | None) -> Stretch | None:
     start, last = first_day(anchor), last_day(anchor)
     try:
-        if "XX" in head or head in WEEKDAYS:
+        if "XX" in head or head in WEEKDAYS or (sense and head == "weekend"):
             if start is None or last is None or not 10 < start.year < 9980:
                 return None
             return _choose(_candidates(head, start, last), sense, start=start, last=last)
@@ -338,6 +338,12 @@ def _candidates(head: str, start: date, last: date) -> Iterator[Stretch]:
         while at <= last + 7 * DAY:
             yield _one_day(at)
             at += 7 * DAY
+        return
+    if head == "weekend":
+        for count in (-1, 0, 1):
+            stretch = _unit("weekend", start, count)
+            if stretch is not None:
+                yield stretch
         return
     if head[4:8] == "-XX-":
         for number in range(start.year * 12 + start.month - 3, last.year * 12 + last.month + 2):
