@@ -49,7 +49,7 @@ def figures() -> dict[str, float]:
 
 
 def _read(heap: Path) -> Iterator[Article]:
-    for page in sources.open(heap):
+    for page in sources.open(str(heap)):
         article = page if isinstance(page, Fault) else annotate(page)
         if isinstance(article, Fault):
             raise SystemExit(f"the bundled heap has a fault: {article}")
@@ -72,10 +72,10 @@ def _body(article: Article, row: Row) -> float:
     found = {
         _bare(words(article, block.span)) for block in marks(article, Block) if block.role == "body"
     }
-    dateline = _bare(row.get("dateline", ""))
+    dateline: str = _bare(row.get("dateline", ""))
     found = {one.removeprefix(dateline).strip() for one in found}
     shared = len(found & gold)
-    return 2 * shared / (len(found) + len(gold))
+    return 2 * shared / (len(found) + len(gold)) if found or gold else 1.0
 
 
 def _bare(text: str) -> str:
@@ -126,7 +126,8 @@ def _copies(stories: Iterable[Story], slug: Mapping[str, str], rows: Mapping[str
         if link.decided
     )
     right = len(found & gold) - wrong
-    return round(2 * right / (len(found) + len(gold)), 4)
+    total = len(found) + len(gold)
+    return 2 * right / total if total else 1.0
 
 
 def _siblings(rows: Mapping[str, Row]) -> set[frozenset[str]]:
