@@ -1,0 +1,142 @@
+"""Amounts in figures and words, with what loosens them: "at least 12", "two dozen", "10 to 15"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from secondsource.text.patterns import rules
+from secondsource.text.verbs import Token
+
+ABOUT = 0.1  # "about 30" is taken for 27 to 33
+_FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,9}")
+
+
+class Amount(NamedTuple):
+    """low <= amount <= high; high None is open. start and end: token numbers, half-open."""
+
+    start: int
+    end: int
+    low: int
+    high: int | None
+
+
+@cache
+def _rules() -> dict[str, Any]:
+    return rules("en/amounts.toml")
+
+
+def amounts(line: Sequence[Token]) -> list[Amount]:
+    """Every amount of a line of tokens, left to right; figures with commas are one."""
+    found: list[Amount] = []
+    at = 0
+    while at < len(line):
+        one = _plain(line, at)
+        if one is None:
+            at += 1
+            continue
+        second = _second(line, one.end)
+        if second and second.low > one.low:
+            one = Amount(one.start, second.end, one.low, second.high)
+        found.append(_loosened(line, one))
+        at = one.end
+    return found
+
+
+def _second(line: Sequence[Token], at: int) -> Amount | None:
+    """The upper end of "10 to 15", "10-15", "between 10 and 15"."""
+    if at + 1 >= len(line) or line[at].low not in ("to", "and", "-", "or"):
+        return None
+    if line[at].low == "and" and not any(t.low == "between" for t in line[max(0, at - 3) : at]):
+        return None
+    return _plain(line, at + 1)
+
+
+def _plain(line: Sequence[Token], at: int) -> Amount | None:
+    """The number that begins at a token: figures ("1,200"), words ("twenty-five", "two hundred")."""
+    words = _rules()
+    low = line[at].low
+    if low[0].isdigit():
+        return _figures(line, at)
+    if low in words["loose"]:
+        least, most = words["loose"][low]
+        return Amount(at, at + 1, least, None if most < 0 else most)
+    total, part, end = 0, 0, at
+    while end < len(line):
+        number = _word(line[end].low)
+        if number is not None:
+            part += number
+        elif line[end].low in words["scales"] and end > at:
+            total, part = _scaled(total, part, words["scales"][line[end].low])
+        elif line[end].low in ("dozen", "score") and end > at:
+            part *= 12 if line[end].low == "dozen" else 20
+        elif not (line[end].low == "and" and end > at and line[end - 1].low in words["scales"]):
+            break
+        end += 1
+    if end > at and line[end - 1].low == "and":
+        end -= 1
+    return Amount(at, end, total + part, total + part) if end > at else None
+
+
+def _figures(line: Sequence[Token], at: int) -> Amount | None:
+    digits, end = line[at].low, at + 1
+    while end + 1 < len(line) and line[end].low == "," and len(line[end + 1].low) == 3:
+        if not line[end + 1].low.isdigit() or line[end + 1].start != line[end].end:
+            break
+        digits, end = digits + line[end + 1].low, end + 2
+    if not digits.isascii() or not digits.isdigit() or len(digits) > 10:
+        return None
+    if (
+        end + 1 < len(line)
+        and line[end].low == "."
+        and line[end + 1].low.isdigit()
+        and (line[end].end == line[end + 1].start)
+    ):
+        return None  # "5.6 magnitude" is a measure
+    value = int(digits)
+    if end < len(line) and line[end].low in _rules()["scales"]:
+        value, end = value * _rules()["scales"][line[end].low], end + 1
+    return Amount(at, end, value, value)
+
+
+def _word(low: str) -> int | None:
+    numbers = _rules()["numbers"]
+    if low in numbers:
+        return int(numbers[low])
+    tens, dash, ones = low.partition("-")
+    if dash and tens in numbers and ones in numbers and numbers[tens] >= 20 and numbers[ones] < 10:
+        return int(numbers[tens] + numbers[ones])
+    return None
+
+
+def _scaled(total: int, part: int, scale: int) -> tuple[int, int]:
+    part = max(part, 1) * scale
+    return (total + part, 0) if scale >= 1000 else (total, part)
+
+
+def _loosened(line: Sequence[Token], one: Amount) -> Amount:
+    for kind, phrases in _rules()["before"].items():
+        for phrase in phrases:
+            length = phrase.count(" ") + 1
+            start = one.start - length
+            if start >= 0 and " ".join(t.low for t in line[start : one.start]) == phrase:
+                return _bounded(kind, start, one)
+    return one
+
+
+def _bounded(kind: str, start: int, one: Amount) -> Amount:
+    low, high = one.low, one.high
+    if kind == "at_least":
+        high = None
+    elif kind == "more_than":
+        low, high = low + 1, None
+    elif kind == "less_than":
+        low, high = 0, low - 1
+    elif kind == "at_most":
+        low, high = 0, low
+    elif high is not None:
+        spread = max(1, round(low * ABOUT)) if low >= 10 else 0
+        low, high = low - spread, high + spread
+    return Amount(start, one.end, max(low, 0), None if high is None else max(high, 0))

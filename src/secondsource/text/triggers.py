@@ -1,0 +1,392 @@
+"""Event words in a line of tokens, and how firmly the words around them say the event stands.
+
+The words are in rules/en/events/ (a file a type) and rules/en/standing.toml; what a type means is
+no matter here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, NamedTuple
+
+from secondsource.text.patterns import rules
+from secondsource.text.verbs import Group, Token, forms, group
+
+REACH = 30  # tokens between an event noun and the verb that carries it
+SAID = frozenset({"that", "it", "he", "she", "they", ":", ",", '"', "the"})
+BACK = 9  # tokens between a light verb and its event noun
+
+
+class Kind(NamedTuple):
+    """One event type as its rule file gives it."""
+
+    type: str
+    family: str
+    roles: dict[str, str]
+    needs: str
+
+
+class Head(NamedTuple):
+    """One event word, its verb group if it has one, and what they say of the event.
+
+    part: noun, verb, report (a verb of saying: no event, but it owns the times beside it).
+    start and end: the trigger's tokens; group: the verb it stands with. told: whether the words
+    say the status, or it is only the usual one.
+    """
+
+    part: Literal["noun", "verb", "report"]
+    start: int
+    end: int
+    kind: Kind | None = None
+    group: Group | None = None
+    status: str = ""
+    told: bool = False
+    certainty: str = "certain"
+    relative: bool = False  # the group stands in a clause with "which"
+    sense: str = ""  # of a report: say, allege, deny
+
+    @property
+    def first(self) -> int:
+        """Where its words begin: the verb group or the trigger."""
+        return min(self.start, self.group.start) if self.group else self.start
+
+
+class _Word(NamedTuple):
+    words: tuple[str, ...]
+    part: Literal["noun", "verb", "report", "never"]
+    kind: Kind | None = None
+    names: frozenset[str] = frozenset()
+    sense: str = ""
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """Every shipped event type, by its name."""
+    return {kind.type: kind for kind, _ in _files()}
+
+
+@cache
+def _files() -> tuple[tuple[Kind, dict[str, Any]], ...]:
+    folder = files("secondsource").joinpath("rules", "en", "events")
+    found = []
+    for name in sorted(f.name for f in folder.iterdir() if f.name.endswith(".toml")):
+        rule = rules(f"en/events/{name}")
+        kind = Kind(rule["type"], rule["family"], dict(rule["roles"]), rule.get("needs", ""))
+        found.append((kind, rule))
+    return tuple(found)
+
+
+@cache
+def standing() -> dict[str, Any]:
+    """The rule file of status words."""
+    return rules("en/standing.toml")
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """A list of rules/en/verbs.toml as a set."""
+    return frozenset(rules("en/verbs.toml")[name])
+
+
+@cache
+def _lexicon() -> dict[str, tuple[_Word, ...]]:
+    """Every trigger by its first word, longest first."""
+    found: list[_Word] = []
+    for kind, rule in _files():
+        found += [_Word(tuple(n.split()), "noun", kind) for n in rule["nouns"]]
+        found += [_Word(tuple(n.split()), "never") for n in rule["never"]]
+        for verb in rule["verbs"]:
+            found += [_Word(tuple(f.split()), "verb", kind, n) for f, n in forms(verb).items()]
+    for sense, verbs in standing()["reports"].items():
+        for verb in verbs:
+            found += [
+                _Word(tuple(f.split()), "report", None, n, sense) for f, n in forms(verb).items()
+            ]
+    return _by_first(found)
+
+
+@cache
+def _carriers(name: str) -> dict[str, tuple[_Word, ...]]:
+    """Verbs that carry an event noun, with the status each change gives."""
+    found = []
+    for verb in standing()[name]:
+        found += [_Word(tuple(f.split()), "verb", None, n, "") for f, n in forms(verb).items()]
+    for status, verbs in standing()["changes"].items():
+        for verb in verbs:
+            found += [
+                _Word(tuple(f.split()), "verb", None, n, status) for f, n in forms(verb).items()
+            ]
+    return _by_first(found)
+
+
+def _by_first(found: Iterable[_Word]) -> dict[str, tuple[_Word, ...]]:
+    by_first: dict[str, list[_Word]] = {}
+    for word in found:
+        by_first.setdefault(word.words[0], []).append(word)
+    return {
+        first: tuple(sorted(some, key=lambda w: -len(w.words))) for first, some in by_first.items()
+    }
+
+
+def _at(line: Sequence[Token], at: int, lexicon: dict[str, tuple[_Word, ...]]) -> list[_Word]:
+    """The longest entries that stand at a token; several of one length if they differ in part."""
+    found: list[_Word] = []
+    for word in lexicon.get(line[at].low, ()):
+        if found and len(word.words) < len(found[0].words):
+            break
+        if len(word.words) == 1 or word.words == tuple(
+            t.low for t in line[at : at + len(word.words)]
+        ):
+            found.append(word)
+    return found
+
+
+def heads(
+    line: Sequence[Token], *, headline: bool = False, taken: Iterable[int] = ()
+) -> list[Head]:
+    """Event words and verbs of reporting of one sentence, left to right; `taken` tokens are no triggers."""
+    found: list[Head] = []
+    closed = set(taken)
+    at = 0
+    while at < len(line):
+        entries = [] if at in closed else _at(line, at, _lexicon())
+        head = _head(line, at, entries) if entries else None
+        if head:
+            found.append(head)
+        at += len(entries[0].words) if entries and (head or entries[0].part == "never") else 1
+    starts = {head.start for head in found}
+    stood = [_stand(line, head, starts, headline=headline) for head in found]
+    return _absorbed(line, stood)
+
+
+def _head(line: Sequence[Token], at: int, entries: Sequence[_Word]) -> Head | None:
+    if any(e.part == "never" for e in entries):
+        return None
+    end = at + len(entries[0].words)
+    noun = next((e for e in entries if e.part == "noun"), None)
+    verb = next((e for e in entries if e.part == "verb"), None)
+    if noun and (verb is None or not _is_verb(line, at, verb.names)):
+        return Head("noun", at, end, noun.kind)
+    if verb:
+        before = line[at - 1].low if at else ""
+        if before in word_set("determiners") and before not in ("that", "no"):
+            return None  # "the signed paper"
+        return Head("verb", at, end, verb.kind, group(line, at, end, verb.names))
+    report = next((e for e in entries if e.part == "report"), None)
+    if report and report.names <= {"base", "third"} and not _says(line, end):
+        return None  # "reports", "states", "claims" are nouns as often as verbs
+    if report is None or (at and line[at - 1].low in word_set("determiners") - {"that"}):
+        return None  # "the report"
+    return Head("report", at, end, group=group(line, at, end, report.names), sense=report.sense)
+
+
+def _says(line: Sequence[Token], end: int) -> bool:
+    """Whether what follows a verb of saying is what is said."""
+    return end < len(line) and line[end].low in SAID
+
+
+def _is_verb(line: Sequence[Token], at: int, names: frozenset[str]) -> bool:
+    """Whether a word that may be noun or verb is the verb here."""
+    before = line[at - 1].low if at else ""
+    if "past" in names or before in word_set("to") | word_set("future") | word_set("possible"):
+        return True
+    if names == {"ing"}:
+        return before in word_set("be")
+    subjects = word_set("do") | word_set("would") | {"who", "which", "they"}
+    return "base" in names and before in subjects
+
+
+def _stand(line: Sequence[Token], head: Head, starts: set[int], *, headline: bool) -> Head:
+    if head.part == "report":
+        return head
+    if head.part == "verb" and head.group:
+        return _timed(head, head.group, "", headline=headline)
+    held = _held(line, head, starts)
+    carried = None if held else _carried(line, head, starts)
+    for one in (held, carried):
+        if one:
+            return _timed(head, one[0], one[1], headline=headline)._replace(
+                relative=one is carried and one[2]
+            )
+    return _bare(line, head)
+
+
+def _timed(head: Head, verb: Group, change: str, *, headline: bool) -> Head:
+    """The head with the status its verb group gives."""
+    if change:
+        status = standing()["negated"].get(change, change) if verb.negated else change
+        if verb.tense in ("possible", "would") or (
+            verb.tense == "future" and status == "confirmed"
+        ):
+            status = "tentative"
+    else:
+        table = "tense_negated" if verb.negated else "tense"
+        status = standing()[table][verb.tense]
+        if headline and verb.tense == "infinitive" and not verb.negated:
+            status = "scheduled"  # "Valdoria and Estmark to hold talks"
+    certainty = {"possible": "possible", "expected": "probable", "would": "certain"}.get(
+        verb.tense, "possible" if change == "tentative" else "certain"
+    )
+    return head._replace(group=verb, status=status, told=True, certainty=certainty)
+
+
+def _held(line: Sequence[Token], head: Head, starts: set[int]) -> tuple[Group, str, bool] | None:
+    """The verb that has the event noun for its object: "will hold talks", "postponed the meeting"."""
+    lexicon = _carriers("light")
+    at = head.start - 1
+    while at >= max(0, head.start - BACK):
+        low = line[at].low
+        for first in (at, at - 1):  # verbs of two words: "called off the talks", "went on strike"
+            if first < 0:
+                continue
+            for entry in _at(line, first, lexicon):
+                if first + len(entry.words) == at + 1 and not _is_noun(line, first):
+                    verb = group(line, first, at + 1, entry.names)
+                    if not verb.passive:
+                        return verb, entry.sense, False
+        if not line[at].word and low not in ("-", "'s", "&"):
+            return None
+        if low in word_set("clauses") or at in starts:
+            return None
+        if low in word_set("prepositions") and low != "of":
+            return None
+        at -= 1
+    return None
+
+
+def _is_noun(line: Sequence[Token], at: int) -> bool:
+    """Whether a word that could be a verb follows a determiner: "the start", "a move"."""
+    return at > 0 and line[at - 1].low in word_set("determiners") - {"that"}
+
+
+def _carried(line: Sequence[Token], head: Head, starts: set[int]) -> tuple[Group, str, bool] | None:
+    """The verb that has the event noun for its subject: "the talks will take place"."""
+    lexicon = _carriers("carriers")
+    relative = False
+    if _governed(line, head):
+        return None
+    for at in range(head.end, min(len(line), head.end + REACH)):
+        low = line[at].low
+        if at in starts or low in '.;:!?"…':
+            return None
+        if low in word_set("clauses"):
+            if low not in ("which", "that", "who"):
+                return None
+            relative = True
+        for entry in _at(line, at, lexicon):
+            if _is_noun(line, at):
+                continue
+            end = at + len(entry.words)
+            verb = group(line, at, end, entry.names)
+            if "be" in set(entry.words) or entry.words[0] in word_set("be"):
+                status = _after_be(line, end)
+                if not status:
+                    continue
+                return verb._replace(start=at), status, relative
+            if entry.sense and (verb.tense == "gerund" or entry.sense == "proposed"):
+                continue  # "talks planned for May" are scheduled
+            return verb, entry.sense, relative
+    return None
+
+
+def _governed(line: Sequence[Token], head: Head) -> bool:
+    """Whether the noun is not the subject: "the topic of talks is ..."; "a round of talks" is one."""
+    at = head.start - 1
+    while at > 0 and head.start - at < 5 and line[at].word:
+        if line[at].low == "of":
+            return line[at - 1].low in standing()["governing"]["words"]
+        if line[at].low in word_set("prepositions"):
+            return False
+        at -= 1
+    return False
+
+
+def _after_be(line: Sequence[Token], at: int) -> str:
+    for status, phrases in standing()["after_be"].items():
+        for phrase in phrases:
+            words = phrase.split()
+            if [t.low for t in line[at : at + len(words)]] == words:
+                return str(status)
+    return ""
+
+
+def _bare(line: Sequence[Token], head: Head) -> Head:
+    """A noun without a verb of its own: the words before it may say how it stands."""
+    at = head.start
+    while at > 0 and head.start - at < 7 and line[at - 1].word:
+        if line[at - 1].low in word_set("prepositions") | word_set("clauses"):
+            break
+        at -= 1
+    for begin in range(max(0, at - 3), head.start):
+        for status, phrases in standing()["before"].items():
+            for phrase in phrases:
+                words = phrase.split()
+                end = begin + len(words)
+                if end <= head.start and end >= at and [t.low for t in line[begin:end]] == words:
+                    certainty = "possible" if status == "tentative" else "certain"
+                    return head._replace(
+                        status=status, told=status != "happened", certainty=certainty
+                    )
+    wishes = standing()["wishes"]["words"]
+    if at > 0 and line[at - 1].low in ("for", "of", "to"):
+        if any(t.low in wishes for t in line[max(0, at - 7) : at - 1]):
+            return head._replace(status="proposed", told=True)
+    return head
+
+
+def _absorbed(line: Sequence[Token], found: Sequence[Head]) -> list[Head]:
+    """Heads without nouns that only name what a verb of the same type does: "signed a deal"."""
+    kept: list[Head] = []
+    for head in found:
+        last = kept[-1] if kept else None
+        if (
+            last
+            and last.part == "verb"
+            and head.part == "noun"
+            and last.kind == head.kind
+            and head.start - last.end <= 6
+            and not any(t.low in word_set("clauses") for t in line[last.end : head.start])
+        ):
+            kept[-1] = last._replace(end=head.end) if head.start - last.end <= 6 else last
+            continue
+        if (
+            head.part == "noun"
+            and last
+            and last.part == "noun"
+            and last.kind == head.kind
+            and (" ".join(t.low for t in line[last.end : head.start]) == "of")
+        ):
+            kept[-1] = last._replace(end=head.end)  # "a round of talks"
+            continue
+        kept.append(head)
+    return kept
+
+
+class Statement(NamedTuple):
+    """A sentence about the date of the event in question: "no firm date has been set"."""
+
+    start: int
+    end: int
+    status: str
+    name: str
+
+
+@cache
+def _statements() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    return tuple(
+        (re.compile(rule["pattern"]), rule["status"], rule["name"])
+        for rule in standing()["statements"]
+    )
+
+
+def statements(folded: str, start: int, end: int) -> list[Statement]:
+    """Statements about an event's date in a stretch of folded text, in order, apart from each other."""
+    found: list[Statement] = []
+    for pattern, status, name in _statements():
+        for match in pattern.finditer(folded, start, end):
+            if not any(match.start() < s.end and s.start < match.end() for s in found):
+                found.append(Statement(match.start(), match.end(), status, name))
+    return sorted(found)

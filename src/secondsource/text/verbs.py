@@ -1,0 +1,162 @@
+"""Verb groups: what tense, mood and voice the words before a verb give it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from secondsource.model import Span
+from secondsource.text.patterns import rules
+from secondsource.text.words import WORD, fold
+
+MAX_GROUP = 9  # words before the verb: "is still not yet expected to have been formally ..."
+INNER = ("be", "have", "do", "future", "possible", "would", "not", "to", "adverbs")
+FORMS = ("base", "third", "past", "participle", "ing")
+
+
+class Token(NamedTuple):
+    """One word or mark of punctuation; `low` is folded."""
+
+    start: int
+    end: int
+    low: str
+    word: bool
+
+
+class Group(NamedTuple):
+    """A verb with the words that belong to it; start and end are token numbers, half-open.
+
+    tense: future, possible, expected, wished, would, infinitive, perfect, past, participle,
+        present, progressive or gerund.
+    """
+
+    start: int
+    end: int
+    tense: str
+    negated: bool
+    passive: bool
+
+
+def tokens(text: str, within: Span) -> list[Token]:
+    """Words and punctuation marks of a stretch of text, in order."""
+    low = fold(text[within.start : within.end])
+    found: list[Token] = []
+    at = 0
+    for match in WORD.finditer(low):
+        found += _marks(low, at, match.start(), within.start)
+        found += _words(match.group(), within.start + match.start())
+        at = match.end()
+    found += _marks(low, at, len(low), within.start)
+    return found
+
+
+def _words(low: str, start: int) -> list[Token]:
+    """A word; a possessive or a compound with a hyphen stays one, "Russia's" loses its ending."""
+    if low.endswith("'s"):
+        return [
+            Token(start, start + len(low) - 2, low[:-2], True),
+            Token(start + len(low) - 2, start + len(low), "'s", False),
+        ]
+    return [Token(start, start + len(low), low, True)]
+
+
+def _marks(low: str, start: int, end: int, offset: int) -> list[Token]:
+    return [
+        Token(offset + i, offset + i + 1, low[i], False)
+        for i in range(start, end)
+        if not low[i].isspace()
+    ]
+
+
+def forms(entry: str) -> dict[str, frozenset[str]]:
+    """The forms of a verb written base|third|past|participle|-ing, each with what it may be."""
+    found: dict[str, set[str]] = {}
+    for name, form in zip(FORMS, entry.split("|"), strict=True):
+        found.setdefault(form, set()).add(name)
+    return {form: frozenset(names) for form, names in found.items()}
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in rules("en/verbs.toml").items()}
+
+
+@cache
+def _inner() -> frozenset[str]:
+    lists = _lists()
+    return frozenset().union(*(lists[name] for name in INNER))
+
+
+def group(line: Sequence[Token], start: int, end: int, names: frozenset[str]) -> Group:
+    """The verb group that ends with the verb at tokens start..end; names: the forms it may be."""
+    begin, before = start, []
+    while begin > 0 and start - begin < MAX_GROUP and line[begin - 1].word:
+        word = line[begin - 1].low
+        if word not in _inner() and not (_governs(word) and "to" in before[:3]):
+            break
+        before.insert(0, word)
+        begin -= 1
+    while before and before[0] in _lists()["adverbs"]:
+        before.pop(0)
+        begin += 1
+    return Group(begin, end, _tense(before, names), _has(before, "not"), _passive(before, names))
+
+
+def _governs(word: str) -> bool:
+    lists = _lists()
+    return word in lists["likely"] or word in lists["coming"] or word in lists["wished"]
+
+
+def _has(before: Iterable[str], name: str) -> bool:
+    if name == "not":
+        return any(w in _lists()["not"] or w.endswith("n't") or w == "cannot" for w in before)
+    return any(w in _lists()[name] for w in before)
+
+
+def _passive(before: Sequence[str], names: frozenset[str]) -> bool:
+    verbal = [w for w in before if w not in _lists()["adverbs"] and w not in _lists()["not"]]
+    return "participle" in names and bool(verbal) and verbal[-1] in _lists()["be"]
+
+
+def _tense(before: Sequence[str], names: frozenset[str]) -> str:
+    if not before or all(w in _lists()["not"] for w in before):
+        return _bare(names)
+    to = "to" in before
+    if to and _has(before, "wished"):
+        return "wished"
+    if to and _has(before, "likely"):
+        return "expected"
+    if _has(before, "possible"):
+        return "possible"
+    if _has(before, "future") or (to and (_has(before, "coming") or _has(before, "be"))):
+        return "future"
+    if _has(before, "would"):
+        return "would"
+    if to:
+        return "perfect" if _has(before, "have") else "infinitive"
+    if _has(before, "have"):
+        return "perfect"
+    if _has(before, "be"):
+        return _with_be(before, names)
+    if _has(before, "do"):
+        return "past" if {"did", "didn't"} & set(before) else "present"
+    return _bare(names)
+
+
+def _with_be(before: Sequence[str], names: frozenset[str]) -> str:
+    past = _has(before, "past_be")
+    if "ing" in names or "being" in before:
+        return "past" if past else "progressive"
+    return "past" if past else "present"
+
+
+def _bare(names: frozenset[str]) -> str:
+    """The tense of a verb with nothing before it; a participle alone may be either."""
+    if "past" in names:
+        return "past"
+    if "participle" in names:
+        return "participle"
+    if "ing" in names:
+        return "gerund"
+    return "present"
