@@ -106,7 +106,7 @@ def _paragraph(article: Article, within: Span, memory: _Memory, number: int) -> 
         words = tokens(text, sentence, inner)
         said = _said(words, frames(words), memory)
         for one in said:
-            quote = _quote(article, one, inner, memory)
+            quote = _quote(article, one, inner, memory, number)
             if quote is not None:
                 found.append(quote)
                 used.update(q.span.start for q in inner for c in quote.content if inside(q.span, c))
@@ -117,9 +117,8 @@ def _paragraph(article: Article, within: Span, memory: _Memory, number: int) -> 
             if quote is not None:
                 found.append(quote)
                 used.add(stretch.span.start)
-        spoken = [q for q in found if q.form != "indirect"]
-        if spoken:
-            memory.last, memory.last_at = spoken[-1], number
+        if found:
+            memory.last, memory.last_at = found[-1], number
     memory.open = bool(quoted and quoted[-1].open)
     return found
 
@@ -368,7 +367,12 @@ def _resolve(found: Who | None, memory: _Memory) -> Speaker | None:
     if found.kind == "pronoun":
         return _antecedent(found, memory)
     if found.kind == "channel":
-        return Speaker(found.name, found.span, key=_media_key(found.name), role="outlet")
+        return Speaker(
+            found.name,
+            found.span,
+            key=_media_key(found.name),
+            role="media" if found.role == "media" else "outlet",
+        )
     if found.kind == "document":
         return Speaker(found.name, found.span, role="document")
     if found.kind in ("thing", "unnamed") and found.definite and found.count == 1:
@@ -459,7 +463,9 @@ def _capitals(words: Words) -> Iterator[Range]:
 # ------------------------------------------------------------------ the mark
 
 
-def _quote(article: Article, said: _Said, inner: list[Quoted], memory: _Memory) -> Quote | None:
+def _quote(
+    article: Article, said: _Said, inner: list[Quoted], memory: _Memory, number: int
+) -> Quote | None:
     content = tuple(c for c in said.content if c.end > c.start)
     if not content:
         return None
@@ -467,8 +473,8 @@ def _quote(article: Article, said: _Said, inner: list[Quoted], memory: _Memory) 
     span = Span(content[0].start, content[-1].end)
     held = [q for q in inner if any(inside(q.span, c) for c in content)]
     via = (*memory.credits, *said.via)
-    if not said.via and memory.last is not None and said.speaker is not None:
-        via = (*memory.credits, *_inherited(said.speaker, memory))
+    if not said.via and said.speaker is not None:
+        via = (*memory.credits, *_inherited(said.speaker, memory, number))
     return Quote(
         span=span, by=f"quote.{frame.kind}", score=frame.score, form=_form(article.text, content, held),
         content=content, speaker=said.speaker, cue=said.cue, to=said.to, via=via,
@@ -476,9 +482,15 @@ def _quote(article: Article, said: _Said, inner: list[Quoted], memory: _Memory) 
     )  # fmt: skip
 
 
-def _inherited(speaker: Speaker, memory: _Memory) -> tuple[Teller, ...]:
+def _inherited(speaker: Speaker, memory: _Memory, number: int) -> tuple[Teller, ...]:
+    """The channels of the quote before, when the same person goes on."""
     last = memory.last
-    if last is None or last.speaker is None or last.speaker.name != speaker.name:
+    if (
+        last is None
+        or number - memory.last_at > 1
+        or last.speaker is None
+        or last.speaker.name != speaker.name
+    ):
         return ()
     return tuple(structs.replace(t, inherited=True) for t in last.via if t not in memory.credits)
 

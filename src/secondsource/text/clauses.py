@@ -19,6 +19,8 @@ _TOKEN = re.compile(
     r"\w+(?:[’'.&/\-]\w+)*(?:\.(?=\w\.))?|[,;:()\[\]]|[—–]|--|-(?=\s)|[.!?…]+|[@#$€£%&]"
 )
 _FOLD = str.maketrans("’‘", "''")
+_ASIDE = re.compile(r"\([^()]{1,60}\)")
+MAX_SCARE = 9  # blanks in a quoted phrase that is part of the sentence around it
 MAX_PHRASE = 40  # words a subject may reach back
 
 
@@ -64,8 +66,17 @@ def tokens(text: str, within: Span, quoted: Sequence[Quoted]) -> Words:
     at = within.start
     for stretch in (*quoted, None):
         until = within.end if stretch is None else stretch.span.start
+        hidden = _asides(text, at, until) if "(" in text[at:until] else {}
+        shown = at
         for found in _TOKEN.finditer(text, at, until):
+            if found.start() < shown:
+                continue
             word = found.group()
+            if word == "(" and found.start() in hidden:
+                shown = hidden[found.start()]
+                continue
+            if word == "." and found.end() < within.end:
+                continue  # "Gov. Marsk": no sentence ends there, or it would have been cut
             low = word.lower().translate(_FOLD)
             tag = lexicon.get(low, 0)
             if word[0].isupper():
@@ -90,11 +101,18 @@ def tokens(text: str, within: Span, quoted: Sequence[Quoted]) -> Words:
     return Words(text, starts, ends, lows, tags)
 
 
+def _asides(text: str, start: int, end: int) -> dict[int, int]:
+    """Short remarks in brackets, "(R-Larn)": where they begin and end."""
+    return {m.start(): m.end() for m in _ASIDE.finditer(text, start, end)}
+
+
 def is_scare(text: str, stretch: Quoted) -> bool:
     """Whether a quoted stretch is a phrase built into the sentence around it: “dead on arrival”."""
     inner = stretch.inner
     if inner.end <= inner.start:
         return True
+    if stretch.repaired or text.count(" ", inner.start, inner.end) > MAX_SCARE:
+        return False
     if text[inner.end - 1] in ".,?!…—–":
         return False
     before = text[max(0, stretch.span.start - 2) : stretch.span.start].strip()
@@ -110,6 +128,8 @@ def phrase_left(words: Words, last: int, *, verbs: frozenset[int]) -> int:
     verbs: tokens known to be finite verbs; a phrase does not reach over them.
     """
     tags, lows = words.tags, words.lows
+    if tags[last] & SUBJ:
+        return last
     at = last
     joined = -1
     hard = False

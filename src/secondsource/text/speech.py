@@ -134,6 +134,8 @@ def _lists() -> dict[str, Any]:
         "occasions": frozenset(nouns),
         "platforms": frozenset(tellers["platforms"]["names"]),
         "according": [tuple(p.split()) for p in verbs["cues"]["according"]],
+        "nouns": frozenset(verbs["nouns"]["verbs"]),
+        "reduced": frozenset(verbs["nouns"]["reduced"]),
         "impersonal": frozenset(verbs["impersonal"]["participles"]),
         "raising": frozenset(verbs["impersonal"]["raising"]),
         "channels": frozenset(w for words in tellers["channels"].values() for w in words),
@@ -162,10 +164,19 @@ def _cues(words: Words) -> list[Frame]:
     table = verb_forms()
     lists = _lists()
     count = len(words.lows)
+    titled = _is_title_case(words)
     verbs: dict[int, Verb] = {}
     for at, low in enumerate(words.lows):
         verb = table.get(low)
         if verb is not None and not words.tags[at] & (QUOTE | SCARE):
+            # "the United States during": a capital inside a sentence is a name
+            if (
+                at
+                and words.tags[at] & CAP
+                and not titled
+                and not words.tags[at - 1] & (STOP | QUOTE)
+            ):
+                continue
             verbs[at] = verb
     finite = frozenset(at for at, verb in verbs.items() if _stops(words, at, verb))
     found: list[Frame] = []
@@ -180,6 +191,12 @@ def _cues(words: Words) -> list[Frame]:
         else:
             at += 1
     return found
+
+
+def _is_title_case(words: Words) -> bool:
+    """Whether a line is set like a headline: most long words begin with a capital."""
+    long = [tag & CAP for tag, low in zip(words.tags, words.lows, strict=True) if len(low) > 3]
+    return sum(map(bool, long)) * 3 > len(long) * 2
 
 
 def _stops(words: Words, at: int, verb: Verb) -> bool:
@@ -341,8 +358,26 @@ def _is_verb(
         return False
     if tag & PREP and not tag & CAP and low != "to":
         return False
+    lists = _lists()
+    clear = bool(tag & (CAP | SUBJ | REL | SCARE)) or low in _PLURAL
     if "past" in verb.forms:
-        return not (following == "by" and verb.lemma not in ("respond", "answer"))
+        if following == "by" and verb.lemma not in ("respond", "answer"):
+            return False
+        if verb.lemma in lists["reduced"] and not clear and before == at - 1:
+            return (
+                following in ("that", "the", "for", "on", "a", "his", "her", "their")
+                and lows[0] in ("the", "a", "an")
+                and before < 4
+            )
+        return True
+    if following == "to" and verb.lemma in ("thank", "add"):
+        return False
+    if (
+        verb.lemma in lists["nouns"]
+        and not clear
+        and following not in ("that", "how", "whether", "he", "she", "they", "it")
+    ):
+        return False
     if following in ("of", "from", "by", "against") and verb.lemma not in ("complain", "warn"):
         return False
     if "s" in verb.forms:
@@ -360,6 +395,11 @@ def _subject(
     tags, lows = words.tags, words.lows
     at = before
     # "Brask, the finance minister, also said on Friday": times between subject and verb
+    if at > 1 and lows[at] == "past" and lows[at - 2] == "in":
+        at -= 3
+        while at > 0 and lows[at] in _HAVE:
+            at -= 1
+        before = at
     while at > 0 and tags[at] & TIME and not tags[at] & DET:
         at -= 1
     if at < before and at >= 0 and lows[at] in ("on", "in", "last", "late", "early", "this"):
@@ -380,7 +420,7 @@ def _subject(
         if end == 0:
             return None, False, at
         first = phrase_left(words, end - 1, verbs=finite)
-        return (first, end), False, first
+        return (first, at + 1), False, first
     if tag & COMMA:
         mate = _mate(words, at)
         if mate is None or mate == 0:
@@ -554,6 +594,9 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
     if after < count and tags[after] & STOP and lows[after] == ":":
         after += 1
         that = True
+    if after + 1 < count and tags[after] & COMMA and tags[after + 1] & (QUOTE | SCARE):
+        after += 1  # "He added, “…”"
+        that = True
     right_end = _cut(words, found, number, after, count)
     left = _left(words, found, number, first)
     comma_next = after < count and tags[after] & COMMA
@@ -561,12 +604,20 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
     fronted = left is not None and (
         first > 0 and tags[first - 1] & (COMMA | QUOTE | SCARE) != 0 or frame.side == "left"
     )
+    if left is not None and not _is_clause(words, left):
+        left, fronted = None, False
+    spoken = first > 0 and bool(tags[first - 1] & QUOTE) and frame.side != "right"
     contents: list[Range] = []
     if frame.kind in ("according", "impersonal"):
         if first == 0 or not fronted:
             begin = after + 1 if comma_next else after
             if frame.kind == "impersonal" and not that and not comma_next and first == 0:
                 begin = after
+            if number + 1 < len(found) and found[number + 1].kind == "citing":
+                # "According to AFP, citing an unnamed official, …"
+                beyond = found[number + 1].region
+                if beyond[0] - last <= 2:
+                    begin = max(begin, beyond[1])
             contents = _piece(words, begin, _cut(words, found, number, begin, count))
             if not contents and left:
                 contents = [left]
@@ -585,7 +636,12 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
         begin = after
         if begin < count and tags[begin] & (COMMA | STOP):
             begin += 1
-        if comma_next or (begin < count and tags[begin] & QUOTE):
+        interposed = (
+            comma_next and not tags[left[1] - 1] & QUOTE and not lows[begin].endswith("ing")
+            if begin < count
+            else False
+        )
+        if interposed or (begin < count and tags[begin] & QUOTE):
             contents += _piece(words, begin, _cut(words, found, number, begin, count))
     region = (first, max(last, after))
     return structs.replace(frame, contents=tuple(contents), to=to, region=region)
@@ -607,6 +663,17 @@ def _piece(words: Words, first: int, last: int) -> list[Range]:
     return [(first, last)] if first < last else []
 
 
+def _is_clause(words: Words, piece: Range) -> bool:
+    """Whether words before a cue can be what was said, not "During the drive back"."""
+    first, last = piece
+    tags = words.tags
+    if any(tags[k] & (QUOTE | AUX | SUBJ) for k in range(first, last)):
+        return True
+    if tags[first] & (PREP | TIME) or words.lows[first].endswith("ing"):
+        return False
+    return last - first >= 3
+
+
 def _tail_only(words: Words, first: int, last: int) -> bool:
     """Whether what follows the cue is no clause: ", Morvek told news agency Vestra on Friday"."""
     tags = words.tags
@@ -620,10 +687,14 @@ def _cut(words: Words, found: list[Frame], number: int, first: int, limit: int) 
     tags = words.tags
     for other in found[number + 1 :]:
         begin = other.region[0] if other.kind != "passive" else limit
-        if begin <= first:
+        if begin < first:
             continue
         if begin >= limit:
             break
+        if begin == first:
+            if first and tags[first - 1] & COMMA and other.shared:
+                return first
+            continue
         if tags[begin - 1] & COMMA:
             if other.kind in ("according", "citing") or (other.kind == "verb" and other.shared):
                 return begin - 1

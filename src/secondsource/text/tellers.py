@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from secondsource.model import Span
+from secondsource.model import Span, touches
 from secondsource.text import world
 from secondsource.text.clauses import (
     ADV,
@@ -218,7 +218,24 @@ def _channel(words: Words, part: Range, channel: ChannelOf | None) -> Who | None
     role = (channel(span) if channel else "") or channel_role(words, part)
     if not role:
         return None
-    return Who("channel", _text(words, first, last), span, role=role, head=words.lows[last - 1])
+    name = _channel_name(words, first, last, role)
+    return Who("channel", name, span, role=role, head=words.lows[last - 1])
+
+
+def _channel_name(words: Words, first: int, last: int, role: str) -> str:
+    """Its proper name: "AFP" of "news agency AFP", "Larn Courier" of "Larn Courier newspaper"."""
+    begin, end = first, last
+    if role == "media":
+        return _text(words, first, last)
+    while begin < end and not words.tags[begin] & CAP:
+        begin += 1
+    while (
+        end > begin
+        and not words.tags[end - 1] & CAP
+        and words.lows[end - 1] not in ("channel", "podcast", "show")
+    ):
+        end -= 1
+    return _text(words, begin, end) if end > begin else _text(words, first, last)
 
 
 def _document(words: Words, first: int, last: int) -> Who | None:
@@ -289,7 +306,7 @@ def _speaker(words: Words, first: int, last: int, span: Span) -> Who:
         count = max(count, table.numbers.get(lows[begin], 1))
         begin += 1
     end = begin
-    while end < last and not tags[end] & (PREP | CLAUSE):
+    while end < last and not tags[end] & (PREP | CLAUSE | COORD):
         end += 1
     core = [k for k in range(begin, max(end, begin + 1)) if not tags[k] & TIME]
     head = lows[core[-1]] if core else lows[last - 1]
@@ -460,7 +477,8 @@ def links(words: Words, contents: list[Range], *, channel: ChannelOf | None = No
         at += 1
     unique: dict[Span, Link] = {}
     for link in (*found, *inner):
-        unique.setdefault(link.span, link)
+        if not any(touches(link.span, span) for span in unique):
+            unique[link.span] = link
     return list(unique.values())
 
 
