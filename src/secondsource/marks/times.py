@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from msgspec import structs
+
 from secondsource.model import Article, Span, Time
 from secondsource.text.patterns import Grammar, Match, find, grammar, rules
 from secondsource.text.when import WEEKDAYS, impossible
@@ -24,13 +26,21 @@ PATHS = (
 )
 KEYS = frozenset({"type", "expr", "alone", "mod", "soft", "anchor"})
 MAX_TENSE = 90  # code points on either side in which a verb tells the tense
+MAX_BACK = 12  # times before one that it may be reckoned from
+MIN_DATED = 6  # times with their year that make a narrative
+DATED_TO_POINTING = 3
 SPACES = re.compile(r"[\s\u00a0]+")
 
 _SLOT = re.compile(r"\{(\w+)(#)?(?:\|([\w<>]+))?(?:\*(\w+))?\}")
-_LOOSE = re.compile(r"-(?=[@/T]|$)|-Q(?=@|$)|@$")
-_WORD = re.compile(r"[A-Za-z]+|['’](?:ll|d)\b|[.!?;](?=\s)|\n")
-_DATED = re.compile(r"(?:\d{4}|BC\d{4})\b")
+_LOOSE = re.compile(r"-(?=[@/T<>]|$)|-Q(?=@|$)|@$")
+
+_DATED = re.compile(r"(?:1\d|20)\d\d(?![\dX])|BC\d{4}")
+_YEARLESS = re.compile(r"XXXX-|(?:mon|tue|wed|thu|fri|sat|sun)\b|day|T\d")
+_POINTING = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[<>@T]|(?:day|week|month|year|quarter)(?:[+-]1)?$")
+_SENSE = re.compile(r"[<>]+\??")
 _HAS_QUARTER = re.compile(r"-Q[1-4]")
+_IS_DAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun|day)|[\dX]{4}-\d\d-\d\d")
+_ENDS = re.compile(r"[.!?;](?=\s)|\n\n")
 
 
 @cache
@@ -44,12 +54,12 @@ def mark(article: Article) -> Iterator[Time]:
         return
     text = article.text
     known = english().words
-    before: list[Time] = []
+    found: list[Time] = []
     for match in find(english(), text):
-        time = _time(text, match, known, before)
+        time = _time(text, match, known, found)
         if time is not None:
-            before.append(time)
-            yield time
+            found.append(time)
+    yield from _narrated(found) if _is_narrative(found) else found
 
 
 def _time(
@@ -59,14 +69,14 @@ def _time(
     said = {label: _value(kind, words, known) for label, (kind, words) in match.words.items()}
     if fields["type"] == "none":  # words that only look like a time
         return None
-    anchor = _anchor(str(fields.get("anchor", "")), before)
+    anchor = _anchor(str(fields.get("anchor", "")), before, text, match.start)
     template = str(fields["expr"])
     if anchor is None and "alone" in fields:
         template = str(fields["alone"])
-    if "sense" in template:
+    if "sense" in template or "lean" in template:
         sense = _sense(text, match)
         said["sense"] = sense
-        said["msense"] = ""
+        said["lean"] = "<?" if sense == "<" else sense
     expr = _LOOSE.sub("", _fill(template, said))
     kind = fields["type"]
     if kind == "DATE" and re.search(r"T(?:\d|[A-Z]{2})", expr):
@@ -83,15 +93,41 @@ def _time(
     )
 
 
-def _anchor(wanted: str, before: list[Time]) -> Span | None:
+def _anchor(wanted: str, before: list[Time], text: str, start: int) -> Span | None:
+    """The time a rule reckons from: the last one before it, the last quarter, or this sentence's day."""
     if not wanted:
         return None
-    for time in reversed(before[-12:]):
+    for time in reversed(before[-MAX_BACK:]):
         if time.type not in ("DATE", "TIME") or time.expr.endswith("_REF"):
             continue
         if wanted == "before" or (wanted == "quarter" and _HAS_QUARTER.search(time.expr)):
             return time.span
+        if wanted == "day":
+            between = text[time.span.end : start]
+            same = len(between) <= MAX_TENSE and not _ENDS.search(between)
+            return time.span if same and _IS_DAY.match(time.expr) else None
     return None
+
+
+# ------------------------------------------------------------------ history told
+
+
+def _is_narrative(found: list[Time]) -> bool:
+    """Whether a text tells history: it names years throughout and hardly ever points at its own day."""
+    dated = sum(bool(_DATED.match(time.expr)) for time in found)
+    pointing = sum(bool(_POINTING.match(time.expr)) and time.anchor is None for time in found)
+    return dated >= MIN_DATED and dated > DATED_TO_POINTING * pointing
+
+
+def _narrated(found: list[Time]) -> Iterator[Time]:
+    """In told history a time without its year hangs on the last one that has it, not on the day of writing."""
+    last: Span | None = None
+    for time in found:
+        if last is not None and time.anchor is None and _YEARLESS.match(time.expr):
+            time = structs.replace(time, expr=_SENSE.sub("", time.expr), anchor=last)
+        if _DATED.match(time.expr) or (time.anchor == last and _YEARLESS.match(time.expr)):
+            last = time.span
+        yield time
 
 
 # ------------------------------------------------------------------ what words stand for
@@ -194,33 +230,23 @@ def _length(number: str, unit: str) -> str:
 
 
 @cache
-def _tenses() -> dict[str, str]:
+def _tenses() -> re.Pattern[str]:
+    """Cues of tense: group 1 looks ahead, group 2 looks back, group 3 ends the sentence."""
     table = rules("en/times.toml")["tense"]
-    return {word: "<" for word in table["past"]} | {word: ">" for word in table["future"]}
+    ahead, back = ("|".join(re.escape(word) for word in table[key]) for key in ("future", "past"))
+    return re.compile(
+        rf"(?<![\w])(?:({ahead})|({back}|[a-z]{{3,}}ed))(?![\w])|([.!?;](?=\s)|\n\n)", re.IGNORECASE
+    )
 
 
 def _sense(text: str, match: Match) -> str:
     """Whether the words about a time look back ("<"), ahead (">") or do not tell ("")."""
-    left = text[max(0, match.start - MAX_TENSE) : match.start]
     found = ""
-    for word in _WORD.findall(left):
-        if not word[0].isalpha() and word[0] not in "'’":
-            found = ""
-            continue
-        found = _tense(word) or found
+    for cue in _tenses().finditer(text, max(0, match.start - MAX_TENSE), match.start):
+        found = "" if cue[3] else ">" if cue[1] else "<"
     if found:
         return found
-    for word in _WORD.findall(text, match.end, match.end + MAX_TENSE):
-        if not word[0].isalpha() and word[0] not in "'’":
-            break
-        if _tense(word):
-            return _tense(word)
-    return ""
-
-
-def _tense(word: str) -> str:
-    lower = word.lower().replace("’", "'")
-    known = _tenses().get(lower)
-    if known is not None:
-        return known
-    return "<" if lower.endswith("ed") and len(lower) > 4 else ""
+    if text[match.end : match.end + 2] in rules("en/times.toml")["tense"]["owning"]:
+        return "<"
+    cue = _tenses().search(text, match.end, match.end + MAX_TENSE)
+    return "" if cue is None or cue[3] else ">" if cue[1] else "<"

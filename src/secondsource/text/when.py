@@ -59,10 +59,11 @@ PARTS = {  # hours of a day, first and past-the-last
     "DT": (6, 18),
 }
 SPAN_YEARS = 9  # how far February 29 is looked for
+LEAN = 2  # how much farther the unlikely side of a leaning sense counts
 MAX_STEPS = 4000  # units a relative expression may go; more is a slip of the writer
 MAX_ANCHORS = 12  # times one hanging on another
 
-_EXPR = re.compile(r"([^T@]*?)(<<|>>|<|>)?(T[^@]*)?(?:@(.*))?")
+_EXPR = re.compile(r"([^T@]*?)(<<|>>|<\?|>\?|<|>)?(T[^@]*)?(?:@(.*))?")
 _STEP = re.compile(r"(day|week|weekend|month|quarter|half|season|year|decade|century)([+-]\d+)?")
 _SHIFT = re.compile(r"([+-])P(\d+)(Y|Q|M|W|D)")
 _CLOCK = re.compile(r"T(\d{2})(?::(\d{2}))?(?::\d{2})?(Z|[+-]\d{2}:\d{2})?")
@@ -370,7 +371,11 @@ def _candidates(head: str, start: date, last: date) -> Iterator[Stretch]:
 def _choose(
     candidates: Iterator[Stretch], sense: str, *, start: date, last: date
 ) -> Stretch | None:
-    """The reading the sense asks for: < the last begun, << the last over, > the next, >> after; else nearest."""
+    """The reading the sense asks for.
+
+    < the last begun, << the last over, > the next not over, >> the next to begin; <? and >? the nearest,
+    leaning to one side; without a sense the nearest.
+    """
     found = list(candidates)
     if sense == "<":
         found = [stretch for stretch in found if stretch.start <= last][-1:]
@@ -381,9 +386,11 @@ def _choose(
     elif sense == ">>":
         found = [stretch for stretch in found if stretch.start > last][:1]
 
+    back, ahead = {"<?": (1, LEAN), ">?": (LEAN, 1)}.get(sense, (1, 1))
+
     def gap(stretch: Stretch) -> tuple[int, date]:
-        away = max((start - stretch.end).days + 1, (stretch.start - last).days, 0)
-        return away, stretch.start
+        behind, before = (start - stretch.end).days + 1, (stretch.start - last).days
+        return max(behind * back, before * ahead, 0), stretch.start
 
     return min(found, key=gap, default=None)
 
