@@ -9,7 +9,7 @@ other names match in any case.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
@@ -391,3 +391,28 @@ def known(name: str) -> str | None:
     if found is None and not is_ordinary(name):
         found = _find(_outlets(), name)
     return found
+
+
+def evidence() -> Iterator[tuple[str, str]]:
+    """Every listed name with a letter for its list, for the tagger of names.
+
+    c country, p other place, o organisation, a agency or outlet, g given name, h given name that is
+    also a word, s family name, d demonym, t word of an office.
+    """
+    for name in (*_countries().exact, *_capitals().exact):
+        yield name, "c"
+    for names in rules("world/places.toml").values():
+        yield from ((name, "p") for name in names)
+    yield from (
+        (name, "p")
+        for entry in _entries("countries", "regions").values()
+        for name in [entry["name"]]
+    )
+    listed = (*_bodies().exact, *_seats().exact, *rules("world/organisations.toml")["names"])
+    yield from ((name, "o") for name in dict.fromkeys(listed))
+    media = (*_agencies().exact, *_outlets().exact)
+    yield from ((name, "a") for name in media if not is_ordinary(name) and "(" not in name)
+    yield from ((name, "h" if is_common(name) else "g") for name in _given())
+    yield from ((name, "s") for name in rules("world/surnames.toml")["names"])
+    yield from ((word, "d") for word in _demonyms())
+    yield from ((word, "t") for name in _offices() for word in name.split())

@@ -1,0 +1,374 @@
+"""People, organisations and places: where they are named, which entity each is, what office it holds.
+
+Proper names only: "Russian" and "Russia-US" are adjectives, not names. Names never cross a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from secondsource.model import Article, Block, Name, NameType, Span, marks
+from secondsource.text import tagger, world
+from secondsource.text.tagger import Token
+from secondsource.text.words import fold, sentences
+
+TYPES: dict[str, NameType] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
+CHROME = frozenset({"nav", "ad", "widget", "teaser", "stamp", "credit", "caption"})
+HEADS = frozenset({"headline", "dek", "teaser", "nav"})
+IN_CHROME = 0.5  # factor on the score of a name that stands outside the article proper
+OFFICE_WORDS = 7  # how many words an office beside a name may have
+_POSSESSIVE = re.compile(r"\s?['’]s$|(?<=s)['’]$")
+
+
+class Found(NamedTuple):
+    """A name in the text before it has a key."""
+
+    span: Span
+    type: NameType
+    words: str
+    score: float
+    role: str = ""
+    body: str = (
+        ""  # key of the body, or only its suffix ("/foreign ministry") where no country is stated
+    )
+
+
+def mark(article: Article) -> Iterator[Name]:
+    """The names of an article, in order, none overlapping; linear in the length of the text."""
+    blocks = marks(article, Block)
+    stretches = [(b.span, b.role) for b in blocks] or [(Span(0, len(article.text)), "body")]
+    plain: list[Found] = []
+    titled: list[tuple[list[Token], float]] = []
+    for span, role in stretches:
+        factor = IN_CHROME if role in CHROME else 1.0
+        for line in _lines(article.text, span):
+            for sentence in sentences(article.text, line):
+                tokens = tagger.tokens(article.text, sentence.start, sentence.end)
+                if role in HEADS and _is_title_case(tokens):
+                    titled.append((tokens, factor))
+                else:
+                    plain.extend(_in_sentence(article.text, tokens, factor))
+    lexicon = _lexicon(plain)
+    for tokens, factor in titled:
+        plain.extend(_in_title(article.text, tokens, lexicon, factor))
+    yield from _with_keys(sorted(plain))
+
+
+def _lines(text: str, span: Span) -> Iterator[Span]:
+    start = span.start
+    while start < span.end:
+        end = text.find("\n", start, span.end)
+        end = span.end if end < 0 else end
+        if end > start:
+            yield Span(start, end)
+        start = end + 1
+
+
+# ------------------------------------------------------------------ finding
+
+
+def _in_sentence(text: str, tokens: list[Token], factor: float) -> Iterator[Found]:
+    tagged = tagger.tag(tokens)
+    taken = {
+        place for name in tagged if name.type in TYPES for place in range(name.first, name.last)
+    }
+    for name in tagged:
+        if name.type not in TYPES:
+            continue
+        first, last = _trim(tokens, name.first, name.last, name.type)
+        if first >= last:
+            continue
+        words = text[tokens[first].start : tokens[last - 1].end]
+        kind = _listed_type(words, TYPES[name.type], name.score)
+        if kind is None:
+            continue
+        role, body = _office(text, tokens, first, last) if kind == "person" else ("", "")
+        span = Span(tokens[first].start, tokens[last - 1].end)
+        yield Found(span, kind, words, round(name.score * factor, 2), role, body)
+    del taken
+
+
+def _trim(tokens: Sequence[Token], first: int, last: int, kind: str) -> tuple[int, int]:
+    """The name without a possessive ending, quotation marks, and (of a person) leading titles."""
+    while last > first and (
+        tokens[last - 1].text in ("'s", "’s", "'", "’", '"', ",", "-")
+        and not _is_listed(tokens, first, last)
+    ):
+        last -= 1
+    while first < last and not any(c.isalnum() for c in tokens[first].text):
+        first += 1
+    if kind == "PER":
+        while last - first > 1 and fold(tokens[first].text).rstrip(".") in world.titles():
+            first += 1
+    return first, last
+
+
+def _is_listed(tokens: Sequence[Token], first: int, last: int) -> bool:
+    gaz = tagger.gazetteer(tokens[first:last])
+    return bool(gaz) and all(gaz)
+
+
+def _listed_type(words: str, kind: NameType, score: float) -> NameType | None:
+    """The type a list gives a name, where it knows it; None where it is no name but an adjective."""
+    if world.parties(words):
+        return None
+    key = world.known(words)
+    if key is None:
+        return None if world.demonym(words) else kind
+    if kind == "person" and score > 0.8:  # "Jordan", "Chad": the sentence says it is a person
+        return kind
+    return "place" if key.startswith("place:") else "organisation"
+
+
+def _is_title_case(tokens: Sequence[Token]) -> bool:
+    """Whether a heading has capitals for nearly all its words, so that a capital proves nothing."""
+    words = [t.text for t in tokens if t.text[0].isalpha() and len(t.text) > 3]
+    return len(words) > 2 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
+
+
+def _lexicon(found: Sequence[Found]) -> dict[tuple[str, ...], NameType]:
+    """The names of the plain text, folded word by word, with the type most of them have."""
+    votes: dict[tuple[str, ...], Counter[NameType]] = {}
+    for name in found:
+        pieces = tuple(t.text.lower() for t in tagger.tokens(name.words, 0, len(name.words)))
+        votes.setdefault(pieces, Counter())[name.type] += 1
+        if name.type == "person" and len(pieces) > 1:
+            votes.setdefault(pieces[-1:], Counter())[name.type] += 1
+    return {words: min(count, key=lambda t: (-count[t], t)) for words, count in votes.items()}
+
+
+def _in_title(
+    text: str, tokens: list[Token], lexicon: dict[tuple[str, ...], NameType], factor: float
+) -> Iterator[Found]:
+    """Names of a heading in title case: those the plain text has, and those the lists have."""
+    lower = tuple(t.text.lower() for t in tokens)
+    at = 0
+    while at < len(tokens):
+        size = min(6, len(tokens) - at)
+        while size:
+            words = text[tokens[at].start : tokens[at + size - 1].end]
+            if tokens[at].text[0].isupper() and (
+                kind := _title_type(words, lower[at : at + size], lexicon)
+            ):
+                span = Span(tokens[at].start, tokens[at + size - 1].end)
+                role, body = _office(text, tokens, at, at + size) if kind == "person" else ("", "")
+                yield Found(span, kind, words, round(0.8 * factor, 2), role, body)
+                break
+            size -= 1
+        at += size or 1
+
+
+def _title_type(
+    words: str, lower: tuple[str, ...], lexicon: dict[tuple[str, ...], NameType]
+) -> NameType | None:
+    if lower in lexicon:
+        return lexicon[lower]
+    if lower[-1] in ("'s", "’s"):
+        return None
+    key = world.known(words) or (world.capital(words) and "place:")
+    if not key:
+        return None
+    return "place" if key.startswith("place:") else "organisation"
+
+
+# ------------------------------------------------------------------ offices
+
+
+def _office(text: str, tokens: Sequence[Token], first: int, last: int) -> tuple[str, str]:
+    """The office words beside a person, and the body they say the person speaks for."""
+    start = first
+    while start > 0 and first - start < OFFICE_WORDS and _in_phrase(tokens[start - 1]):
+        start -= 1
+    for begin in range(start, first):
+        words = text[tokens[begin].start : tokens[first - 1].end]
+        suffix = world.office(words)
+        if suffix is not None:
+            return words, _body(text, tokens[start:begin], suffix)
+    return _office_after(text, tokens, last)
+
+
+def _in_phrase(token: Token) -> bool:
+    return token.text[0].isalnum() or token.text[0] in "-&'’."
+
+
+def _office_after(text: str, tokens: Sequence[Token], last: int) -> tuple[str, str]:
+    """An office in apposition: ", the deputy foreign minister," or ", a spokesman for the council"."""
+    if last + 1 >= len(tokens) or tokens[last].text not in (",", "("):
+        return "", ""
+    begin = last + 1
+    end = begin
+    while end < len(tokens) and end - begin < 2 * OFFICE_WORDS and _in_phrase(tokens[end]):
+        end += 1
+    while begin < end and tokens[begin].text.lower() in ("the", "a", "an", "who", "is"):
+        begin += 1
+    best: tuple[str, str] = ("", "")
+    for office_from in range(begin, min(end, begin + 5)):
+        for office_to in range(min(end, office_from + OFFICE_WORDS), office_from, -1):
+            words = text[tokens[office_from].start : tokens[office_to - 1].end]
+            suffix = world.office(words)
+            if suffix is None:
+                continue
+            around = [*tokens[begin:office_from], *_after_of(tokens[office_to:end])]
+            return words, _body(text, around, suffix)
+    return best
+
+
+def _after_of(tokens: Sequence[Token]) -> list[Token]:
+    """The words after "of", "for", "at" or "to": whom an office in apposition serves."""
+    if tokens and tokens[0].text.lower() in ("of", "for", "at", "to", "with", "from"):
+        return [t for t in tokens[1:] if t.text.lower() != "the" or t is not tokens[1]]
+    return []
+
+
+def _body(text: str, around: Sequence[Token], suffix: str) -> str:
+    """The key of the body: a named one before the office, else the office's body in a named country."""
+    while around and around[0].text.lower() in ("the", "a", "an", "former", "then"):
+        around = around[1:]
+    size = len(around)
+    place = ""
+    for begin in range(size):
+        for end in range(size, begin, -1):
+            words = text[around[begin].start : around[end - 1].end]
+            key = body_key(words)
+            if key is not None and key.startswith("organisation:"):
+                return key
+            if not place:
+                place = key or world.demonym(words) or ""
+            if end - begin == 1 and not place and "-" not in words:
+                place = world.demonym(words) or ""
+    if place and suffix:
+        return world.of_country(suffix, place)
+    return f"/{suffix}" if suffix else ""
+
+
+def body_key(words: str) -> str | None:
+    """The key of a country or body: "Russian Foreign Ministry", "Ministry of Defence", "NATO"."""
+    key = world.known(words)
+    if key is not None:
+        return key
+    head, _, rest = world.plain(words).partition(" ")
+    for head_size in (1, 2):
+        pieces = world.plain(words).split(" ")
+        head, rest = " ".join(pieces[:head_size]), " ".join(pieces[head_size:])
+        place = world.demonym(head) or world.country(head)
+        if place and rest:
+            suffix = world.ministry(rest)
+            if suffix:
+                return world.of_country(suffix, place)
+            seat = world.seat(rest)
+            if seat and seat.startswith(f"organisation:{place.removeprefix('place:')}/"):
+                return seat
+    match = _OF_COUNTRY.fullmatch(world.plain(words))
+    if match is not None and (place := world.country(match["place"])):
+        suffix = world.ministry(match["body"])
+        return world.of_country(suffix, place) if suffix else None
+    return None
+
+
+_OF_COUNTRY = re.compile(r"(?P<body>.+) of (?:the )?(?P<place>[A-Z][\w. ]+)")
+
+
+# ------------------------------------------------------------------ keys
+
+
+def _with_keys(found: Sequence[Found]) -> Iterator[Name]:
+    """One key an entity: persons by their fullest name, the rest through the lists."""
+    people = _people(found)
+    ministries = _ministries(found)
+    held: dict[str, tuple[str, str]] = {}
+    keyed: list[tuple[Found, str]] = []
+    for name in found:
+        key = people[name.words] if name.type == "person" else _key(name)
+        keyed.append((name, key))
+        if name.role and key not in held:
+            held[key] = (name.role, _settled(name.body, ministries))
+    end = 0
+    for name, key in keyed:
+        if name.span.start < end:
+            continue
+        end = name.span.end
+        role, body = (name.role, _settled(name.body, ministries)) if name.role else ("", "")
+        if not body and key in held:
+            body = held[key][1]
+        yield Name(
+            span=name.span,
+            by="names",
+            score=name.score,
+            type=name.type,
+            key=key,
+            role=role,
+            body=body,
+        )
+
+
+def _key(name: Found) -> str:
+    known = body_key(name.words)
+    if known is not None and known.startswith(name.type):
+        return known
+    words = fold(world.plain(name.words)).strip(" .,'\"")
+    return f"{name.type}:{words or fold(name.words)}"
+
+
+def _ministries(found: Sequence[Found]) -> dict[str, str]:
+    """By suffix, the one body of that kind the article names; "" where it names several."""
+    known: dict[str, str] = {}
+    keys = [_key(n) for n in found if n.type == "organisation"]
+    keys += [n.body for n in found if n.body and not n.body.startswith("/")]
+    for key in keys:
+        _, _, suffix = key.partition("/")
+        if suffix:
+            known[suffix] = key if known.get(suffix, key) == key else ""
+    return known
+
+
+def _settled(body: str, ministries: dict[str, str]) -> str:
+    """A body with its country: one without is the only body of its kind the article names."""
+    return ministries.get(body[1:], "") if body.startswith("/") else body
+
+
+def _people(found: Sequence[Found]) -> dict[str, str]:
+    """Person keys by name as written: a surname, or initials, takes the fullest name it fits."""
+    names = list(dict.fromkeys(n.words for n in found if n.type == "person"))
+    parts = {name: _parts(name) for name in names}
+    by_last: dict[str, list[str]] = {}
+    for name in names:
+        if len(parts[name]) > 1:
+            by_last.setdefault(parts[name][-1], []).append(name)
+    keys = {}
+    for name in names:
+        own = parts[name]
+        fuller = [
+            other
+            for other in by_last.get(own[-1], ())
+            if len(parts[other]) >= len(own) and _fits(own, parts[other])
+        ]
+        if len(own) == 1 and not fuller:
+            first = [
+                other for other in names if len(parts[other]) > 1 and parts[other][0] == own[0]
+            ]
+            fuller = first[:1]
+        best = max(fuller, key=lambda other: sum(map(len, parts[other]))) if fuller else name
+        keys[name] = "person:" + " ".join(parts[best])
+    return keys
+
+
+def _parts(name: str) -> list[str]:
+    pieces = fold(_POSSESSIVE.sub("", name)).split()
+    kept = [p for p in pieces if any(c.isalnum() for c in p)]
+    while len(kept) > 1 and kept[0].rstrip(".") in world.titles():
+        kept = kept[1:]
+    while len(kept) > 1 and kept[-1].rstrip(".,") in ("jr", "sr", "ii", "iii"):
+        kept = kept[:-1]
+    return [p.strip(".,") or p for p in kept] or [fold(name)]
+
+
+def _fits(short: list[str], full: list[str]) -> bool:
+    """Whether the given names before a surname agree: "J", "John" and "John F" with "john f"."""
+    if len(short) == 1:
+        return True
+    return short[0] == full[0] or (
+        min(len(short[0]), len(full[0])) == 1 and short[0][0] == full[0][0]
+    )

@@ -1,0 +1,411 @@
+"""Tokens of capitalised stretches to labels: a linear-chain model with shipped weights.
+
+Only chains of candidate tokens (capitals, and the little words between them) are looked at; every
+other token is outside. The weights are made by `bench/train_names.py`.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import msgspec
+from msgspec import Struct
+
+from secondsource.text import world
+from secondsource.text.patterns import rules
+
+LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC")
+TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|[^\W\d_]\.(?=\s+[A-Z])"  # J. Smith
+    r"|(?:Inc|Corp|Ltd|Co|Jr|Sr|St|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Sgt|Lt|Capt|Maj|Sen|Rep|Gov|Rev|Hon|Pvt|Cpl|Adm)\."
+    r"|['’]s\b"
+    r"|\w+(?:(?!['’]s\b)[-'’.&@/]\w+)*!?(?<!\w!)"
+    r"|\S"
+)
+
+
+class Token(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+class Weights(Struct, frozen=True):
+    """Emission weights by feature, label to label weights, and how common words are in lower case.
+
+    Numbers are hundredths. common: words nearly always written in lower case, most frequent first.
+    """
+
+    features: dict[str, list[int]]  # label, weight, label, weight ...
+    transitions: list[list[int]]
+    common: list[str]
+
+
+@cache
+def weights() -> Weights:
+    """The shipped weights; about 20 ms the first time."""
+    packed = files("secondsource").joinpath("rules", "en", "names.weights").read_bytes()
+    return msgspec.msgpack.decode(zlib.decompress(packed), type=Weights)
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """The words and marks of a stretch of text; "Moscow-based" and "Russia's" are two each."""
+    found: list[Token] = []
+    for match in TOKEN.finditer(text, start, end):
+        word = match.group()
+        cut = _lower_tail(word)
+        if cut:
+            found.append(Token(match.start(), match.start() + cut, word[:cut]))
+            found.append(Token(match.start() + cut, match.end(), word[cut:]))
+        else:
+            found.append(Token(match.start(), match.end(), word))
+    return found
+
+
+def _lower_tail(word: str) -> int:
+    """Where the lower-case tail of a compound begins ("Moscow|-based"); 0 where there is none."""
+    at = word.find("-")
+    if at > 1 and word[0].isupper() and word[at + 1 :].isalpha() and word[at + 1 :].islower():
+        return at
+    return 0
+
+
+# ------------------------------------------------------------------ lexicon
+
+
+class Lexicon(NamedTuple):
+    """Flags by word, and the names of several words by their first."""
+
+    flags: dict[str, str]  # by word as written
+    folded: dict[str, str]  # by lower-case word
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]]  # longest first, lower case
+
+
+@cache
+def lexicon() -> Lexicon:
+    """What the shipped lists say of words, for the features of the tagger."""
+    flags: dict[str, set[str]] = {}
+    folded: dict[str, set[str]] = {}
+    phrases: dict[str, set[tuple[tuple[str, ...], str]]] = {}
+
+    def add(name: str, flag: str) -> None:
+        pieces = tuple(token.text.lower() for token in tokens(name, 0, len(name)))
+        if len(pieces) == 1:
+            flags.setdefault(name, set()).add(flag)
+            return
+        for variant in {pieces, tuple(p for piece in pieces for p in re.split(r"(-)", piece) if p)}:
+            phrases.setdefault(variant[0], set()).add((variant, flag))
+
+    names = rules("en/names.toml")
+    for flag, words in (
+        ("x", "organisation"),
+        ("y", "place"),
+        ("l", "particles"),
+        ("m", "calendar"),
+    ):
+        for word in names[words]:
+            folded.setdefault(word, set()).add(flag)
+    for word in world.titles():
+        folded.setdefault(word, set()).add("t")
+    for name, flag in world.evidence():
+        if flag == "t" or flag == "d":
+            folded.setdefault(name.lower(), set()).add(flag)
+        else:
+            add(name, flag)
+    return Lexicon(
+        {word: "".join(sorted(found)) for word, found in flags.items()},
+        {word: "".join(sorted(found)) for word, found in folded.items()},
+        {word: sorted(found, key=lambda p: (-len(p[0]), p)) for word, found in phrases.items()},
+    )
+
+
+@cache
+def _common() -> dict[str, str]:
+    """How common a word is in lower case: a (the commonest thousand), b, c."""
+    ranked = weights().common
+    return {
+        word: "a" if rank < 1000 else "b" if rank < 4000 else "c"
+        for rank, word in enumerate(ranked)
+    }
+
+
+# ------------------------------------------------------------------ candidates
+
+
+@cache
+def _links() -> frozenset[str]:
+    names = rules("en/names.toml")
+    return frozenset((*names["links"], *names["particles"]))
+
+
+def _is_candidate(word: str) -> bool:
+    return word[0].isupper() or (
+        word[0].isalnum() and not word.islower() and any(c.isupper() for c in word)
+    )
+
+
+def chains(sequence: Sequence[Token], gaz: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Runs of tokens that may hold names: from one capitalised token to the last, over little words."""
+    size = len(sequence)
+    at = 0
+    while at < size:
+        if not (_is_candidate(sequence[at].text) or gaz[at]):
+            at += 1
+            continue
+        last = at
+        look = at + 1
+        while look < size and look - last <= 3:
+            word = sequence[look].text
+            if _is_candidate(word) or gaz[look]:
+                last = look
+            elif word in ("'s", "’s"):
+                last = look
+            elif not (word.lower() in _links() or word.isdigit() or word in ",'.-&+/"):
+                break
+            look += 1
+        yield at, last + 1
+        at = last + 1
+
+
+def gazetteer(sequence: Sequence[Token]) -> list[str]:
+    """For each token the place it has in a listed name of several words: "P0", "P1" ... or ""."""
+    phrases = lexicon().phrases
+    found = [""] * len(sequence)
+    lower = [token.text.lower() for token in sequence]
+    at = 0
+    while at < len(sequence):
+        best = 0
+        for words, flag in phrases.get(lower[at], ()):
+            size = len(words)
+            if lower[at : at + size] == list(words) and _may_be_name(
+                sequence[at : at + size], flag
+            ):
+                if best and size < best:
+                    break
+                best = size
+                for offset in range(size):
+                    found[at + offset] += f"{flag}{min(offset, 1)}"
+        at += best or 1
+    return found
+
+
+def _may_be_name(stretch: Sequence[Token], flag: str) -> bool:
+    """Lower-case words are a listed name only where the list is of places."""
+    return flag in "pc" or any(token.text[0].isupper() for token in stretch)
+
+
+# ------------------------------------------------------------------ features
+
+
+def shape(word: str) -> str:
+    """What a word looks like: "Xx", "XX", "X.", "x", "9" ..."""
+    if word.isalpha():
+        if word.isupper():
+            return "X" if len(word) == 1 else "XX" if len(word) < 6 else "XXX"
+        if word[0].isupper():
+            return "Xx" if word[1:].islower() else "XxX"
+        return "x" if word.islower() else "xX"
+    if word.isdigit():
+        return "9999" if len(word) == 4 else "9"
+    if not any(c.isalnum() for c in word):
+        return word if len(word) == 1 else "p"
+    kinds = "".join(
+        "X" if c.isupper() else "x" if c.islower() else "9" if c.isdigit() else c for c in word
+    )
+    return re.sub(r"(.)\1+", r"\1", kinds)[:6]
+
+
+class Words(NamedTuple):
+    """One sentence ready for features."""
+
+    lower: list[str]
+    shapes: list[str]
+    flags: list[str]
+    capitals: bool  # all its letters are capitals
+
+
+def words_of(sequence: Sequence[Token], gaz: Sequence[str]) -> Words:
+    """What the features need to know of each token of a sentence."""
+    listed = lexicon()
+    common = _common()
+    lower = [token.text.lower() for token in sequence]
+    flags = []
+    for token, low, phrase in zip(sequence, lower, gaz, strict=True):
+        word = token.text
+        own = listed.flags.get(word, "")
+        if not own and word.isupper() and len(word) > 3:
+            own = listed.flags.get(word.title(), "")
+        flags.append(own + listed.folded.get(low.rstrip("."), "") + common.get(low, "") + phrase)
+    letters = [token.text for token in sequence if token.text[0].isalpha() and len(token.text) > 1]
+    capitals = len(letters) > 2 and all(word.isupper() for word in letters)
+    return Words(lower, [shape(token.text) for token in sequence], flags, capitals)
+
+
+def features(words: Words, at: int, first: int, last: int) -> list[str]:
+    """The features of one token of a chain first..last (last excluded)."""
+    lower, shapes, flags, capitals = words
+    size = len(lower)
+    low = lower[at]
+    look = shapes[at]
+    flag = flags[at]
+    before = lower[at - 1] if at else "^"
+    after = lower[at + 1] if at + 1 < size else "$"
+    flag_before = flags[at - 1] if at else "^"
+    flag_after = flags[at + 1] if at + 1 < size else "$"
+    shape_before = shapes[at - 1] if at else "^"
+    shape_after = shapes[at + 1] if at + 1 < size else "$"
+    edge = ("f" if at == first else "") + ("l" if at + 1 == last else "")
+    start = "s" if at == 0 else ""
+    found = [
+        "b",
+        "w" + low,
+        "h" + look + start,
+        "f" + flag,
+        "f" + flag + look + start + edge,
+        "3" + low[-3:],
+        "2" + low[-2:],
+        "p" + low[:3],
+        "-" + before,
+        "+" + after,
+        "=" + (lower[at - 2] if at > 1 else "^"),
+        "#" + (lower[at + 2] if at + 2 < size else "$"),
+        "<" + before + "|" + low,
+        ">" + low + "|" + after,
+        "[" + flag_before + "|" + flag,
+        "]" + flag + "|" + flag_after,
+        "{" + shape_before + "|" + look + "|" + shape_after,
+        "e" + edge + look,
+        "g" + flag_before,
+        "G" + flag_after,
+        "^" + before + "|" + look,
+        "~" + after + "|" + look,
+        "L" + lower[last - 1] if last - first > 1 else "L1",
+        "M" + flags[last - 1] if last - first > 1 else "M1",
+        "N" + (lower[last] if last < size else "$"),
+        "O" + (lower[first - 1] if first else "^"),
+        "n" + str(min(last - first, 4)) + edge,
+    ]
+    found.extend("." + c for c in flag)
+    if capitals:
+        found.append("C")
+        found.append("Cf" + flag)
+    return found
+
+
+# ------------------------------------------------------------------ decoding
+
+
+class Tagged(NamedTuple):
+    """One name: tokens first..last (last excluded), its type, and how sure the model is, 0..1."""
+
+    first: int
+    last: int
+    type: str
+    score: float
+
+
+def tag(sequence: Sequence[Token]) -> list[Tagged]:
+    """The names of one sentence, in order; linear in its length."""
+    if not any(_is_candidate(token.text) or token.text[0].isalpha() for token in sequence):
+        return []
+    gaz = gazetteer(sequence)
+    words: Words | None = None
+    found: list[Tagged] = []
+    for first, last in chains(sequence, gaz):
+        words = words or words_of(sequence, gaz)
+        emissions = [_emission(features(words, at, first, last)) for at in range(first, last)]
+        labels = _best(emissions)
+        found.extend(_names(labels, emissions, first))
+    return found
+
+
+def _emission(names: list[str]) -> list[int]:
+    scores = [0] * len(LABELS)
+    table = weights().features
+    for name in names:
+        row = table.get(name)
+        if row is not None:
+            for place in range(0, len(row), 2):
+                scores[row[place]] += row[place + 1]
+    return scores
+
+
+@cache
+def _into() -> list[list[tuple[int, int]]]:
+    """For each label, the labels that may come before it and what the step weighs."""
+    moves = weights().transitions
+    return [
+        [
+            (before, moves[before][label])
+            for before in range(len(LABELS))
+            if _may_follow(before, label)
+        ]
+        for label in range(len(LABELS))
+    ]
+
+
+def _may_follow(before: int, label: int) -> bool:
+    """An I- label needs its own kind before it."""
+    return not LABELS[label].startswith("I-") or LABELS[before][2:] == LABELS[label][2:]
+
+
+def _best(emissions: list[list[int]]) -> list[int]:
+    """The best label path through a chain, which starts after an outside token."""
+    moves = weights().transitions
+    low = -(10**9)
+    scores = [
+        value + moves[0][label] if _may_follow(0, label) else low
+        for label, value in enumerate(emissions[0])
+    ]
+    trails: list[list[int]] = []
+    into = _into()
+    for row in emissions[1:]:
+        trail = []
+        fresh = []
+        for label, value in enumerate(row):
+            best, origin = low * 2, 0
+            for before, weight in into[label]:
+                score = scores[before] + weight
+                if score > best:
+                    best, origin = score, before
+            fresh.append(best + value)
+            trail.append(origin)
+        trails.append(trail)
+        scores = fresh
+    label = max(range(len(LABELS)), key=scores.__getitem__)
+    path = [label]
+    for trail in reversed(trails):
+        label = trail[label]
+        path.append(label)
+    return path[::-1]
+
+
+def _names(labels: list[int], emissions: list[list[int]], offset: int) -> Iterator[Tagged]:
+    at = 0
+    while at < len(labels):
+        name = LABELS[labels[at]]
+        if name[0] != "B":
+            at += 1
+            continue
+        last = at + 1
+        while last < len(labels) and LABELS[labels[last]] == "I-" + name[2:]:
+            last += 1
+        margin = min(_margin(emissions[i], labels[i]) for i in range(at, last))
+        yield Tagged(offset + at, offset + last, name[2:], margin)
+        at = last
+
+
+def _margin(row: list[int], label: int) -> float:
+    """How far the chosen label is above the best other one, squeezed into 0..1."""
+    rival = max(value for other, value in enumerate(row) if other != label)
+    return (
+        round(1 / (1 + 2.718 ** (-(row[label] - rival) / 100)), 2)
+        if abs(row[label] - rival) < 2000
+        else 0.99
+    )
