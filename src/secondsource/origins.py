@@ -1,0 +1,393 @@
+"""Independence: where each chain ends, and how many distinct ends a set of accounts has.
+
+A named person or body is one origin however many carry it. An anonymous source is one origin per
+carrier and description. An outlet's own words are its own, unless they are a copy or an agency's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from msgspec import structs
+
+from secondsource.model import (
+    Account,
+    Article,
+    Credit,
+    Link,
+    Origin,
+    OriginKind,
+    Quote,
+    Sources,
+    Speaker,
+    Teller,
+    marks,
+)
+from secondsource.text import world
+from secondsource.text.patterns import rules
+from secondsource.text.words import WORD, fold
+
+COPIES = ("same", "cut", "extended", "common-source")
+MIN_COPY = 0.5  # share from which a text's own words are taken for the other's
+_RANK: dict[OriginKind, int] = {
+    "person": 0, "body": 1, "document": 2, "outlet": 3, "anonymous": 4, "unknown": 5,
+}  # fmt: skip
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(rules("en/origins.toml")[name])
+
+
+# ------------------------------------------------------------------ whose voice
+
+
+def voice(article: Article) -> Origin:
+    """Whose words an article's unattributed words are: a credited agency's, a relayed outlet's, its outlet's."""
+    credits = marks(article, Credit)
+    for role in ("agency", "relay"):
+        for credit in credits:
+            if credit.role == role:
+                return _outlet(credit.who)
+    if article.outlet:
+        return _outlet(article.outlet)
+    host = world.outlet(article.url) if article.url else None
+    if host:
+        return Origin(host, "outlet", world.label(host))
+    return Origin("outlet:?" + article.id, "unknown", article.ref)
+
+
+def _outlet(name: str) -> Origin:
+    key = world.agency(name) or world.outlet(name) or "outlet:" + _plain(name)
+    listed = world.label(key) if key.startswith("organisation:") else name
+    return Origin(key, "outlet", listed)
+
+
+def voices(articles: Sequence[Article], links: Sequence[Link]) -> dict[str, Origin]:
+    """The voice of every article of a story, copies speaking with the voice of what they copy.
+
+    Articles joined by copying form one group; its voice is that of the agency credited in it, else
+    of the text that is nobody's copy, else of the first by day and id.
+    """
+    by_id = {article.id: article for article in articles}
+    group = {i: i for i in by_id}
+
+    def root(i: str) -> str:
+        while group[i] != i:
+            i = group[i]
+        return i
+
+    for link in sorted(links):
+        if (
+            link.kind in COPIES
+            and link.share >= MIN_COPY
+            and {link.copy, link.original} <= set(by_id)
+        ):
+            a, b = sorted((root(link.copy), root(link.original)))
+            group[b] = a
+    members: dict[str, list[str]] = {}
+    for i in sorted(by_id):
+        members.setdefault(root(i), []).append(i)
+    found: dict[str, Origin] = {}
+    for ids in members.values():
+        lead = _lead([by_id[i] for i in ids], links)
+        found.update(dict.fromkeys(ids, voice(lead)))
+    return found
+
+
+def _lead(articles: Sequence[Article], links: Sequence[Link]) -> Article:
+    copied = {link.copy for link in links if link.decided and link.kind in COPIES}
+
+    def order(article: Article) -> tuple[bool, bool, str, str]:
+        agency = any(c.role == "agency" for c in marks(article, Credit))
+        day = article.published.value if article.published else "9999"
+        return (not agency, article.id in copied, day, article.id)
+
+    return min(articles, key=order)
+
+
+# ------------------------------------------------------------------ where a chain ends
+
+
+def origin(quote: Quote | None, own: Origin) -> Origin:
+    """Where the words of a quote come from; `own` is the voice of its article (see `voices`)."""
+    if quote is None:
+        return own
+    carrier = _carrier(quote.via, own)
+    if quote.speaker is not None:
+        return _speaker(quote.speaker, carrier)
+    for teller in reversed(quote.via):
+        if teller.role in ("agency", "outlet", "broadcast", "relay"):
+            return _outlet(teller.name)
+        if teller.role == "document":
+            return Origin(f"document:{carrier.key}/{_plain(teller.name)}", "document", teller.name)
+        if teller.role in ("person", "body"):
+            return _speaker(Speaker(teller.name, teller.span, teller.key), carrier)
+        if teller.role == "media":
+            return _nameless(teller.name, "", carrier)
+    return own
+
+
+def _carrier(via: Sequence[Teller], own: Origin) -> Origin:
+    """Who had the words from the speaker: the innermost agency or outlet of the chain."""
+    for teller in reversed(via):
+        if teller.role in ("agency", "outlet", "broadcast"):
+            return _outlet(teller.name)
+    return own
+
+
+def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
+    name, key = speaker.name, speaker.key
+    low = [w for w in WORD.findall(fold(name)) if w not in _words("determiners")]
+    if speaker.anonymous or (low and low[-1] in ("sources", "source")):
+        return _nameless(name, speaker.body or _house(name), carrier)
+    if speaker.role in ("media",) or (low and low[-1] in _words("media")):
+        return _nameless(f"{name} {speaker.role}".strip(), "", carrier)
+    media = world.agency(name) or (None if world.is_ordinary(name) else world.outlet(name))
+    if media and not key.startswith("person:") and not key.startswith("place:"):
+        return Origin(media, "outlet", world.label(media))
+    body = _body_key(name, key, low)
+    if body:
+        return Origin(body, "body", name, body)
+    if key.startswith("person:") or (name[:1].isupper() and not world.office(name)):
+        who = key.removeprefix("person:") or _plain(name)
+        return Origin("person:" + who, "person", name, _institution(speaker))
+    office = world.office(name)
+    if office is not None:
+        return Origin("person:?" + " ".join(low), "person", name, _institution(speaker))
+    if low and low[-1] in _words("officials"):
+        return _nameless(name, speaker.body or _house(name), carrier)
+    return Origin(
+        "person:?" + carrier.key + "/" + " ".join(low), "person", name, _institution(speaker)
+    )
+
+
+def _body_key(name: str, key: str, low: Sequence[str]) -> str:
+    """The key of a body or a government that speaks; "" for a person."""
+    if key.startswith("organisation:"):
+        return key
+    place = world.country(name) or world.capital(name)
+    if key.startswith("place:") or (place and not key):
+        return place or key
+    if key.startswith("person:"):
+        return ""
+    listed = world.seat(name) or world.body(name)
+    if listed:
+        return listed
+    if low and (low[-1] in _words("bodies") or low[0] in _words("bodies")):
+        if low[-1] in ("authorities", "officials"):
+            return ""
+        house = _house(name)
+        return house or "organisation:" + " ".join(low)
+    return ""
+
+
+def _nameless(name: str, house: str, carrier: Origin) -> Origin:
+    telling = [w for w in WORD.findall(fold(name)) if w not in _words("empty")]
+    what = " ".join(w[:-1] if w.endswith("s") and w not in ("press",) else w for w in telling)
+    return Origin(f"anonymous:{carrier.key}/{what}", "anonymous", name, house)
+
+
+def _institution(speaker: Speaker) -> str:
+    return speaker.body or _house(speaker.role) or _house(speaker.name)
+
+
+def _house(role: str) -> str:
+    """The body an office or a description belongs to: "Russian Foreign Ministry Spokeswoman".
+
+    Where no list knows the country its adjective stands for it; without one it is "?".
+    """
+    tokens = WORD.findall(role)
+    for size in (3, 2, 1):  # "White House official", "Pentagon spokesman"
+        for at in range(len(tokens) - size + 1):
+            name = " ".join(tokens[at : at + size])
+            seat = world.seat(name) or world.body(name)
+            if seat:
+                return seat
+    place = next((p for t in tokens if (p := world.demonym(t) or world.country(t))), None)
+    for at in range(len(tokens)):
+        for end in range(len(tokens), at, -1):
+            words = " ".join(tokens[at:end])
+            suffix = world.ministry(words) or world.office(words)
+            if suffix:
+                if place:
+                    return world.of_country(suffix, place)
+                owner = " ".join(fold(t) for t in tokens[:at] if t[:1].isupper())
+                return f"organisation:{owner or '?'}/{suffix}"
+    return ""
+
+
+def _plain(name: str) -> str:
+    return " ".join(w for w in WORD.findall(fold(name)) if w != "the")
+
+
+# ------------------------------------------------------------------ the same or maybe the same
+
+
+def related(found: Iterable[Origin]) -> dict[Origin, Origin]:
+    """Each origin of a story with one key per person or body, and the keys it may be the same as."""
+    given = sorted(set(found))
+    merged = _one_per_person(given)
+    merged = _one_per_house(merged)
+    distinct = sorted({o.key: o for o in merged.values()}.values())
+    maybe: dict[str, set[str]] = {o.key: set() for o in distinct}
+    for n, a in enumerate(distinct):
+        for b in distinct[n + 1 :]:
+            if _may_be(a, b):
+                maybe[a.key].add(b.key)
+                maybe[b.key].add(a.key)
+    by_key = {o.key: structs.replace(o, maybe=tuple(sorted(maybe[o.key]))) for o in distinct}
+    return {o: by_key[merged[o].key] for o in given}
+
+
+def _one_per_person(given: Sequence[Origin]) -> dict[Origin, Origin]:
+    """Persons under one key: "Malkov", "Sergei Malkov" and "Sergey Malkov"; "the mayor" and his name."""
+    persons = [o for o in given if o.kind == "person" and not o.key.startswith("person:?")]
+    persons.sort(key=lambda o: (-len(o.key), o.key))
+    leads: list[Origin] = []
+    merged: dict[Origin, Origin] = {}
+    for person in persons:
+        same = [lead for lead in leads if _same_person(person, lead)]
+        if len(same) == 1 or (same and len(person.key.split()) > 1):
+            merged[person] = same[0]
+        else:
+            leads.append(person)
+            merged[person] = person
+    for lead in leads:  # the office is told in one article only: it counts for all
+        house = next((p.institution for p, m in merged.items() if m is lead and p.institution
+                      and "?" not in p.institution), "") or lead.institution  # fmt: skip
+        full = structs.replace(lead, institution=house)
+        merged = {p: full if m is lead or m == lead else m for p, m in merged.items()}
+    for other in given:
+        if other.key.startswith("person:?"):
+            office = other.key.removeprefix("person:?")
+            holders = {m.key: m for p, m in merged.items() if office in _words("single")
+                       and _holds(given, m, office)}  # fmt: skip
+            merged[other] = next(iter(holders.values())) if len(holders) == 1 else other
+    return merged | {o: o for o in given if o not in merged}
+
+
+def _holds(given: Sequence[Origin], person: Origin, office: str) -> bool:
+    return office in fold(person.name) or office in person.institution
+
+
+def _same_person(a: Origin, b: Origin) -> bool:
+    mine = a.key.removeprefix("person:").split()
+    theirs = b.key.removeprefix("person:").split()
+    if not mine or not theirs or not _alike(mine[-1], theirs[-1]):
+        return False
+    if len(mine) == 1 or len(theirs) == 1:
+        return mine[-1] == theirs[-1]
+    return _alike(mine[0], theirs[0]) or (
+        min(len(mine[0]), len(theirs[0])) <= 2 and mine[0][:1] == theirs[0][:1]
+    )
+
+
+def _alike(a: str, b: str) -> bool:
+    """Two spellings of one name: equal, or one letter apart in a name of five or more."""
+    if a == b:
+        return True
+    if min(len(a), len(b)) < 5 or abs(len(a) - len(b)) > 1 or a[0] != b[0]:
+        return False
+    at = next(
+        (n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b))
+    )
+    return a[at + 1 :] == b[at + 1 :] or a[at:] == b[at + 1 :] or a[at + 1 :] == b[at:]
+
+
+def _one_per_house(merged: Mapping[Origin, Origin]) -> dict[Origin, Origin]:
+    """Bodies told without their country take the only full key of the story that fits: "?/foreign ministry"."""
+    full = {
+        o.institution for o in merged.values() if "/" in o.institution and "?" not in o.institution
+    }
+    full |= {o.key for o in merged.values() if o.kind == "body" and "/" in o.key}
+
+    def known(key: str) -> str:
+        suffix = key.rpartition("/")[2].removeprefix("organisation:")
+        fits = sorted(k for k in full if k.rpartition("/")[2] == suffix)
+        loose = "/" not in key or "?" in key
+        return fits[0] if key and loose and len(fits) == 1 else key
+
+    found: dict[Origin, Origin] = {}
+    for given, one in merged.items():
+        house = known(one.institution)
+        key = known(one.key) if one.kind == "body" else one.key
+        found[given] = structs.replace(one, key=key, institution=house)
+    return found
+
+
+def _may_be(a: Origin, b: Origin) -> bool:
+    """Whether two origins may be the same: only then does the lower count merge them."""
+    if a.key == b.key:
+        return False
+    if "unknown" in (a.kind, b.kind):
+        return True
+    kinds = {a.kind, b.kind}
+    if kinds == {"anonymous"}:
+        same_house = a.institution == b.institution or not (a.institution and b.institution)
+        return same_house and (_official(a) == _official(b))
+    if "anonymous" in kinds:
+        nameless, other = (a, b) if a.kind == "anonymous" else (b, a)
+        if other.kind not in ("person", "body") or not _official(nameless):
+            return False
+        if nameless.institution:
+            return _within(nameless.institution, other.institution)
+        return bool(other.institution)
+    if kinds == {"person", "body"}:
+        person, body = (a, b) if a.kind == "person" else (b, a)
+        return bool(person.institution) and _within(person.institution, body.key)
+    if kinds == {"body"}:
+        return _within(a.key, b.key)
+    return False
+
+
+def _official(nameless: Origin) -> bool:
+    said = nameless.key.rpartition("/")[2].split()
+    words = _words("officials")
+    return any(w in words or w + "s" in words for w in said)
+
+
+def _within(a: str, b: str) -> bool:
+    """Whether two bodies are one, or one is the government the other belongs to."""
+    if not a or not b:
+        return False
+    if a == b:
+        return True
+    place_a, _, body_a = a.partition(":")[2].partition("/")
+    place_b, _, body_b = b.partition(":")[2].partition("/")
+    return place_a == place_b and (not body_a or not body_b or "government" in (body_a, body_b))
+
+
+# ------------------------------------------------------------------ counting
+
+
+def count(accounts: Iterable[Account]) -> Sources:
+    """How many independent origins the accounts have, in how many institutions, by how many carriers.
+
+    high: origins with different keys. low: as few as remain when all that may be the same is, where
+    no two that cannot be the same are put together.
+    """
+    given = list(accounts)
+    by_key: dict[str, Origin] = {}
+    for account in given:
+        by_key.setdefault(account.origin.key, account.origin)
+    ordered = sorted(by_key.values(), key=lambda o: (_RANK[o.kind], o.key))
+    groups: list[list[Origin]] = []
+    for one in ordered:
+        for group in groups:
+            if all(o.key in one.maybe for o in group):
+                group.append(one)
+                break
+        else:
+            groups.append([one])
+    houses = {o.institution for o in ordered if o.institution}
+    carriers = {_carried_by(account) for account in given}
+    return Sources(len(groups), len(ordered), len(houses), len(carriers))
+
+
+def _carried_by(account: Account) -> str:
+    first = account.chain[0] if account.chain else None
+    if first is not None and first.role in ("outlet", "relay", "agency"):
+        return first.key or _plain(first.name)
+    return account.cite.article
