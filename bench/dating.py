@@ -64,10 +64,12 @@ def site(row: dict[str, Any]) -> str:
 
 def day_of(dating: Dating | None) -> date | None:
     """The single day a dating names, if it names one."""
-    if dating is None or dating.when.earliest is None or dating.when.latest is None:
+    if dating is None:
         return None
-    first = dating.when.earliest.date()
-    return first if dating.when.latest - dating.when.earliest <= timedelta(days=1) else None
+    try:
+        return date.fromisoformat(dating.value)
+    except ValueError:
+        return None
 
 
 def holds(when: When, day: date) -> bool:
@@ -78,6 +80,9 @@ def holds(when: When, day: date) -> bool:
 
 
 def middle(dating: Dating) -> date | None:
+    named = day_of(dating)
+    if named is not None:
+        return named
     if dating.when.earliest is None or dating.when.latest is None:
         return None
     first, last = dating.when.earliest, dating.when.latest - timedelta(days=1)

@@ -3,17 +3,41 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from msgspec import structs
 
 from secondsource.dating.gathered import Gathered, gather
-from secondsource.model import Article, Dating, Evidence, Link
-from secondsource.text.when import edtf, of_day
+from secondsource.dating.reckoned import said_days, table, told_days, weighed
+from secondsource.model import Article, Cite, Dating, Evidence, Link, Published, Span, words
+from secondsource.text.odds import Spread, flat, mixed, narrowest, shares
+from secondsource.text.when import edtf, of_day, of_days
 
 MAX_EVIDENCE = 12  # reasons kept of each kind
 NOTHING = 0.0  # log odds of "none of the named days", which every named day must beat
+SURE = 0.6  # share from which a named day stands without its neighbours
+LENDS = 0.4  # confidence from which a day is lent to neighbours
+MASS = 0.85  # share of the chances an interval is made to hold
+TELLS = 0.2  # chance from which one day is told as the best value of an interval
+WIDEST = 370  # days of the widest interval that is still an answer
+REACH = 45  # days around the neighbours' that are looked at
+BEFORE, AFTER = 40, 400  # days around a body's own dates that are looked at
+OUTSIDE = 0.05  # chance that none of it holds
+FLOOR = 1e-5  # chance of a day no neighbour speaks for
+UNNAMED = 0.3  # what a neighbour dated by neighbours is worth beside one that names its day
+TOLD = 0.35  # how much of what a neighbour lends goes by the days it speaks of
+PASSES = 2
+
+
+class Found(NamedTuple):
+    """A dating in the making: chances of days, and the dating as it would be told."""
+
+    chances: Mapping[int, float]  # ordinal → chance
+    dating: Dating
+    named: bool  # by something that names the day outright
+    told: Mapping[int, float]  # ordinal → chance: past days its words speak of
 
 
 def settle(articles: Sequence[Article], links: Sequence[Link]) -> tuple[Article, ...]:
@@ -22,36 +46,194 @@ def settle(articles: Sequence[Article], links: Sequence[Link]) -> tuple[Article,
     The order of articles and links does not matter; a single article is a story of one. What stood
     in `published` before is not evidence: it is made anew.
     """
-    gathered = {article.id: gather(article) for article in articles}
-    found = {name: _named(one) for name, one in gathered.items()}
-    return tuple(structs.replace(article, published=found[article.id]) for article in articles)
+    by_id = {article.id: article for article in articles}
+    gathered = {name: gather(by_id[name]) for name in sorted(by_id)}
+    found: dict[str, Found | None] = {
+        name: _named(one) or _alone(by_id[name], one) for name, one in gathered.items()
+    }
+    shared = _shared(links)
+    for _ in range(PASSES if len(gathered) > 1 else 0):
+        known = found
+        found = {
+            name: _by_neighbours(by_id[name], gathered[name], known=known, shared=shared)
+            for name in gathered
+        }
+    return tuple(
+        structs.replace(article, published=one.dating if (one := found[article.id]) else None)
+        for article in articles
+    )
 
 
-def _named(gathered: Gathered) -> Dating | None:
-    """The best of the days that something names outright."""
+# ------------------------------------------------------------------ one article
+
+
+def _named(gathered: Gathered) -> Found | None:
+    """The best of the days that something names outright, if it is likely enough to stand alone."""
     if not gathered.odds:
         return None
     top = max(NOTHING, *gathered.odds.values())
     raw = {day: math.exp(odds - top) for day, odds in gathered.odds.items()}
     whole = sum(raw.values()) + math.exp(NOTHING - top)
     best = max(raw, key=lambda day: (raw[day], -day.toordinal()))
-    return _dating(gathered, best, raw[best] / whole)
-
-
-def _dating(gathered: Gathered, best: date, confidence: float) -> Dating:
+    share = raw[best] / whole
+    chances = {day.toordinal(): one / whole for day, one in raw.items()}
     evidence = gathered.reasons.get(best, [])
+    dating = _dating(gathered, best, best, best=best, confidence=share, evidence=evidence)
+    return Found(chances, dating, True, told_days(gathered, best))
+
+
+def _alone(article: Article, gathered: Gathered) -> Found | None:
+    """The day by what the body says of other days; None where no year can be known."""
+    said = said_days(gathered)
+    stamped = [day for days, _ in gathered.stamps for day in days]
+    past = [day for mark, day in said if mark.by != "day-to-come"]
+    if stamped:
+        first, last = min(stamped), max(stamped)
+    elif past:
+        last_past = max(past)
+        first, last = last_past - timedelta(days=BEFORE), last_past + timedelta(days=AFTER)
+    elif said:
+        next_day = min(day for _, day in said)
+        first, last = next_day - timedelta(days=AFTER), next_day + timedelta(days=BEFORE)
+    elif gathered.ranges:
+        first = max(claim.first for claim in gathered.ranges)
+        last = min(claim.last for claim in gathered.ranges)
+    else:
+        return None
+    if gathered.ceiling:
+        last = min(last, gathered.ceiling)
+    if first > last:
+        return None
+    spread = weighed(gathered, flat(first, last))
+    evidence = [evidence for _, evidence in gathered.stamps]
+    evidence += [claim.evidence for claim in gathered.ranges]
+    return _told(article, gathered, spread, evidence)
+
+
+def _told(
+    article: Article, gathered: Gathered, spread: Spread, evidence: list[Evidence]
+) -> Found | None:
+    """A spread as a dating: the narrowest days that hold enough, None where they are no answer."""
+    first, last, mass = narrowest(spread, MASS)
+    if (last - first).days >= WIDEST:
+        return None
+    inside = [*evidence, *_cited(article, gathered.body)]
+    chances = {spread.first + n: one for n, one in enumerate(shares(spread)) if one > 1e-4}
+    likeliest = max(chances, key=lambda day: (chances[day], -day))
+    best = date.fromordinal(likeliest) if chances[likeliest] >= TELLS else None
+    dating = _dating(
+        gathered, first, last, best=best, confidence=mass * (1 - OUTSIDE), evidence=inside
+    )
+    return Found(chances, dating, False, told_days(gathered, date.fromordinal(likeliest)))
+
+
+def _cited(article: Article, body: Sequence[Published]) -> list[Evidence]:
+    return [
+        Evidence(by=mark.by, words=words(article, mark.span), span=mark.span, why=mark.why)
+        for mark in body
+    ]
+
+
+def _dating(
+    gathered: Gathered,
+    first: date,
+    last: date,
+    *,
+    best: date | None,
+    confidence: float,
+    evidence: Sequence[Evidence],
+) -> Dating:
     rejected = list(gathered.rejected)
     for day, some in sorted(gathered.reasons.items()):
-        if day != best:
+        if not first <= day <= last:
             rejected.extend(
                 Evidence(one.by, one.words, one.span, one.article, "another day has more for it")
                 for one in some
             )
+    when = of_day(first) if first == last else of_days(first, last)
     return Dating(
-        when=of_day(best),
-        value=edtf(of_day(best)),
-        confidence=round(confidence, 3),
+        when=when,
+        value=edtf(of_day(best) if best else when),
+        confidence=round(min(confidence, 0.99), 3),
         by=evidence[0].by if evidence else "",
         evidence=tuple(dict.fromkeys(evidence))[:MAX_EVIDENCE],
         rejected=tuple(dict.fromkeys(rejected))[:MAX_EVIDENCE],
     )
+
+
+# ------------------------------------------------------------------ the story
+
+
+def _shared(links: Sequence[Link]) -> dict[tuple[str, str], float]:
+    """The share of words two articles have in common, both ways round."""
+    found: dict[tuple[str, str], float] = {}
+    for link in links:
+        for pair in ((link.copy, link.original), (link.original, link.copy)):
+            found[pair] = max(found.get(pair, 0.0), link.share)
+    return found
+
+
+def _by_neighbours(
+    article: Article,
+    gathered: Gathered,
+    *,
+    known: Mapping[str, Found | None],
+    shared: Mapping[tuple[str, str], float],
+) -> Found | None:
+    """The dating of one article with what the others of the story know."""
+    own = known[article.id]
+    if own is not None and own.named and own.dating.confidence >= SURE:
+        return own
+    others = [
+        (name, one)
+        for name, one in sorted(known.items())
+        if name != article.id and one is not None and one.dating.confidence >= LENDS
+    ]
+    if not any(one.named for _, one in others) and not gathered.stamps:
+        others = [(name, one) for name, one in others if len(one.chances) < REACH]
+    if not others:
+        return own
+    days = [day for _, one in others if one.named for day in likely(one.chances)]
+    days = days or [day for _, one in others for day in likely(one.chances)]
+    first = date.fromordinal(min(days) - REACH)
+    last = date.fromordinal(max(days) + REACH)
+    if gathered.ceiling:
+        last = min(last, gathered.ceiling)
+    if first > last:
+        return own
+    parts = []
+    for name, one in others:
+        share = shared.get((article.id, name), 0.0)
+        kind = "copy" if share >= 0.5 else "neighbour"
+        weight = (1.0 + 4 * share) * (1.0 if one.named else UNNAMED)
+        parts.append((weight * (1 - TOLD), _blurred(one.chances, kind)))
+        if one.told:
+            parts.append((weight * TOLD, _blurred(one.told, "told")))
+    whole = sum(weight for weight, _ in parts)
+    spread = mixed(flat(first, last), [(weight / whole, chances) for weight, chances in parts], FLOOR)
+    spread = weighed(gathered, spread)
+    lent = [
+        Evidence(by="neighbour", words=one.dating.value, article=name, why="dated, of the same story")
+        for name, one in sorted(others, key=lambda pair: (not pair[1].named, pair[0]))[:4]
+    ]
+    stamps = [evidence for _, evidence in gathered.stamps]
+    return _told(article, gathered, spread, [*stamps, *lent])
+
+
+def likely(chances: Mapping[int, float]) -> list[int]:
+    """The days worth looking around."""
+    top = max(chances.values(), default=0.0)
+    return [day for day, chance in chances.items() if chance >= top / 10]
+
+
+def _blurred(chances: Mapping[int, float], kind: str) -> dict[int, float]:
+    """Chances of one article's day as chances of its neighbour's."""
+    found: dict[int, float] = {}
+    for day, chance in chances.items():
+        if chance < 0.02:
+            continue
+        for start, end, log in table(kind):
+            each = chance * math.exp(log)
+            for offset in range(start, end + 1):
+                found[day + offset] = found.get(day + offset, 0.0) + each
+    return found

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from secondsource.model import Article, Block, Line, Published, Role, Span, marks
+from secondsource.model import Article, Block, Line, Published, Role, Span, Time, marks, words
 from secondsource.text import datelines
 from secondsource.text.datelines import DateLine
 from secondsource.text.days import months
@@ -25,8 +25,11 @@ def mark(article: Article) -> Iterator[Published]:
     """Every piece of evidence, in no particular order; spans of different rules may overlap."""
     yield from stamps(article)
     yield from copyrights(article)
+    named = []
     for line, features in date_lines(article):
-        yield date_line(line, features)
+        named.append(date_line(line, features))
+    yield from named
+    yield from said(article, [one.span for one in named])
 
 
 # ------------------------------------------------------------------ date lines and clocks
@@ -54,6 +57,8 @@ def date_lines(article: Article) -> Iterator[tuple[DateLine, tuple[str, ...]]]:
             features.append("bare")
             if _is_clock(one, features, first_body):
                 features.append("is-clock")
+            elif not _states_the_day(features):
+                continue
         elif "label-clock" in features or "weather" in features:
             features.append("is-clock")
         yield one, tuple(features)
@@ -104,6 +109,17 @@ def _is_clock(line: DateLine, features: Sequence[str], first_body: int) -> bool:
     if "alone" not in features and "short" not in features:
         return False
     return above and "just-below" not in features and "in-headline" not in features
+
+
+def _states_the_day(features: Sequence[str]) -> bool:
+    """Whether a date of a bare text is a date line at all, not a caption's or a sentence's."""
+    if "second-in-line" in features or "prose" in features or "long" in features:
+        return False
+    if "label-published" in features or "label-updated" in features:
+        return "role-teaser" not in features and "role-caption" not in features
+    if "role-byline" in features or "role-dateline" in features or "role-stamp" in features:
+        return True
+    return "alone" in features and ("just-below" in features or "clock-time" in features)
 
 
 def _split(text: str) -> tuple[Line, ...]:
@@ -179,3 +195,100 @@ def copyrights(article: Article) -> Iterator[Published]:
     for match in re.finditer(_pattern("copyright").pattern, article.text, re.IGNORECASE):
         span = Span(*match.span("year"))
         yield Published(span=span, by="copyright", expr=match["year"], bound="reject", why=why)
+
+
+# ------------------------------------------------------------------ what the body says of days
+
+SAYING: tuple[Role, ...] = ("body", "headline", "dek", "dateline", "caption", "byline")
+_WORDS = re.compile(r"[^\W\d_]+")
+_FULL = re.compile(r"\d{4}-\d\d-\d\d")
+_MONTH_DAY = re.compile(r"XXXX-\d\d-\d\d")
+_WEEKDAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)(<<|>>|<|>)?")
+AROUND = 70  # characters on either side of a date in which words say what kind it is
+
+
+def said(article: Article, named: Sequence[Span]) -> Iterator[Published]:
+    """Days, weekdays and months of the body: none is the day, each says something about it."""
+    blocks = iter(marks(article, Block))
+    block = next(blocks, None)
+    months_to_come: dict[str, Time] = {}
+    next_month: Time | None = None
+    for time in marks(article, Time):
+        while block is not None and block.span.end <= time.span.start:
+            block = next(blocks, None)
+        if block is None:
+            break
+        if time.impossible or time.anchor or not block.span.start <= time.span.start:
+            continue
+        if block.role not in SAYING or time.by.startswith("times:holiday"):
+            continue
+        expr = time.expr.partition("T")[0]
+        if "@" in expr or "/" in expr:
+            continue
+        kind = _kind(article, time, block)
+        if _WEEKDAY.fullmatch(expr):
+            by = "weekday-" + _weekday_kind(article, time, expr)
+            yield Published(span=time.span, by=by, expr=expr, bound="near", score=0.4)
+        elif _MONTH_DAY.match(expr):
+            if kind == "to-come":
+                months_to_come.setdefault(expr[5:7], time)
+            yield Published(
+                span=time.span, by=f"month-day-{kind}", expr=expr[:10], bound="near", score=0.4
+            )
+        elif _FULL.match(expr):
+            bound = "near" if kind == "to-come" else "not_before"
+            yield Published(
+                span=time.span, by=f"day-{kind}", expr=expr[:10], bound=bound, score=0.4
+            )
+        elif expr == "month+1":
+            next_month = next_month or time
+        elif re.fullmatch(r"\d{4}", expr) and kind != "to-come":
+            yield Published(span=time.span, by="year", expr=expr, bound="not_before", score=0.2)
+    if next_month is not None and len(months_to_come) == 1:
+        # "will meet next month" and one day to come, "January 10": this is December.
+        month = (int(next(iter(months_to_come))) + 10) % 12 + 1
+        why = f"next month holds {words(article, next(iter(months_to_come.values())).span)}"
+        yield Published(
+            span=next_month.span,
+            by="next-month",
+            expr=f"XXXX-{month:02d}",
+            bound="near",
+            score=0.9,
+            why=why,
+        )
+
+
+def _weekday_kind(article: Article, time: Time, expr: str) -> str:
+    """How a weekday is told: "said Tuesday" is nearly always today, "Sunday night" yesterday."""
+    if ">" in expr:
+        return "to-come"
+    if set(fold(words(article, time.span)).split()) & _body_words("late"):
+        return "night"
+    before = fold(article.text[max(0, time.span.start - AROUND) : time.span.start])
+    after = fold(article.text[time.span.end : time.span.end + AROUND])
+    near = _WORDS.findall(before)[-3:] + _WORDS.findall(after)[:1]
+    if set(near) & _body_words("said"):
+        return "said"
+    return "past" if "<" in expr else "plain"
+
+
+def _kind(article: Article, time: Time, block: Block) -> str:
+    """What the words around a date make of it: a post's date, a file picture's, a plan or a past day."""
+    text = article.text
+    start = max(block.span.start, time.span.start - AROUND)
+    before = fold(text[start : time.span.start])
+    after = fold(text[time.span.end : min(block.span.end, time.span.end + AROUND)])
+    if _pattern("post").search(before):
+        return "post"
+    if any(word in before[-60:] or word in after[:40] for word in _body_words("file")):
+        return "file"
+    sentence = re.split(r"[.!?]\s", before)[-1].split() + re.split(r"[.!?]\s", after)[0].split()
+    if set(sentence) & _body_words("future"):
+        return "to-come"
+    first = words(article, time.span).split()[0].strip(".,").lower()
+    return "with-weekday" if first in datelines.weekdays() else "plain"
+
+
+@cache
+def _body_words(name: str) -> frozenset[str]:
+    return frozenset(rules("en/published.toml")["body"][name])

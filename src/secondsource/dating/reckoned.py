@@ -1,0 +1,161 @@
+"""What an article's own words make of a stretch of days: soft evidence weighs, hard evidence cuts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from secondsource.dating.gathered import Gathered
+from secondsource.model import Published
+from secondsource.text.odds import Bump, Spread, added
+from secondsource.text.patterns import rules
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+LATER_WEEKDAY = 0.8  # what a second weekday word is worth beside the first
+STAMPED = 6.0  # log odds of a day that a relay's stamp may mean
+IN_MONTH = 2.5  # log odds of a month that "next month" or the address tells
+RECENT = 10  # days back within which a day spoken of is news
+MAX_SAID = 24  # different days of one text that are weighed
+FAINTEST = 1 / 500  # chance of a single day where nothing is known
+CAP = 3.5  # log odds one day spoken of can give at most: many are of other things
+
+Table = tuple[tuple[int, int, float], ...]  # from, to, chance of each single day, as natural log
+
+
+def weighed(gathered: Gathered, spread: Spread) -> Spread:
+    """The spread with all the article's own soft evidence added and what is impossible cut off."""
+    spread = added(spread, _bumps(gathered, spread))
+    by_weekday = weekday_logs(gathered)
+    if by_weekday is not None:
+        first = spread.first
+        spread = Spread(
+            first,
+            tuple(log + by_weekday[(first + n - 1) % 7] for n, log in enumerate(spread.logs)),
+        )
+    return spread
+
+
+def _bumps(gathered: Gathered, spread: Spread) -> Iterator[Bump]:
+    for day, odds in gathered.odds.items():
+        yield Bump(day.toordinal(), day.toordinal(), math.log1p(20 * math.exp(min(odds, 20.0))))
+    for days, _ in gathered.stamps:
+        for day in days:
+            yield Bump(day.toordinal(), day.toordinal(), STAMPED)
+    for claim in gathered.ranges:
+        yield Bump(claim.first.toordinal(), claim.last.toordinal(), IN_MONTH)
+    said = list(dict.fromkeys((mark.by, mark.expr) for mark in gathered.body))[:MAX_SAID]
+    dated = [one for one in said if one[0].startswith(("day-", "month-day-"))]
+    damp = 1 / math.sqrt(max(1.0, len(dated) / 2))
+    first, last = date.fromordinal(spread.first), date.fromordinal(spread.last)
+    for by, expr in said:
+        if by.startswith("day-"):
+            day = _day(expr)
+            if day is not None:
+                yield from _around(day.toordinal(), table(by), damp)
+        elif by.startswith("month-day-"):
+            yield from _nearest(expr, by, damp, first, last)
+        elif by == "next-month":
+            for year in range(first.year, last.year + 1):
+                start = date(year, int(expr[5:7]), 1).toordinal()
+                yield Bump(start, start + 30, IN_MONTH)
+        elif by == "year":
+            # A bare year of the past: nothing before it, whatever comes after.
+            start = date(int(expr), 1, 1).toordinal() if int(expr) > 0 else 1
+            yield Bump(1, start - 1, -1.0)
+
+
+def _around(centre: int, offsets: Table, scale: float) -> Iterator[Bump]:
+    for start, end, log in offsets:
+        yield Bump(centre + start, centre + end, scale * _capped(log))
+
+
+def _capped(log: float) -> float:
+    return CAP + max(-CAP, min(CAP, log - math.log(FAINTEST)))
+
+
+def _nearest(expr: str, by: str, scale: float, first: date, last: date) -> Iterator[Bump]:
+    """A day without its year, around each year's own: half a year to either side."""
+    for year in range(first.year - 1, last.year + 2):
+        day = _day(f"{year:04d}{expr[4:]}")
+        if day is not None:
+            for start, end, log in table(by):
+                yield Bump(
+                    day.toordinal() + max(start, -182),
+                    day.toordinal() + min(end, 182),
+                    scale * _capped(log),
+                )
+
+
+def weekday_logs(gathered: Gathered) -> list[float] | None:
+    """Log odds of each weekday of publication, by the weekday words of the text; None without any."""
+    seen: dict[str, str] = {}
+    for mark in gathered.body:
+        if mark.by.startswith("weekday-"):
+            kind = mark.by.removeprefix("weekday-")
+            if seen.get(mark.expr[:3]) not in (None, "past", "plain") or kind == "to-come":
+                seen.setdefault(mark.expr[:3], kind)
+            else:
+                # Of one weekday told twice the more telling way counts: "said Tuesday".
+                seen[mark.expr[:3]] = kind if kind in ("said", "night") else seen.get(mark.expr[:3], kind)
+    if not seen:
+        return None
+    logs = [0.0] * 7
+    tables = rules("world/nearness.toml")["weekday"]
+    for order, (name, kind) in enumerate(seen.items()):
+        if order and kind != "said":
+            kind = "other-to-come" if kind == "to-come" else "other-past"
+        named = WEEKDAYS.index(name)
+        weight = 1.0 if order == 0 else LATER_WEEKDAY
+        for weekday in range(7):
+            logs[weekday] += weight * math.log(tables[kind][(weekday - named) % 7] * 7)
+    return logs
+
+
+def said_days(gathered: Gathered) -> list[tuple[Published, date]]:
+    """The full dates of the text, with the marks that hold them."""
+    found = []
+    for mark in gathered.body:
+        if mark.by.startswith("day-"):
+            day = _day(mark.expr)
+            if day is not None:
+                found.append((mark, day))
+    return found
+
+
+def told_days(gathered: Gathered, published: date) -> dict[int, float]:
+    """The past days a text of a known day speaks of, ordinal → share of its mentions."""
+    counts: dict[int, float] = {}
+    for mark in gathered.body:
+        day = None
+        if mark.by.startswith("weekday-") and mark.by != "weekday-to-come":
+            back = (published.weekday() - WEEKDAYS.index(mark.expr[:3])) % 7
+            day = published.toordinal() - back
+        elif mark.by.startswith("month-day-") and not mark.by.endswith(("to-come", "file")):
+            year = published.year
+            near = [_day(f"{y:04d}{mark.expr[4:]}") for y in (year - 1, year)]
+            day = max((d.toordinal() for d in near if d and d <= published), default=None)
+        elif mark.by in ("day-plain", "day-with-weekday", "day-post"):
+            said = _day(mark.expr)
+            day = said.toordinal() if said else None
+        if day is not None and 0 <= published.toordinal() - day <= RECENT:
+            counts[day] = counts.get(day, 0.0) + 1
+    whole = sum(counts.values())
+    return {day: count / whole for day, count in counts.items()}
+
+
+@cache
+def table(name: str) -> Table:
+    """A table of nearness by name: stretches in days and the log chance of each single day in them."""
+    rows = rules("world/nearness.toml")["days"][name]
+    return tuple(
+        (start, end, math.log(chance / (end - start + 1))) for start, end, chance in rows
+    )
+
+
+def _day(iso: str) -> date | None:
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        return None
