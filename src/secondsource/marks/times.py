@@ -27,15 +27,17 @@ PATHS = (
 KEYS = frozenset({"type", "expr", "alone", "mod", "soft", "anchor"})
 MAX_TENSE = 90  # code points on either side in which a verb tells the tense
 MAX_BACK = 12  # times before one that it may be reckoned from
-MIN_DATED = 6  # times with their year that make a narrative
+MIN_DATED = 7  # times with their year that make a narrative
 DATED_TO_POINTING = 3
+MAX_STRIDE = 2  # years a told story moves on in one step, else it is an aside
 SPACES = re.compile(r"[\s\u00a0]+")
 
 _SLOT = re.compile(r"\{(\w+)(#)?(?:\|([\w<>]+))?(?:\*(\w+))?\}")
 _LOOSE = re.compile(r"-(?=[@/T<>]|$)|-Q(?=@|$)|@$")
 
+_WORD = re.compile(r"[a-z]+|'[a-z]+|[.!?;](?=\s)|\n(?=\n)")
 _DATED = re.compile(r"(?:1\d|20)\d\d(?![\dX])|BC\d{4}")
-_YEARLESS = re.compile(r"XXXX-|(?:mon|tue|wed|thu|fri|sat|sun)\b|day|T\d")
+_YEARLESS = re.compile(r"XXXX-(?!XX-XX)|(?:mon|tue|wed|thu|fri|sat|sun)\b|(?:day|week|month|season|year)\b|T\d")
 _POINTING = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[<>@T]|(?:day|week|month|year|quarter)(?:[+-]1)?$")
 _SENSE = re.compile(r"[<>]+\??")
 _HAS_QUARTER = re.compile(r"-Q[1-4]")
@@ -116,18 +118,35 @@ def _is_narrative(found: list[Time]) -> bool:
     """Whether a text tells history: it names years throughout and hardly ever points at its own day."""
     dated = sum(bool(_DATED.match(time.expr)) for time in found)
     pointing = sum(bool(_POINTING.match(time.expr)) and time.anchor is None for time in found)
-    return dated >= MIN_DATED and dated > DATED_TO_POINTING * pointing
+    return dated >= MIN_DATED and dated >= DATED_TO_POINTING * pointing
 
 
 def _narrated(found: list[Time]) -> Iterator[Time]:
     """In told history a time without its year hangs on the last one that has it, not on the day of writing."""
+    aside = _asides(found)
     last: Span | None = None
     for time in found:
-        if last is not None and time.anchor is None and _YEARLESS.match(time.expr):
+        loose = bool(_YEARLESS.match(time.expr)) and not time.by.startswith("times:day word")
+        if last is not None and time.anchor is None and loose:
             time = structs.replace(time, expr=_SENSE.sub("", time.expr), anchor=last)
-        if _DATED.match(time.expr) or (time.anchor == last and _YEARLESS.match(time.expr)):
+        if time.span not in aside and (_DATED.match(time.expr) or (time.anchor == last and loose)):
             last = time.span
         yield time
+
+
+def _asides(found: list[Time]) -> frozenset[Span]:
+    """Lone jumps to another time: the years before and after them agree with each other."""
+    dated = [(int(year[0].lstrip("BC")) * (-1 if year[0].startswith("BC") else 1), time.span)
+             for time in found if (year := _DATED.match(time.expr))]
+    aside: set[Span] = set()
+    current = dated[0][0] if dated else 0
+    for number, (year, span) in enumerate(dated):
+        following = dated[number + 1][0] if number + 1 < len(dated) else current
+        if abs(year - current) > MAX_STRIDE and abs(following - current) <= MAX_STRIDE:
+            aside.add(span)
+        else:
+            current = year
+    return frozenset(aside)
 
 
 # ------------------------------------------------------------------ what words stand for
@@ -230,23 +249,34 @@ def _length(number: str, unit: str) -> str:
 
 
 @cache
-def _tenses() -> re.Pattern[str]:
-    """Cues of tense: group 1 looks ahead, group 2 looks back, group 3 ends the sentence."""
+def _tenses() -> dict[str, str]:
+    """Words, and pairs of words, that look ahead (">") or back ("<"); the ends of sentences ("")."""
     table = rules("en/times.toml")["tense"]
-    ahead, back = ("|".join(re.escape(word) for word in table[key]) for key in ("future", "past"))
-    return re.compile(
-        rf"(?<![\w])(?:({ahead})|({back}|[a-z]{{3,}}ed))(?![\w])|([.!?;](?=\s)|\n\n)", re.IGNORECASE
-    )
+    ends = dict.fromkeys(".!?;\n", "")
+    return ends | dict.fromkeys(table["past"], "<") | dict.fromkeys(table["future"], ">")
 
 
 def _sense(text: str, match: Match) -> str:
     """Whether the words about a time look back ("<"), ahead (">") or do not tell ("")."""
     found = ""
-    for cue in _tenses().finditer(text, max(0, match.start - MAX_TENSE), match.start):
-        found = "" if cue[3] else ">" if cue[1] else "<"
+    for cue in _cues(text, max(0, match.start - MAX_TENSE), match.start):
+        found = cue
     if found:
         return found
     if text[match.end : match.end + 2] in rules("en/times.toml")["tense"]["owning"]:
         return "<"
-    cue = _tenses().search(text, match.end, match.end + MAX_TENSE)
-    return "" if cue is None or cue[3] else ">" if cue[1] else "<"
+    return next(_cues(text, match.end, match.end + MAX_TENSE), "")
+
+
+def _cues(text: str, start: int, end: int) -> Iterator[str]:
+    """The tenses the words of a stretch tell, in order; "" where a sentence ends."""
+    known = _tenses()
+    words = _WORD.findall(text[start:end].lower().replace("’", "'"))
+    for number, word in enumerate(words):
+        cue = known.get(word)
+        if cue is None and number + 1 < len(words):
+            cue = known.get(f"{word} {words[number + 1]}")
+        if cue is None and len(word) > 4 and word.endswith("ed"):
+            cue = "<"
+        if cue is not None:
+            yield cue
