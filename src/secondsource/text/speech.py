@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from msgspec import Struct, structs
 
+from secondsource.model import Act
 from secondsource.text.clauses import (
     ADV,
     AUX,
@@ -41,7 +42,7 @@ class Sense(Struct, frozen=True):
 
     group: str
     frames: str
-    act: str
+    act: Act
     score: float
 
 
@@ -64,7 +65,7 @@ class Frame(Struct, frozen=True):
     contents: tuple[Range, ...] = ()
     to: Range | None = None
     channel: Range | None = None  # "X quoted Y as saying": X
-    act: str = "say"
+    act: Act = "say"
     score: float = 1.0
     lemma: str = ""
     side: str = ""  # "right", "left", "both"
@@ -118,6 +119,17 @@ def verb_forms() -> dict[str, Verb]:
 
 
 @cache
+def cue_words() -> frozenset[str]:
+    """Past and third-person forms of verbs that follow direct speech: said, asks, told."""
+    return frozenset(
+        form
+        for form, verb in verb_forms().items()
+        if verb.forms & {"past", "s"}
+        and any(s.group in ("speech", "telling", "question") for s in verb.senses)
+    )
+
+
+@cache
 def _lists() -> dict[str, Any]:
     tellers: dict[str, Any] = rules("en/quotes/tellers.toml")
     verbs: dict[str, Any] = rules("en/quotes/verbs.toml")
@@ -146,6 +158,20 @@ def _lists() -> dict[str, Any]:
 _BE = frozenset(
     ("is", "are", "was", "were", "be", "been", "being", "isn't", "aren't", "wasn't", "weren't")
 )
+_ISSUED = frozenset(
+    (
+        "published",
+        "released",
+        "issued",
+        "compiled",
+        "prepared",
+        "written",
+        "conducted",
+        "commissioned",
+        "posted",
+    )
+)
+_STOPPING = frozenset(("speech", "telling", "thought", "denial", "question", "pledge"))
 _HAVE = frozenset(("have", "has", "had", "having", "hasn't", "haven't", "hadn't"))
 _MODAL = frozenset(("can", "could", "may", "might", "must", "shall", "should", "will", "would", "do", "does", "did", "won't", "wouldn't", "didn't", "doesn't", "don't", "can't", "cannot", "couldn't", "shouldn't"))  # fmt: skip
 _PLURAL = frozenset(("people", "police", "others", "some", "many", "both", "who", "that", "which", "media", "men", "women", "few", "most", "all"))  # fmt: skip
@@ -206,7 +232,7 @@ def _stops(words: Words, at: int, verb: Verb) -> bool:
     before = words.tags[at - 1] if at else 0
     if before & (DET | PREP) and words.lows[at - 1] != "that":
         return False
-    return any(s.group in ("speech", "telling", "thought") for s in verb.senses) and (
+    return any(s.group in _STOPPING for s in verb.senses) and (
         "past" in verb.forms or verb.lemma in ("say", "tell", "believe", "think", "know", "argue")
     )
 
@@ -240,6 +266,10 @@ def _according(
 def _source_right(words: Words, first: int, count: int, finite: frozenset[int]) -> int:
     """The end of a source phrase that follows its cue, with an apposition if one stands there."""
     last = phrase_right(words, first, count, verbs=finite)
+    by = last + 1 if last < count and words.lows[last] in _ISSUED else last
+    if first < last and by < count - 1 and words.lows[by] in ("by", "from"):
+        # "a report published by the audit office"
+        return phrase_right(words, by + 1, count, verbs=finite)
     if last < count - 1 and last > first and words.tags[last] & COMMA:
         # "quoting the regional governor, Lena Marsk"
         more = phrase_right(words, last + 1, count, verbs=finite)
@@ -279,7 +309,7 @@ def _verb(
         and any(lows[k] in ("been", "being") for k in range(begin, at))
     ):
         return _passive(words, at, verb, sense, begin, finite)
-    if not _is_verb(words, at, verb, before, have=have, be=be, modal=modal, to=to):
+    if not _is_verb(words, at, verb, before, finite=finite, have=have, be=be, modal=modal, to=to):
         return None
     cue = (begin, after)
     # "quoted a diplomat as saying"
@@ -333,11 +363,27 @@ def _sense(words: Words, at: int, verb: Verb) -> tuple[Sense | None, int]:
 
 
 def _is_verb(
-    words: Words, at: int, verb: Verb, before: int, *, have: bool, be: bool, modal: bool, to: bool
+    words: Words,
+    at: int,
+    verb: Verb,
+    before: int,
+    *,
+    finite: frozenset[int],
+    have: bool,
+    be: bool,
+    modal: bool,
+    to: bool,
 ) -> bool:
     tags, lows = words.tags, words.lows
     if be:
         return "ing" in verb.forms
+    if (
+        before == at - 1
+        and before in finite
+        and "past" not in verb.forms
+        and "ing" not in verb.forms
+    ):
+        return False  # "rejected claims that"
     if modal or to:
         return "base" in verb.forms
     if have:
@@ -430,6 +476,13 @@ def _subject(
     if tag & (QUOTE | STOP | PREP | CLAUSE | AUX) and not tag & CAP:
         return None, False, at + 1
     first = phrase_left(words, at, verbs=finite)
+    for k in range(first - 1, max(-1, first - 9), -1):
+        # "A palace official who asked not to be named said"
+        if tags[k] & (COMMA | STOP | QUOTE | COORD) or lows[k] == "that":
+            break
+        if lows[k] == "who" and k:
+            head = phrase_left(words, k - 1, verbs=finite)
+            return (head, k), False, head
     if first > at:
         return None, False, at + 1
     return (first, at + 1), False, first
@@ -459,7 +512,7 @@ def _mate(words: Words, comma: int) -> int | None:
                 if tags[inner] & PREP and found < 4:
                     continue
                 return found
-        if found and tags[found - 1] & CAP:
+        if found and tags[found - 1] & CAP and not tags[found - 1] & TIME:
             return found
     return None
 
@@ -586,11 +639,14 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
     if frame.kind in ("verb", "quoted"):
         after, to = _past_addressee(words, frame, after, count)
     after = skip_adjuncts(words, after, count)
-    if after < count and lows[after] in ("that",) and after + 1 < count:
+    if number + 1 < len(found) and found[number + 1].kind == "citing":
+        # "Kanal Nord reported, citing a post by the governor, that …"
+        beyond = found[number + 1].region
+        if beyond[0] - after == 1 and beyond[1] + 1 < count and lows[beyond[1] + 1] == "that":
+            after = beyond[1] + 1
+    that = after + 1 < count and lows[after] == "that"
+    if that:
         after += 1
-        that = True
-    else:
-        that = False
     if after < count and tags[after] & STOP and lows[after] == ":":
         after += 1
         that = True
@@ -604,7 +660,13 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
     fronted = left is not None and (
         first > 0 and tags[first - 1] & (COMMA | QUOTE | SCARE) != 0 or frame.side == "left"
     )
-    if left is not None and not _is_clause(words, left):
+    between = (
+        comma_next
+        and after + 1 < count
+        and not lows[after + 1].endswith("ing")
+        and frame.kind == "verb"
+    )
+    if left is not None and not between and not _is_clause(words, left):
         left, fronted = None, False
     spoken = first > 0 and bool(tags[first - 1] & QUOTE) and frame.side != "right"
     contents: list[Range] = []
@@ -831,8 +893,16 @@ def _skip_occasion(words: Words, at: int, limit: int, lists: dict[str, Any]) -> 
         "issued",
         "dated",
     ):
-        more = phrase_right(words, end + 1, limit, verbs=frozenset(), bare=True)
-        if more > end + 1:
+        timed = skip_time(words, end + 1, limit)
+        if timed > end + 1:
+            return timed
+        begin = (
+            end + 2
+            if lows[end] in _ISSUED and end + 1 < limit and lows[end + 1] in ("by", "on", "in")
+            else end + 1
+        )
+        more = phrase_right(words, begin, limit, verbs=frozenset(), bare=True)
+        if more > begin:
             return more
     return end
 

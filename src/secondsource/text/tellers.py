@@ -57,7 +57,7 @@ class Link(Struct, frozen=True):
     name: str
     role: str
     span: Span
-    behind: Range | None = None
+    first: bool = False  # stands outermost: "as first reported by"
 
 
 class _Lists(Struct, frozen=True):
@@ -225,7 +225,13 @@ def _channel(words: Words, part: Range, channel: ChannelOf | None) -> Who | None
 def _channel_name(words: Words, first: int, last: int, role: str) -> str:
     """Its proper name: "AFP" of "news agency AFP", "Larn Courier" of "Larn Courier newspaper"."""
     begin, end = first, last
-    if role == "media":
+    if role == "media" or not any(words.tags[k] & CAP for k in range(first, last)):
+        while (
+            first
+            and words.tags[first - 1] & DET
+            and words.lows[first - 1] not in ("the", "a", "an")
+        ):
+            first -= 1  # "several newspapers"
         return _text(words, first, last)
     while begin < end and not words.tags[begin] & CAP:
         begin += 1
@@ -313,7 +319,7 @@ def _speaker(words: Words, first: int, last: int, span: Span) -> Who:
     if (
         head in table.unnamed
         or head == "person"
-        or any(lows[k] in table.unnamed and not tags[k] & CAP for k in core)
+        or any(lows[k] in table.unnamed and (not tags[k] & CAP or k == 0) for k in core)
     ):
         return Who(
             "unnamed", _text(words, begin, last), span, head=head, count=count, definite=definite

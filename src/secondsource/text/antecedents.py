@@ -1,0 +1,299 @@
+"""Whom "she", "the diplomat" or a surname stands for: what earlier sentences of one text have named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
+
+from msgspec import Struct, structs
+
+from secondsource.model import Name, Span, Speaker, inside
+from secondsource.text import world
+from secondsource.text.clauses import AUX, CAP, COMMA, DET, STOP, SUBJ, Words, phrase_left
+from secondsource.text.tellers import Who, lists, outlet_role, who
+from secondsource.text.words import fold
+
+Kind = Literal["person", "body", "many"]
+MAX_KEPT = 60  # people and bodies remembered; older ones are out of reach of a pronoun
+_GENDER = {"he": "male", "him": "male", "she": "female", "her": "female"}
+_NEAR = frozenset(("i", "we", "you", "me", "us"))  # whose words they are the sentence does not say
+
+
+class Known(Struct, frozen=True):
+    """Somebody named so far, and the pronouns that may stand for them."""
+
+    speaker: Speaker
+    kind: Kind
+    gender: str = ""
+
+
+@dataclass
+class Memory:
+    """What a text has named so far; grows as its sentences are read in order."""
+
+    text: str
+    names: Sequence[Name] = ()
+    known: list[Known] = field(default_factory=list)
+    full: dict[str, str] = field(default_factory=dict)  # key → longest name
+    at: int = 0  # names before this index end before the sentence being read
+
+    def __post_init__(self) -> None:
+        for name in self.names:
+            words = " ".join(self.text[name.span.start : name.span.end].split())
+            if name.type == "person" and len(words) > len(self.full.get(name.key, "")):
+                self.full[name.key] = words
+
+    def add(self, speaker: Speaker, kind: Kind) -> None:
+        given = speaker.name.split(" ", 1)[0]
+        gender = (world.given(given) or "") if kind == "person" else ""
+        self.known.append(Known(speaker, kind, gender or _title_gender(speaker.role)))
+        if len(self.known) > MAX_KEPT:
+            del self.known[: MAX_KEPT // 2]
+
+    def last(self, kinds: tuple[Kind, ...], gender: str = "") -> Speaker | None:
+        """The latest of those kinds; one known to be of the other gender is passed over."""
+        for one in reversed(self.known):
+            if one.kind in kinds and not (
+                gender and one.gender in ("male", "female") and one.gender != gender
+            ):
+                return one.speaker
+        return None
+
+
+def _title_gender(role: str) -> str:
+    low = role.lower()
+    if low.endswith("woman") or low in ("mrs", "ms", "queen", "princess", "actress"):
+        return "female"
+    return "male" if low.endswith("man") and not low.endswith("woman") else ""
+
+
+# ------------------------------------------------------------------ resolving
+
+
+def resolve(found: Who | None, memory: Memory) -> Speaker | None:
+    """The speaker a phrase stands for: itself, or somebody named before."""
+    if found is None:
+        return None
+    if found.kind == "pronoun":
+        return _pronoun(found, memory)
+    if found.kind == "channel":
+        role = "media" if found.role == "media" else "outlet"
+        return Speaker(found.name, found.span, key=media_key(found.name), role=role)
+    if found.kind == "document":
+        return Speaker(found.name, found.span, role="document")
+    if found.kind == "person":
+        return _person(found, memory)
+    if found.definite and found.count == 1 and found.head in lists().persons:
+        earlier = _described(found, memory)
+        if earlier is not None:
+            return earlier
+    anonymous = found.kind == "unnamed"
+    name = _name_in(found.span, memory, ("organisation", "place"))
+    key = name.key if name else _listed(found.name)
+    if anonymous:
+        return Speaker(
+            found.name,
+            found.span,
+            body=key or _body_in(found.name),
+            anonymous=True,
+            count=found.count,
+        )
+    return Speaker(found.name, found.span, key=key, count=found.count)
+
+
+@lru_cache(maxsize=8192)
+def media_key(name: str) -> str:
+    """The key of an agency or outlet the lists know, else ""."""
+    return world.agency(name) or world.outlet(name) or ""
+
+
+@lru_cache(maxsize=8192)
+def _listed(name: str) -> str:
+    return world.known(name) or world.capital(name) or ""
+
+
+@lru_cache(maxsize=8192)
+def _body_in(description: str) -> str:
+    """The listed body a description names: "unnamed White House official"."""
+    pieces = description.split()
+    for size in (3, 2, 1):
+        for at in range(len(pieces) - size + 1):
+            if pieces[at][:1].isupper():
+                key = world.seat(" ".join(pieces[at : at + size])) or world.body(
+                    " ".join(pieces[at : at + size])
+                )
+                if key:
+                    return key
+    return ""
+
+
+@lru_cache(maxsize=8192)
+def body_of(role: str) -> str:
+    """The body an office speaks for, where its words name the country: "Russian Foreign Minister"."""
+    first, _, rest = role.partition(" ")
+    place = world.demonym(first) or world.country(first)
+    if not place or not rest:
+        return ""
+    suffix = world.office(rest)
+    return world.of_country(suffix, place) if suffix else ""
+
+
+def _person(found: Who, memory: Memory) -> Speaker:
+    listed = _listed(found.name)
+    if listed and not found.role:
+        return Speaker(found.name, found.span, key=listed)
+    name = _name_in(found.span, memory, ("person",))
+    if name is None and memory.names:
+        other = _name_in(found.span, memory, ("organisation", "place"))
+        if other is not None and not found.role:
+            return Speaker(found.name, found.span, key=other.key)
+    key = name.key if name else ""
+    full = memory.full.get(key, found.name) if key else found.name
+    role = found.role or (name.role if name else "")
+    body = (name.body if name else "") or body_of(role)
+    tail = " " + full
+    for one in reversed(memory.known):
+        earlier = one.speaker
+        same = earlier.key == key if key else (earlier.name == full or earlier.name.endswith(tail))
+        if same and one.kind == "person":
+            longer = earlier.name if len(earlier.name) > len(full) else full
+            return Speaker(
+                longer,
+                found.span,
+                key=earlier.key,
+                role=role or earlier.role,
+                body=body or earlier.body,
+            )
+    return Speaker(full, found.span, key=key or "person:" + fold(full), role=role, body=body)
+
+
+def _name_in(span: Span, memory: Memory, kinds: tuple[str, ...]) -> Name | None:
+    low, high = 0, len(memory.names)
+    while low < high:  # the first name that begins inside the span
+        middle = (low + high) // 2
+        if memory.names[middle].span.start < span.start:
+            low = middle + 1
+        else:
+            high = middle
+    for name in memory.names[low : low + 12]:
+        if name.span.start >= span.end:
+            return None
+        if name.type in kinds and inside(name.span, span):
+            return name
+    return None
+
+
+def _pronoun(found: Who, memory: Memory) -> Speaker:
+    if found.head in _NEAR:
+        earlier = None
+    elif found.head == "it":
+        earlier = memory.last(("body",))
+    elif found.head in ("they", "them"):
+        earlier = memory.last(("many",)) or memory.last(("body",))
+    else:
+        earlier = memory.last(("person",), _GENDER.get(found.head, ""))
+    if earlier is None:
+        return Speaker(found.name, found.span)
+    return structs.replace(earlier, span=found.span)
+
+
+def _described(found: Who, memory: Memory) -> Speaker | None:
+    """ "The diplomat", "the minister": who was named with that office, else the last person named."""
+    pieces = found.name.lower().split()
+    for one in reversed(memory.known):
+        if one.kind == "person" and found.head in one.speaker.role.lower().split():
+            return structs.replace(one.speaker, span=found.span)
+    if len(pieces) > 1:
+        return None
+    last = memory.last(("person",))
+    return structs.replace(last, span=found.span) if last is not None else None
+
+
+# ------------------------------------------------------------------ remembering
+
+
+def remember(words: Words, memory: Memory, speakers: Sequence[tuple[Who | None, Speaker]]) -> None:
+    """Keep who a sentence speaks of, so that the next one may say "she"."""
+    for found, speaker in speakers:
+        if found is None or found.kind in ("pronoun", "channel", "document") or not speaker.name:
+            continue
+        kind: Kind = "body"
+        if found.kind == "person":
+            kind = "person" if speaker.key.startswith("person:") else "body"
+        elif found.kind == "unnamed" or found.head in lists().persons:
+            plural = found.count > 1 or found.head.endswith("s") or found.head == "people"
+            kind = "many" if plural else "person"
+        memory.add(speaker, kind)
+    if speakers:
+        return
+    if memory.names:
+        _from_names(words, memory)
+    else:
+        _from_capitals(words, memory)
+    if (
+        not memory.known
+        and words.lows[:1] == ["the"]
+        and len(words.lows) > 2
+        and words.lows[1] in lists().persons
+    ):
+        span = words.span(0, 2)
+        memory.add(Speaker(words.text[words.starts[1] : words.ends[1]], span), "person")
+
+
+def _from_names(words: Words, memory: Memory) -> None:
+    start, end = words.starts[0], words.ends[-1]
+    while memory.at < len(memory.names) and memory.names[memory.at].span.start < start:
+        memory.at += 1
+    for name in memory.names[memory.at :]:
+        if name.span.start >= end:
+            break
+        if name.type == "person":
+            full = memory.full.get(name.key) or memory.text[name.span.start : name.span.end]
+            memory.add(
+                Speaker(full, name.span, key=name.key, role=name.role, body=name.body), "person"
+            )
+    if words.tags[0] & (CAP | DET):
+        _subject_body(words, memory)
+
+
+def _from_capitals(words: Words, memory: Memory) -> None:
+    """Names of two words or more, where nobody has marked names."""
+    count = len(words.lows)
+    for at in range(count):
+        if words.tags[at] & CAP and (at + 1 >= count or not words.tags[at + 1] & CAP):
+            first = phrase_left(words, at, verbs=frozenset())
+            if first < at and any(words.tags[k] & CAP for k in range(first, at)):
+                found = who(words, (first, at + 1))
+                if (
+                    found.kind == "person"
+                    and len(found.name.split()) >= 2
+                    and not _listed(found.name)
+                ):
+                    memory.add(
+                        Speaker(
+                            found.name,
+                            found.span,
+                            key="person:" + fold(found.name),
+                            role=found.role,
+                        ),
+                        "person",
+                    )
+    if count and words.tags[0] & (CAP | DET):
+        _subject_body(words, memory)
+
+
+def _subject_body(words: Words, memory: Memory) -> None:
+    """The body a sentence begins with, for the "it" of the next: "The commission met." """
+    at = 0
+    while at < len(words.lows) and at < 6 and not words.tags[at] & (AUX | COMMA | STOP | SUBJ):
+        at += 1
+    for end in range(min(at, 4), 0, -1):
+        name = " ".join(words.text[words.starts[0] : words.ends[end - 1]].split())
+        if (key := _listed(name)) and not outlet_role(name):
+            memory.add(Speaker(name, words.span(0, end), key=key), "body")
+            return
+
+
+__all__ = ["Known", "Memory", "media_key", "remember", "resolve"]

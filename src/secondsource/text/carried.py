@@ -1,0 +1,203 @@
+"""The speech frames of one sentence with channels folded into those who speak through them."""
+
+from __future__ import annotations
+
+from msgspec import Struct, structs
+
+from secondsource.model import Span, Speaker, Teller, TellerRole
+from secondsource.text.antecedents import Memory, media_key, resolve
+from secondsource.text.clauses import Words
+from secondsource.text.speech import Frame, frames
+from secondsource.text.tellers import Link, Who, links, who
+
+_ROLES: dict[str, TellerRole] = {"unnamed": "person", "body": "body", "thing": "body"}
+_OPEN_TAIL = 12  # words between a cue and the colon that ends its sentence
+
+
+class Said(Struct, frozen=True):
+    """One cue of a sentence: what is said, by whom, and the channels named in this sentence.
+
+    content is empty where the words follow in the next paragraph ("She said:").
+    """
+
+    frame: Frame
+    cue: Span
+    content: tuple[Span, ...]
+    who: Who | None
+    speaker: Speaker | None
+    via: tuple[Teller, ...]
+    to: Teller | None
+
+
+def said(words: Words, memory: Memory) -> list[Said]:
+    """Who says what in one sentence; O(tokens) but for the few frames among themselves."""
+    found = frames(words)
+    if not found:
+        return []
+    speakers = _speakers(words, found)
+    tellers: list[list[Teller]] = [
+        [_teller(who(words, f.channel))] if f.channel else [] for f in found
+    ]
+    dropped = _fold(found, speakers, tellers)
+    beside = links(words, [c for f in found for c in f.contents])
+    return [
+        _one(words, frame, speakers[n], tellers[n], beside=beside, memory=memory)
+        for n, frame in enumerate(found)
+        if n not in dropped and (frame.contents or _opens(words, frame))
+    ]
+
+
+def _speakers(words: Words, found: list[Frame]) -> list[Who | None]:
+    """Each frame's source read; a frame without a subject of its own takes the outer one before it."""
+    speakers = [who(words, f.source) if f.source else None for f in found]
+    for n, frame in enumerate(found):
+        if frame.shared and speakers[n] is None:
+            outer = None
+            for k in range(n):
+                inner = any(c[0] <= found[k].cue[0] < c[1] for f in found[:k] for c in f.contents)
+                if speakers[k] is not None and found[k].kind not in ("citing", "passive"):
+                    outer = outer if inner and outer is not None else k
+            if outer is not None:
+                speakers[n] = speakers[outer]
+            elif frame.region[0]:
+                speakers[n] = _opening(words, frame)
+    return speakers
+
+
+def _opening(words: Words, frame: Frame) -> Who | None:
+    """The subject a sentence opens with: "Protesters interrupted her, shouting: …" """
+    from secondsource.text.clauses import (
+        ADV, AUX, CAP, COMMA, COORD, DET, PREP, QUOTE, STOP, SUBJ, TIME, phrase_right,
+    )  # fmt: skip
+
+    tags = words.tags
+    at = 0
+    limit = frame.region[0]
+    while at < limit and tags[at] & (ADV | COORD):
+        at += 1
+    if at < limit and tags[at] & (PREP | TIME) and not tags[at] & DET:
+        # "On Monday, the union …": the subject stands after the comma
+        while at < limit and not tags[at] & (COMMA | QUOTE | STOP):
+            at += 1
+        at += 1
+    if at >= limit or tags[at] & (QUOTE | STOP | COMMA | AUX):
+        return None
+    if tags[at] & SUBJ:
+        return who(words, (at, at + 1))
+    end = phrase_right(words, at, limit, verbs=frozenset(), bare=True)
+    if end - at > 1 and words.lows[end - 1].endswith("ed") and not tags[end - 1] & CAP:
+        end -= 1
+    return who(words, (at, end)) if end > at else None
+
+
+# ------------------------------------------------------------------ folding
+
+
+def _fold(found: list[Frame], speakers: list[Who | None], tellers: list[list[Teller]]) -> set[int]:
+    """Move channels from being speakers to being tellers; returns the frames that are used up."""
+    dropped: set[int] = set()
+    for n, frame in enumerate(found):
+        if frame.kind != "citing":
+            continue
+        dropped.add(n)
+        host = _host(found, n, dropped)
+        cited = speakers[n]
+        if host is None or cited is None:
+            continue
+        carrier = speakers[host]
+        if carrier is None:
+            speakers[host] = cited
+        elif carrier.kind == "channel":
+            tellers[host].append(_teller(carrier))
+            speakers[host] = cited
+    for n in range(len(found)):
+        carrier = speakers[n]
+        if n in dropped or carrier is None or carrier.kind != "channel":
+            continue
+        deeper = _deeper(found, n, speakers, dropped)
+        if deeper is not None:
+            tellers[deeper][:0] = [*tellers[n], _teller(carrier)]
+            dropped.add(n)
+    return dropped
+
+
+def _host(found: list[Frame], number: int, dropped: set[int]) -> int | None:
+    """The frame a "citing …" belongs to: the one before it, else the one after."""
+    for n in (*range(number - 1, -1, -1), *range(number + 1, len(found))):
+        if n not in dropped and found[n].kind != "citing":
+            return n
+    return None
+
+
+def _deeper(
+    found: list[Frame], number: int, speakers: list[Who | None], dropped: set[int]
+) -> int | None:
+    """The frame of somebody who speaks through the channel of frame `number`."""
+    mine = found[number]
+    for n, other in enumerate(found):
+        speaker = speakers[n]
+        if n == number or n in dropped or not other.contents or speaker is None:
+            continue
+        if speaker.kind == "channel" and n < number or other.kind in ("raising", "passive"):
+            continue
+        if any(a[0] < b[1] and b[0] < a[1] for a in mine.contents for b in other.contents):
+            return n
+    if not mine.contents:
+        # “…,” governor Lena Marsk said, according to the Vestra news agency.
+        for n in range(number - 1, -1, -1):
+            speaker = speakers[n]
+            if n not in dropped and found[n].contents and speaker and speaker.kind != "channel":
+                return n
+    return None
+
+
+def _opens(words: Words, frame: Frame) -> bool:
+    """Whether a cue without content ends its sentence with a colon: the next paragraph is meant."""
+    last = words.lows[-1] == ":" and frame.region[1] >= len(words.lows) - _OPEN_TAIL
+    return last and frame.kind == "verb"
+
+
+# ------------------------------------------------------------------ one frame
+
+
+def _teller(told: Who) -> Teller:
+    role: TellerRole = _ROLES.get(told.kind, "person")
+    if told.kind in ("channel", "document"):
+        role = told.role  # type: ignore[assignment]
+    return Teller(told.name, role, told.span, key=media_key(told.name))
+
+
+def _one(
+    words: Words,
+    frame: Frame,
+    speaker: Who | None,
+    tellers: list[Teller],
+    *,
+    beside: list[Link],
+    memory: Memory,
+) -> Said:
+    via = list(tellers)
+    inner: list[Teller] = []
+    to = None
+    if speaker is not None and speaker.kind == "document" and speaker.behind:
+        inner.append(_teller(structs.replace(speaker, behind=None)))
+        speaker = who(words, speaker.behind)
+    if frame.to is not None:
+        reader = who(words, frame.to)
+        to = _teller(reader)
+        if reader.kind == "channel":
+            via.append(to)
+    for link in beside:
+        if any(t.span == link.span for t in (*via, *inner)):
+            continue
+        if speaker is not None and speaker.span.start <= link.span.start < speaker.span.end:
+            if link.role in ("event", "document"):
+                continue
+        told = Teller(link.name, link.role, link.span, key=media_key(link.name))  # type: ignore[arg-type]
+        if link.first:
+            via.insert(0, told)
+        else:
+            via.append(told)
+    content = tuple(words.span(*c) for c in frame.contents)
+    cue = words.span(*frame.cue)
+    return Said(frame, cue, content, speaker, resolve(speaker, memory), (*via, *inner), to)
