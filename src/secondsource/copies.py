@@ -44,7 +44,7 @@ def find(articles: Iterable[Article]) -> tuple[Link, ...]:
     Cost: linear in the text, plus one comparison a candidate.
     """
     by_id = {article.id: article for article in articles}
-    sides = [side(by_id[id]) for id in sorted(by_id)]
+    sides = [side(by_id[one]) for one in sorted(by_id)]
     found = []
     for a, b in sorted(_candidates(sides)):
         link = compare(sides[a], sides[b])

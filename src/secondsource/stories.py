@@ -1,129 +1,396 @@
-"""Articles and links into stories: what is about the same happening, found without order.
+"""Articles into stories: what is about the same happening, found without order.
 
-Two articles are near when their telling words agree, by weights that are shipped and never taken
-from the heap. Near articles form connected groups; inside a group clusters are merged from the
-nearest pair on, ties by id.
+Two articles are *near* when their telling words agree, judged from the two alone. Each article is
+then read together with its nearest (their words are lent to it), and near articles are compared
+again: *alike*. Clusters are merged from the most alike on, by the mean over their pairs, down to one
+fixed threshold. A merge needs one pair at least that alike, so the connected groups of such pairs
+can be clustered one by one, and an added article touches its own groups only (see `affected`).
 """
 
 from __future__ import annotations
 
 import heapq
 import math
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable
+from datetime import date, timedelta
+
+from msgspec import Struct
 
 from secondsource.model import Article, Block, Link, Name, Story, digest, marks
-from secondsource.text.alike import spelling
-from secondsource.text.patterns import rules
+from secondsource.text import terms
 
-NEAR = 0.12
-MERGE = 0.2
-_WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+NEAR = 0.15
+ALIKE = 0.37
+KEYS = 12  # heaviest terms: near articles share one at least
+NEAREST = 7  # articles that lend their words ...
+NEAREST_SHARE = 0.7  # ... if at least this near as the nearest is
+LENT = 0.7  # weight of lent words beside an article's own ...
+LENT_FROM, LENT_FULL = 0.1, 0.3  # ... for the nearest at this distance and beyond
+CALM_DAYS = 7  # apart without loss
+FADE_DAYS = 60
+FADED = 0.8  # however far apart: months later it may still be the same story
+UNDATED = 0.69  # a pair one of which has no day must agree in words the more
+MAX_WIDTH = 62  # days: a wider interval says no day
+SHORT, FULL = 10, 60  # terms: a bare headline, a whole text
+SHORT_GAIN = 2.0  # two bare headlines need half the agreement of two texts
+RELATED = 0.12
+MAX_RELATED = 6
+MAX_TAGS = 8
+
+
+class Profile(Struct, frozen=True):
+    """What of an article counts for its story."""
+
+    id: str
+    terms: dict[str, float]
+    keys: tuple[str, ...]
+    gain: float
+    days: tuple[int, int] | None  # first and last possible day of publication
 
 
 def gather(articles: Iterable[Article], links: Iterable[Link]) -> tuple[Story, ...]:
-    """Every article in exactly one story, sorted by id. Order-free."""
+    """Every article in exactly one story, sorted by id. Order-free; links do not group."""
     by_id = {article.id: article for article in articles}
-    ids = sorted(by_id)
-    vectors = [_vector(by_id[id]) for id in ids]
-    links = sorted(links)
-    clusters = _clusters(vectors)
-    stories = []
-    for members in clusters:
-        inside = {ids[m] for m in members}
-        stories.append(
-            _story(
-                [by_id[ids[m]] for m in members],
-                tuple(k for k in links if k.copy in inside and k.original in inside),
-            )
+    profiles = {key: profile(by_id[key]) for key in sorted(by_id)}
+    clusters, between = _clusters(profiles)
+    of = {member: at for at, members in enumerate(clusters) for member in members}
+    inner: defaultdict[int, list[Link]] = defaultdict(list)
+    for link in sorted(set(links)):
+        if link.copy in of and of[link.copy] == of.get(link.original):
+            inner[of[link.copy]].append(link)
+    ids = [_id(members) for members in clusters]
+    related = _related(clusters, between, ids)
+    return tuple(
+        sorted(
+            (
+                _story([by_id[m] for m in members], tuple(inner[at]), related[at])
+                for at, members in enumerate(clusters)
+            ),
+            key=lambda story: story.id,
         )
-    return tuple(sorted(stories, key=lambda story: story.id))
-
-
-def _story(articles: list[Article], links: tuple[Link, ...]) -> Story:
-    copies = {link.copy for link in links if link.decided}
-    originals = [a for a in articles if a.id not in copies] or articles
-    headline = min((_headline(a) for a in originals), key=lambda h: (not h, len(h) > 140, h))
-    ids = tuple(sorted(a.id for a in articles))
-    named: Counter[str] = Counter()
-    for article in articles:
-        named.update({name.key for name in marks(article, Name)})
-    tags = tuple(key for key, _ in sorted(named.items(), key=lambda kv: (-kv[1], kv[0]))[:8])
-    return Story(
-        id=digest("story", ids[0]), headline=headline, articles=ids, links=links, tags=tags
     )
 
 
-def _headline(article: Article) -> str:
+def keys(article: Article) -> tuple[str, ...]:
+    """What an article may share with others: near articles have one key in common at least."""
+    return profile(article).keys
+
+
+def affected(
+    added: Collection[Article], holders: Callable[[str], Iterable[Article]]
+) -> tuple[frozenset[str], tuple[Article, ...]]:
+    """Whose story may change when articles are added, and all that is needed to gather them again.
+
+    holders: the articles of the heap, the added ones too, that have a key. Of the stories of
+    `gather(needed, links)`, those whose articles are in the first set equal the stories of
+    `gather(whole heap, links)` but for `related`; all other stories of the heap stay as they are.
+    """
+    heap = _Heap(holders)
+    new = {article.id for article in added}
+    for article in added:
+        heap.know(article)
+    changed = set(new)
+    for one in new:
+        changed |= heap.near(one).keys()
+    touched = heap.group(changed, without=frozenset())
+    touched |= heap.group(changed - new, without=frozenset(new))
+    needed = set(touched)
+    for one in touched:
+        needed |= heap.near(one).keys()
+    return frozenset(touched), tuple(heap.articles[one] for one in sorted(needed))
+
+
+class _Heap:
+    """The part of a heap looked at so far, with what was reckoned of it."""
+
+    def __init__(self, holders: Callable[[str], Iterable[Article]]) -> None:
+        self.holders = holders
+        self.articles: dict[str, Article] = {}
+        self.profiles: dict[str, Profile] = {}
+        self._near: dict[str, dict[str, float]] = {}
+
+    def know(self, article: Article) -> None:
+        if article.id not in self.profiles:
+            self.articles[article.id] = article
+            self.profiles[article.id] = profile(article)
+
+    def near(self, one: str) -> dict[str, float]:
+        if one not in self._near:
+            mine = self.profiles[one]
+            others = set()
+            for key in mine.keys:
+                for article in self.holders(key):
+                    self.know(article)
+                    others.add(article.id)
+            found = {o: nearness(mine, self.profiles[o]) for o in sorted(others - {one})}
+            self._near[one] = {other: value for other, value in found.items() if value >= NEAR}
+        return self._near[one]
+
+    def group(self, seeds: Iterable[str], *, without: frozenset[str]) -> set[str]:
+        """All articles tied to the seeds by alike pairs, in the heap less some articles."""
+        waiting = sorted(seeds)
+        found = set(waiting)
+        while waiting:
+            one = waiting.pop()
+            for other in self._near_less(one, without):
+                if other not in found and self._alike(one, other, without) >= ALIKE:
+                    found.add(other)
+                    waiting.append(other)
+        return found
+
+    def _near_less(self, one: str, without: frozenset[str]) -> dict[str, float]:
+        return {k: v for k, v in self.near(one).items() if k not in without}
+
+    def _alike(self, a: str, b: str, without: frozenset[str]) -> float:
+        a, b = min(a, b), max(a, b)
+        read = [_read(self.profiles, c, self._near_less(c, without)) for c in (a, b)]
+        return terms.dot(*read) * _allowance(self.profiles[a], self.profiles[b])
+
+
+# ------------------------------------------------------------------ one article, one pair
+
+
+def profile(article: Article) -> Profile:
+    """The article's telling words, keys and days."""
+    title, body = _title(article), _body(article)
+    found = terms.terms(title, body, title_counts=3 if body.strip() else 1, slug=article.url)
+    heaviest = sorted(found, key=lambda term: (-found[term], term))[:KEYS]
+    shortness = math.log(FULL / max(len(found), 1)) / math.log(FULL / SHORT)
+    gain = SHORT_GAIN ** (0.5 * min(1.0, max(0.0, shortness)))
+    return Profile(article.id, found, tuple(heaviest), gain, _days(article))
+
+
+def nearness(a: Profile, b: Profile) -> float:
+    """How near two articles are, from their own words, days and lengths; 0.0 where no key is shared."""
+    if a.id > b.id:
+        a, b = b, a
+    if not set(a.keys) & set(b.keys):
+        return 0.0
+    return terms.dot(a.terms, b.terms) * _allowance(a, b)
+
+
+def _allowance(a: Profile, b: Profile) -> float:
+    gain = a.gain * b.gain
+    if a.days is None or b.days is None:
+        return gain * UNDATED
+    gap = max(0, b.days[0] - a.days[1], a.days[0] - b.days[1])
+    if gap <= CALM_DAYS:
+        return gain
+    return gain * max(FADED, math.exp(-(gap - CALM_DAYS) / FADE_DAYS))
+
+
+def _days(article: Article) -> tuple[int, int] | None:
+    if article.published is not None:
+        when = article.published.when
+        if when.earliest is None or when.latest is None:
+            return None
+        first = when.earliest.toordinal()
+        last = max(first, (when.latest - timedelta(microseconds=1)).toordinal())
+        return (first, last) if last - first <= MAX_WIDTH else None
+    for fact in article.facts:
+        if fact.name == "published":
+            try:
+                day = date.fromisoformat(fact.value[:10]).toordinal()
+            except ValueError:
+                continue
+            return day, day
+    return None
+
+
+def _title(article: Article) -> str:
     for block in marks(article, Block):
         if block.role == "headline":
-            return " ".join(article.text[block.span.start : block.span.end].split())
-    return article.title or " ".join(article.text.strip().split("\n", 1)[0].split())[:140]
+            return article.text[block.span.start : block.span.end]
+    return article.title
 
 
-@lru_cache(maxsize=1)
-def _weights() -> tuple[dict[str, float], float]:
-    listed = rules("en/terms.toml")
-    n = listed["documents"]
-    found = {
-        word: math.log((n + 1) / (int(times) + 0.5))
-        for times, words in listed["standing_in"].items()
-        for word in words.split()
-    }
-    return found, math.log((n + 1) / 1)
+def _body(article: Article) -> str:
+    """The body and its dek; the whole text where no block is a body and no headline is known."""
+    blocks = marks(article, Block)
+    parts = [b.span for b in blocks if b.role in ("body", "dek")]
+    if any(b.role == "body" for b in blocks) or (blocks and _title(article).strip()):
+        return "\n".join(article.text[s.start : s.end] for s in parts)
+    return article.text
 
 
-def _vector(article: Article) -> dict[str, float]:
-    weights, unseen = _weights()
-    bodies = [b.span for b in marks(article, Block) if b.role in ("body", "headline", "dek")]
-    parts = [article.text[s.start : s.end] for s in bodies] or [article.text]
-    counts: Counter[str] = Counter()
-    for text in (*parts, article.title, article.title):
-        counts.update(spelling(m.group()).removesuffix("'s") for m in _WORD.finditer(text))
-    raw = {w: (1 + math.log(c)) * weights.get(w, unseen) for w, c in sorted(counts.items())}
-    size = math.sqrt(sum(v * v for v in raw.values())) or 1.0
-    return {w: v / size for w, v in raw.items()}
+# ------------------------------------------------------------------ all pairs
 
 
-def _clusters(vectors: list[dict[str, float]]) -> list[list[int]]:
-    holders: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-    sums: dict[tuple[int, int], float] = {}
-    for b, vector in enumerate(vectors):
-        near: defaultdict[int, float] = defaultdict(float)
-        for word, value in vector.items():
-            for a, other in holders[word]:
-                near[a] += value * other
-            holders[word].append((b, value))
-        for a, value in near.items():
+def _near(profiles: dict[str, Profile]) -> dict[str, dict[str, float]]:
+    """Each article's near ones; every pair that shares a key is tried once."""
+    holders: defaultdict[str, list[str]] = defaultdict(list)
+    found: dict[str, dict[str, float]] = {one: {} for one in profiles}
+    for one, mine in profiles.items():
+        tried: set[str] = set()
+        for key in mine.keys:
+            tried.update(holders[key])
+            holders[key].append(one)
+        for other in sorted(tried):
+            value = terms.dot(profiles[other].terms, mine.terms) * _allowance(profiles[other], mine)
             if value >= NEAR:
-                sums[a, b] = value
-    members = {at: [at] for at in range(len(vectors))}
-    beside: dict[int, dict[int, float]] = defaultdict(dict)
-    heap = []
-    for (a, b), value in sums.items():
+                found[one][other] = found[other][one] = value
+    return found
+
+
+def _read(profiles: dict[str, Profile], one: str, near: dict[str, float]) -> dict[str, float]:
+    """The article's words with those its nearest lend it, of length 1."""
+    own = profiles[one].terms
+    if not near:
+        return own
+    ranked = sorted(near.items(), key=lambda pair: (-pair[1], pair[0]))[:NEAREST]
+    best = ranked[0][1]
+    share = LENT * min(1.0, (best - LENT_FROM) / (LENT_FULL - LENT_FROM))
+    lenders = [(value, profiles[o].terms) for o, value in ranked if value >= NEAREST_SHARE * best]
+    if share <= 0:
+        return own
+    return terms.unit(terms.total([(1.0, own), (share, terms.unit(terms.total(lenders)))]))
+
+
+def _alike(profiles: dict[str, Profile]) -> dict[tuple[str, str], float]:
+    """How alike near articles are once read together with their nearest; keys in id order."""
+    near = _near(profiles)
+    read = {one: _read(profiles, one, near[one]) for one in profiles}
+    return {
+        (a, b): terms.dot(read[a], read[b]) * _allowance(profiles[a], profiles[b])
+        for a in profiles
+        for b in sorted(near[a])
+        if a < b
+    }
+
+
+# ------------------------------------------------------------------ clusters
+
+
+def _clusters(
+    profiles: dict[str, Profile],
+) -> tuple[list[list[str]], dict[tuple[str, str], float]]:
+    """The clusters, each sorted, in the order of their least ids; and how alike the pairs are."""
+    alike = _alike(profiles)
+    beside: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for (a, b), value in alike.items():
         beside[a][b] = beside[b][a] = value
-        heap.append((-value, a, b))
-    heapq.heapify(heap)
-    while heap:
-        value, a, b = heapq.heappop(heap)
-        if -value < MERGE:
+    seen: set[str] = set()
+    found: list[list[str]] = []
+    for one in profiles:
+        if one not in seen:
+            group = _group(one, beside)
+            seen |= group
+            found += _merge(
+                {m: {o: v for o, v in beside[m].items() if o in group} for m in sorted(group)}
+            )
+    return sorted(found), alike
+
+
+def _group(one: str, beside: dict[str, dict[str, float]]) -> set[str]:
+    group, waiting = {one}, [one]
+    while waiting:
+        for other, value in beside[waiting.pop()].items():
+            if value >= ALIKE and other not in group:
+                group.add(other)
+                waiting.append(other)
+    return group
+
+
+def _merge(sums: dict[str, dict[str, float]]) -> list[list[str]]:
+    """Clusters of one group by mean likeness, the best pair first, ties by id; a pair that is not
+    near counts as 0.
+
+    sums: for each article the others it is near to; taken over and changed. O(pairs · log pairs).
+    """
+    members = {one: [one] for one in sums}
+    waiting = [(-value, a, b) for a, row in sums.items() for b, value in row.items() if a < b]
+    heapq.heapify(waiting)
+    while waiting:
+        minus, a, b = heapq.heappop(waiting)
+        if -minus < ALIKE:
             break
-        if (
-            a not in members
-            or b not in members
-            or beside[a].get(b, 0.0) / (len(members[a]) * len(members[b])) != -value
-        ):
+        if a not in members or b not in members or _mean(sums, members, a, b) != -minus:
             continue
         members[a] += members.pop(b)
-        del beside[a][b]
-        for c, total in beside.pop(b).items():
-            if c == a:
-                continue
-            del beside[c][b]
-            beside[a][c] = beside[c][a] = beside[a].get(c, 0.0) + total
-        for c, total in beside[a].items():
-            mean = total / (len(members[a]) * len(members[c]))
-            heapq.heappush(heap, (-mean, min(a, c), max(a, c)))
-    return [sorted(m) for m in members.values()]
+        row = sums.pop(b)
+        del row[a], sums[a][b]
+        for other, value in row.items():
+            del sums[other][b]
+            sums[a][other] = sums[other][a] = sums[a].get(other, 0.0) + value
+        for other in sums[a]:
+            mean = _mean(sums, members, a, other)
+            if mean >= ALIKE:
+                heapq.heappush(waiting, (-mean, min(a, other), max(a, other)))
+    return [sorted(ids) for ids in members.values()]
+
+
+def _mean(
+    sums: dict[str, dict[str, float]], members: dict[str, list[str]], a: str, b: str
+) -> float:
+    return sums[a].get(b, 0.0) / (len(members[a]) * len(members[b]))
+
+
+# ------------------------------------------------------------------ stories
+
+
+def _id(members: list[str]) -> str:
+    return digest("story", members[0])
+
+
+def _related(
+    clusters: list[list[str]], alike: dict[tuple[str, str], float], ids: list[str]
+) -> list[tuple[str, ...]]:
+    """For each cluster the stories next to it, the nearest first: follow-ups and look-alikes."""
+    of = {member: at for at, members in enumerate(clusters) for member in members}
+    sums: defaultdict[tuple[int, int], float] = defaultdict(float)
+    for (a, b), value in alike.items():
+        first, second = sorted((of[a], of[b]))
+        if first != second:
+            sums[first, second] += value
+    near: list[list[tuple[float, str]]] = [[] for _ in clusters]
+    for (a, b), value in sums.items():
+        mean = value / (len(clusters[a]) * len(clusters[b]))
+        if mean >= RELATED:
+            near[a].append((-mean, ids[b]))
+            near[b].append((-mean, ids[a]))
+    return [tuple(other for _, other in sorted(found)[:MAX_RELATED]) for found in near]
+
+
+def _story(articles: list[Article], links: tuple[Link, ...], related: tuple[str, ...]) -> Story:
+    ids = sorted(article.id for article in articles)
+    return Story(
+        id=_id(ids),
+        headline=_headline(articles, links),
+        articles=tuple(ids),
+        links=links,
+        tags=_tags(articles),
+        related=related,
+    )
+
+
+def _headline(articles: list[Article], links: tuple[Link, ...]) -> str:
+    """The headline whose words most of the story's headlines share, of an original if there is one."""
+    copies = {link.copy for link in links if link.decided}
+    shown = {a.id: " ".join((_title(a) or _first_line(a)).split()) for a in articles}
+    words = {one: frozenset(terms.terms(text, "", title_counts=1)) for one, text in shown.items()}
+    common = Counter(term for found in words.values() for term in found)
+
+    def rank(article: Article) -> tuple[bool, bool, float, str, str]:
+        found = words[article.id]
+        told = sum(common[term] for term in found) / (len(found) + 3)
+        text = shown[article.id]
+        return (not text, article.id in copies, -told, text, article.id)
+
+    return shown[min(articles, key=rank).id]
+
+
+def _first_line(article: Article) -> str:
+    return article.text.strip().split("\n", 1)[0][:140]
+
+
+def _tags(articles: list[Article]) -> tuple[str, ...]:
+    """Keys of the names most articles of the story hold; one article's own names in a story of one."""
+    holding: Counter[str] = Counter()
+    spoken: Counter[str] = Counter()
+    for article in articles:
+        named = [name.key for name in marks(article, Name) if name.key]
+        holding.update(set(named))
+        spoken.update(named)
+    ranked = sorted(holding, key=lambda key: (-holding[key], -spoken[key], key))
+    return tuple(ranked[:MAX_TAGS])
