@@ -37,8 +37,12 @@ _LOOSE = re.compile(r"-(?=[@/T<>]|$)|-Q(?=@|$)|@$")
 
 _WORD = re.compile(r"[a-z]+|'[a-z]+|[.!?;](?=\s)|\n(?=\n)")
 _DATED = re.compile(r"(?:1\d|20)\d\d(?![\dX])|BC\d{4}")
-_YEARLESS = re.compile(r"XXXX-(?!XX-XX)|(?:mon|tue|wed|thu|fri|sat|sun)\b|(?:day|week|month|season|year)\b|T\d")
-_POINTING = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[<>@T]|(?:day|week|month|year|quarter)(?:[+-]1)?$")
+_YEARLESS = re.compile(
+    r"XXXX-(?!XX-XX)|(?:mon|tue|wed|thu|fri|sat|sun)\b|(?:day|week|month|season|year)\b|T\d"
+)
+_POINTING = re.compile(
+    r"(?:mon|tue|wed|thu|fri|sat|sun)[<>@T]|(?:day|week|month|year|quarter)(?:[+-]1)?$"
+)
 _SENSE = re.compile(r"[<>]+\??")
 _HAS_QUARTER = re.compile(r"-Q[1-4]")
 _IS_DAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun|day)|[\dX]{4}-\d\d-\d\d")
@@ -136,16 +140,20 @@ def _narrated(found: list[Time]) -> Iterator[Time]:
 
 def _asides(found: list[Time]) -> frozenset[Span]:
     """Lone jumps to another time: the years before and after them agree with each other."""
-    dated = [(int(year[0].lstrip("BC")) * (-1 if year[0].startswith("BC") else 1), time.span)
-             for time in found if (year := _DATED.match(time.expr))]
+    dated: list[tuple[int, Span]] = []
+    for time in found:
+        named = _DATED.match(time.expr)
+        if named is not None:
+            year = named[0].removeprefix("BC")
+            dated.append((int(year) if year == named[0] else -int(year), time.span))
     aside: set[Span] = set()
     current = dated[0][0] if dated else 0
-    for number, (year, span) in enumerate(dated):
+    for number, (at, span) in enumerate(dated):
         following = dated[number + 1][0] if number + 1 < len(dated) else current
-        if abs(year - current) > MAX_STRIDE and abs(following - current) <= MAX_STRIDE:
+        if abs(at - current) > MAX_STRIDE and abs(following - current) <= MAX_STRIDE:
             aside.add(span)
         else:
-            current = year
+            current = at
     return frozenset(aside)
 
 

@@ -14,6 +14,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import chain, pairwise
 from typing import Any
 
 from msgspec import Struct
@@ -23,9 +24,10 @@ from secondsource.errors import RuleError
 DIGIT = "0"  # the first word of whatever begins with a digit
 MAX_BEFORE = 48  # code points before a match that `prev` and `not_prev` may look at
 SPACE = r"(?:[ \t\u00a0\u2009\u202f]{1,3}\n?|\n)"  # a line may break inside an expression, not a paragraph
-KEYS = frozenset({"name", "pattern", "prev", "not_prev", "next", "not_next", "yes", "no"})
+CONTEXT = ("prev", "not_prev", "next", "not_next")
+KEYS = frozenset({"name", "pattern", "yes", "no", *CONTEXT})
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:st|nd|rd|th|s)?")
 _PIECE = re.compile(r"\{(?:(\w+)=)?(\w+)\}|([(|)?])|( )|([^{}(|)? ]+)")
 
 
@@ -65,21 +67,54 @@ class Match(Struct, frozen=True):
 
 
 class Grammar(Struct, frozen=True):
-    """Rules ready to be matched; `words` are their word classes, lower-cased."""
+    """Rules ready to be matched; `words` are their word classes, lower-cased.
+
+    begins: by first word, the rules that may begin with it; trials: what to try for two words, filled as
+    texts are read (at most one entry for each pair of known words).
+    """
 
     rules: tuple[Rule, ...]
     words: dict[str, dict[str, str]]
     compiled: tuple[_Compiled, ...]
-    by_first: dict[str, tuple[re.Pattern[str], tuple[int, ...]]]
+    begins: dict[str, tuple[int, ...]]
+    seconds: frozenset[str]
+    trials: dict[tuple[str, str], tuple[int, ...]]
 
 
 class _Compiled(Struct, frozen=True):
     regex: re.Pattern[str]
     labels: tuple[tuple[str, str, str], ...]  # group, label, class
+    opening: _Opening
     prev: re.Pattern[str] | None
     not_prev: re.Pattern[str] | None
     next: re.Pattern[str] | None
     not_next: re.Pattern[str] | None
+
+
+class _Opening(Struct, frozen=True):
+    """How a piece of a pattern may begin: its first words, its second ones, and how many it may have.
+
+    sizes: 0, 1, 2 (two or more).
+    """
+
+    first: frozenset[str] = frozenset()
+    second: frozenset[str] = frozenset()
+    sizes: frozenset[int] = frozenset({0})
+
+    def then(self, other: _Opening) -> _Opening:
+        first = self.first | other.first if 0 in self.sizes else self.first
+        second = self.second
+        if 1 in self.sizes:
+            second |= other.first
+        if 0 in self.sizes:
+            second |= other.second
+        sizes = frozenset(min(a + b, 2) for a in self.sizes for b in other.sizes)
+        return _Opening(first, second, sizes)
+
+    def either(self, other: _Opening) -> _Opening:
+        return _Opening(
+            self.first | other.first, self.second | other.second, self.sizes | other.sizes
+        )
 
 
 def grammar(paths: tuple[str, ...], *, keys: frozenset[str]) -> Grammar:
@@ -104,44 +139,33 @@ def build(contents: Mapping[str, dict[str, Any]], *, keys: frozenset[str]) -> Gr
         if names.count(name) > 1:
             raise RuleError(f"two rules are named {name!r}", origin=", ".join(contents))
     parser = _Parser(words, shapes, phrases)
-    firsts: dict[str, list[int]] = {}
-    compiled = []
-    for number, entry in enumerate(entries):
-        try:
-            source, labels, first = parser.compile(entry.pattern)
-            context = {
-                key: _context(entry.fields.get(key), key)
-                for key in sorted(KEYS)
-                if "_" in key or key in ("prev", "next")
-            }
-            compiled.append(
-                _Compiled(
-                    re.compile(source, re.IGNORECASE),
-                    labels,
-                    context["prev"],
-                    context["not_prev"],
-                    context["next"],
-                    context["not_next"],
-                )
-            )
-        except (re.error, ValueError) as error:
-            raise RuleError(f"rule {entry.name!r}: {error}", origin=entry.file) from error
-        for word in first:
-            firsts.setdefault(word, []).append(number)
-    by_first = {
-        word: (
-            re.compile(
-                "|".join(_bare(compiled[number].regex.pattern) for number in numbers), re.IGNORECASE
-            ),
-            tuple(numbers),
-        )
-        for word, numbers in sorted(firsts.items())
-    }
+    compiled = [_compiled(entry, parser) for entry in entries]
+    begins: dict[str, list[int]] = {}
+    for number, rule in enumerate(compiled):
+        for word in sorted(rule.opening.first):
+            begins.setdefault(word, []).append(number)
     lowered = {
         name: {word.lower(): value for word, value in table.items()}
         for name, table in words.items()
     }
-    return Grammar(tuple(entries), lowered, tuple(compiled), by_first)
+    seconds = frozenset[str]().union(*(rule.opening.second for rule in compiled))
+    return Grammar(
+        tuple(entries),
+        lowered,
+        tuple(compiled),
+        {word: tuple(numbers) for word, numbers in begins.items()},
+        seconds,
+        {},
+    )
+
+
+def _compiled(entry: Rule, parser: _Parser) -> _Compiled:
+    try:
+        source, labels, opening = parser.compile(entry.pattern)
+        context = (_context(entry.fields.get(key), key) for key in CONTEXT)
+        return _Compiled(re.compile(source, re.IGNORECASE), labels, opening, *context)
+    except (re.error, ValueError) as error:
+        raise RuleError(f"rule {entry.name!r}: {error}", origin=entry.file) from error
 
 
 def _entry(path: str, raw: dict[str, Any], keys: frozenset[str]) -> Rule:
@@ -167,25 +191,23 @@ def _context(source: str | None, key: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?:{source})\Z" if key.endswith("prev") else source, flags)
 
 
-def _bare(source: str) -> str:
-    """The expression without its group names, so that many fit into one."""
-    return re.sub(r"\(\?P<\w+>", "(?:", source)
-
-
 def find(grammar: Grammar, text: str) -> Iterator[Match]:
     """Matches in text order, leftmost-longest and disjoint; ties go to the rule written first."""
-    by_first, compiled = grammar.by_first, grammar.compiled
+    begins, compiled = grammar.begins, grammar.compiled
     free = 0
-    for token in _TOKEN.finditer(text):
+    for token, following in pairwise(chain(_TOKEN.finditer(text), (None,))):
+        if token is None:
+            return
+        word = token.group().lower()
+        first = DIGIT if word[0].isdigit() else word
+        if first not in begins:
+            continue
         start = token.start()
         if start < free:
             continue
-        word = token.group()
-        known = by_first.get(DIGIT if word[0].isdigit() else word.lower())
-        if known is None or known[0].match(text, start) is None:
-            continue
+        second = following.group().lower() if following else ""
         best: tuple[int, int] | None = None
-        for number in known[1]:
+        for number in _trials(grammar, first, second):
             end = _end(compiled[number], text, start)
             if end is not None and (best is None or end > best[0]):
                 best = (end, number)
@@ -195,6 +217,23 @@ def find(grammar: Grammar, text: str) -> Iterator[Match]:
         found = compiled[best[1]].regex.match(text, start)
         if found is not None:
             yield Match(start, free, grammar.rules[best[1]], _labelled(compiled[best[1]], found))
+
+
+def _trials(grammar: Grammar, first: str, second: str) -> tuple[int, ...]:
+    """The rules to try where two words stand, remembered: words no rule knows share one entry."""
+    if second[:1].isdigit():
+        second = DIGIT
+    elif second not in grammar.seconds:
+        second = ""
+    known = grammar.trials.get((first, second))
+    if known is None:
+        known = tuple(
+            number
+            for number in grammar.begins[first]
+            if 1 in (opening := grammar.compiled[number].opening).sizes or second in opening.second
+        )
+        grammar.trials[first, second] = known
+    return known
 
 
 def _end(rule: _Compiled, text: str, start: int) -> int | None:
@@ -235,53 +274,39 @@ class _Parser:
         phrases: Mapping[str, str],
     ) -> None:
         self.words, self.shapes, self.phrases = words, shapes, phrases
-        self.classes: dict[str, tuple[str, frozenset[str]]] = {}
+        self.classes: dict[str, tuple[str, _Opening]] = {}
         self.labels: list[tuple[str, str, str]] = []
 
-    def compile(self, pattern: str) -> tuple[str, tuple[tuple[str, str, str], ...], frozenset[str]]:
+    def compile(self, pattern: str) -> tuple[str, tuple[tuple[str, str, str], ...], _Opening]:
         self.labels = []
-        source, first, empty = self._alternatives(_pieces(pattern), named=True)
-        if empty:
+        source, opening = self._alternatives(_pieces(pattern), named=True)
+        if 0 in opening.sizes:
             raise ValueError(f"{pattern!r} may match nothing")
-        return source + r"(?!\w)", tuple(self.labels), first
+        return source + r"(?!\w)", tuple(self.labels), opening
 
-    def _alternatives(
-        self, pieces: list[re.Match[str]], *, named: bool
-    ) -> tuple[str, frozenset[str], bool]:
-        sources, first, empty = [], frozenset[str](), False
-        while True:
-            source, begins, nothing = self._sequence(pieces, named=named)
-            sources.append(source)
-            first |= begins
-            empty = empty or nothing
-            if not pieces or pieces[0][3] != "|":
-                return (
-                    "|".join(sources) if len(sources) == 1 else f"(?:{'|'.join(sources)})",
-                    first,
-                    empty,
-                )
+    def _alternatives(self, pieces: list[re.Match[str]], *, named: bool) -> tuple[str, _Opening]:
+        source, opening = self._sequence(pieces, named=named)
+        sources = [source]
+        while pieces and pieces[0][3] == "|":
             pieces.pop(0)
+            source, other = self._sequence(pieces, named=named)
+            sources.append(source)
+            opening = opening.either(other)
+        return sources[0] if len(sources) == 1 else f"(?:{'|'.join(sources)})", opening
 
-    def _sequence(
-        self, pieces: list[re.Match[str]], *, named: bool
-    ) -> tuple[str, frozenset[str], bool]:
-        source, first, empty = "", frozenset[str](), True
+    def _sequence(self, pieces: list[re.Match[str]], *, named: bool) -> tuple[str, _Opening]:
+        source, opening = "", _Opening()
         while pieces and pieces[0][3] not in ("|", ")"):
-            part, begins, nothing = self._part(pieces, named=named)
+            part, begins = self._part(pieces, named=named)
             if pieces and pieces[0][3] == "?":
                 pieces.pop(0)
-                part, nothing = f"(?:{part})?", True
+                part, begins = f"(?:{part})?", begins.either(_Opening())
             source += part
-            if empty:
-                first |= begins
-            empty = empty and nothing
-        return source, first, empty
+            opening = opening.then(begins)
+        return source, opening
 
-    def _part(
-        self, pieces: list[re.Match[str]], *, named: bool
-    ) -> tuple[str, frozenset[str], bool]:
-        piece = pieces.pop(0)
-        label, kind, sign, space, literal = piece.groups()
+    def _part(self, pieces: list[re.Match[str]], *, named: bool) -> tuple[str, _Opening]:
+        label, kind, sign, space, literal = pieces.pop(0).groups()
         if sign == "(":
             inside = self._alternatives(pieces, named=named)
             if not pieces or pieces.pop(0)[3] != ")":
@@ -290,28 +315,27 @@ class _Parser:
         if sign:
             raise ValueError(f"{sign!r} stands where a word should")
         if space:
-            return SPACE, frozenset(), False
+            return SPACE, _Opening()
         if literal:
-            word = _TOKEN.match(literal)
-            return re.escape(literal), frozenset({word.group().lower()} if word else ()), not word
-        source, first = self._class(kind)
+            return re.escape(literal), _of_words(literal)
+        source, opening = self._class(kind)
         if not named:
-            return source, first, False
+            return source, opening
         group = f"g{len(self.labels)}"
         self.labels.append((group, label or kind, kind))
-        return f"(?P<{group}>{source})", first, False
+        return f"(?P<{group}>{source})", opening
 
-    def _class(self, kind: str) -> tuple[str, frozenset[str]]:
+    def _class(self, kind: str) -> tuple[str, _Opening]:
         if kind not in self.classes:
             if kind in self.words:
-                table = self.words[kind]
-                source = "|".join(_word(word) for word in sorted(table, key=lambda w: (-len(w), w)))
-                found = f"(?:{source})(?!\\w)", frozenset(_first(word) for word in table)
+                table = sorted(self.words[kind], key=lambda word: (-len(word), word))
+                openings = [_of_words(word) for word in table]
+                found = f"(?:{'|'.join(map(_word, table))})(?!\\w)", _any_of(openings)
             elif kind in self.shapes:
-                found = f"(?:{self.shapes[kind]})", frozenset({DIGIT})
+                found = f"(?:{self.shapes[kind]})", _of_shape(self.shapes[kind])
             elif kind in self.phrases:
-                source, first, _ = self._alternatives(_pieces(self.phrases[kind]), named=False)
-                found = f"(?:{source})", first
+                source, opening = self._alternatives(_pieces(self.phrases[kind]), named=False)
+                found = f"(?:{source})", opening
             else:
                 raise ValueError(f"no class {kind!r}")
             self.classes[kind] = found
@@ -338,8 +362,24 @@ def _word(word: str) -> str:
     return f"(?-i:{'|'.join(SPACE.join(re.escape(p) for p in form.split(' ')) for form in forms)})"
 
 
-def _first(word: str) -> str:
-    found = _TOKEN.match(word)
-    if found is None:
-        raise ValueError(f"{word!r} does not begin with a letter or digit")
-    return DIGIT if found.group()[0].isdigit() else found.group().lower()
+def _of_words(words: str) -> _Opening:
+    tokens = [DIGIT if token[0].isdigit() else token.lower() for token in _TOKEN.findall(words)]
+    return _Opening(frozenset(tokens[:1]), frozenset(tokens[1:2]), frozenset({min(len(tokens), 2)}))
+
+
+def _any_of(openings: list[_Opening]) -> _Opening:
+    return _Opening(
+        frozenset[str]().union(*(opening.first for opening in openings)),
+        frozenset[str]().union(*(opening.second for opening in openings)),
+        frozenset[int]().union(*(opening.sizes for opening in openings)),
+    )
+
+
+def _of_shape(source: str) -> _Opening:
+    """A shape begins with a digit; one with marks inside may go on with another number, or an "s"."""
+    if not re.search(r"\\d|\d", source):
+        return _Opening()  # a dash
+    plain = re.sub(r"\[[^\]]*\]|\(\?:|\{[^}]*\}", "", source)
+    if re.search(r"[-:.,/’]", plain):
+        return _Opening(frozenset({DIGIT}), frozenset({DIGIT, "s"}), frozenset({1, 2}))
+    return _Opening(frozenset({DIGIT}), frozenset(), frozenset({1}))
