@@ -11,6 +11,7 @@ import sys
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +22,31 @@ from scipy.sparse import csr_matrix
 from scipy.special import logsumexp
 
 from bench.sets import ROOT, rows
-from secondsource.text import tagger
+from secondsource.text import tagger, world
+from secondsource.text.patterns import rules
 
 OUT = ROOT / "src/secondsource/rules/en/names.weights"
 LABELS = tagger.LABELS
 INDEX = {label: place for place, label in enumerate(LABELS)}
 MIN_COUNT = 2  # a feature seen less often is dropped
 LIGHT = 5  # hundredths: a weight nearer to zero is dropped
+TURNS = 4  # times each template is filled
+PERSON_LINKS = frozenset({"al", "-", "bin", "van", "der", "de"})
+# Steps through the lists: primes, so that names meet in ever new pairs.
+STEPS = {
+    "g": 7,
+    "s": 11,
+    "sg": 19,
+    "i": 5,
+    "city": 13,
+    "state": 7,
+    "st": 3,
+    "country": 17,
+    "org": 29,
+    "fac": 101,
+    "co": 37,
+    "body": 41,
+}
 Sentence = tuple[list[str], list[str]]
 
 
@@ -56,6 +75,86 @@ def sentences() -> Iterator[Sentence]:
         if words:
             yield words, tags
             yield from variants(words, tags, place)
+
+
+def templates() -> Iterator[Sentence]:
+    """Invented sentences as mails, reviews, forums and news have them, their slots filled from the lists."""
+    lines = (ROOT / "bench" / "names_templates.txt").read_text("utf-8").splitlines()
+    fill = Fill()
+    for turn in range(TURNS):
+        for line in lines:
+            if turn == 0 or "{" in line:
+                yield fill.sentence(line.split())
+
+
+class Fill:
+    """Takes the next name of a list each time a slot asks for one; no chance in it."""
+
+    def __init__(self) -> None:
+        listed = defaultdict(list)
+        for name, flag in world.evidence():
+            listed[flag].append(name)
+        given = [*listed["g"], *listed["h"][::2]]
+        towns = rules("world/places.toml")["cities"]
+        suffixes = rules("en/names.toml")
+        short = (
+            "Inc.",
+            "Corp.",
+            "Corporation",
+            "LLC",
+            "Ltd.",
+            "Energy",
+            "Group",
+            "Company",
+            "Partners",
+        )
+        self.lists: dict[str, tuple[str, list[str]]] = {
+            "g": ("PER", given),
+            "s": ("PER", listed["s"]),
+            "st": ("LOC", rules("world/places.toml")["postal"]),
+            "sg": ("PER", [f"{s} , {g}" for s, g in zip(listed["s"], given * 2, strict=False)]),
+            "i": ("PER", [f"{c}." for c in "ABCDEFGHJKLMNPRSTW"] + list("JMT")),
+            "city": ("LOC", towns),
+            "state": ("LOC", rules("world/places.toml")["states"]),
+            "country": (
+                "LOC",
+                [e["name"] for e in rules("world/countries.toml")["countries"].values()],
+            ),
+            "org": ("ORG", [*listed["o"], *listed["a"]]),
+            "fac": (
+                "LOC",
+                [f"{s} {w.title()}" for s in listed["s"][:700:3] for w in suffixes["place"][::9]],
+            ),
+            "co": ("ORG", [f"{s} {w}" for s in listed["s"][5::7] for w in short]),
+            "body": (
+                "ORG",
+                [f"{t} {w.title()}" for t in towns[::11] for w in suffixes["organisation"][::5]],
+            ),
+        }
+        self.at = dict.fromkeys(self.lists, 0)
+
+    def take(self, slot: str) -> tuple[str, list[str]]:
+        kind, names = self.lists[slot]
+        self.at[slot] += STEPS[slot]
+        return kind, names[self.at[slot] % len(names)].split()
+
+    def sentence(self, pattern: list[str]) -> Sentence:
+        words: list[str] = []
+        tags: list[str] = []
+        for place, piece in enumerate(pattern):
+            slot = piece.strip("{}")
+            if not piece.startswith("{") or slot not in self.lists:
+                inside = piece in PERSON_LINKS and place and tags[-1].endswith("PER")
+                words.append(piece)
+                tags.append("I-PER" if inside else "O")
+                continue
+            kind, names = self.take(slot)
+            follows = (
+                kind == "PER" and slot in ("s", "i") and bool(tags) and tags[-1].endswith("PER")
+            )
+            words += names
+            tags += [f"I-{kind}" if n or follows else f"B-{kind}" for n in range(len(names))]
+        return words, tags
 
 
 def variants(words: list[str], tags: list[str], place: int) -> Iterator[Sentence]:
@@ -227,7 +326,7 @@ def main(arguments: list[str]) -> int:
     strength = float(arguments[0]) if arguments else 1.0
     common = common_words()
     write(tagger.Weights({}, [[0] * len(LABELS)] * len(LABELS), common), OUT)
-    chains = list(examples(sentences()))
+    chains = list(examples(chain(sentences(), templates())))
     weight, moves, names = train(chains, strength)
     packed = pack(weight, moves, names, common)
     write(packed, OUT)

@@ -8,18 +8,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from secondsource.model import Article, Block, Name, NameType, Span, marks
-from secondsource.text import tagger, world
+from secondsource.text import offices, tagger, world
+from secondsource.text.patterns import rules
 from secondsource.text.tagger import Token
 from secondsource.text.words import fold, sentences
 
 TYPES: dict[str, NameType] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 CHROME = frozenset({"nav", "ad", "widget", "teaser", "stamp", "credit", "caption"})
 HEADS = frozenset({"headline", "dek", "teaser", "nav"})
+SURE = {"PER": 0.55, "ORG": 0.75, "LOC": 0.6}  # below this the tagger is not believed
+LISTED = 0.8  # the score of a name only the lists know
 IN_CHROME = 0.5  # factor on the score of a name that stands outside the article proper
-OFFICE_WORDS = 7  # how many words an office beside a name may have
 _POSSESSIVE = re.compile(r"\s?['’]s$|(?<=s)['’]$")
 
 
@@ -71,24 +74,119 @@ def _lines(text: str, span: Span) -> Iterator[Span]:
 
 
 def _in_sentence(text: str, tokens: list[Token], factor: float) -> Iterator[Found]:
-    tagged = tagger.tag(tokens)
-    taken = {
-        place for name in tagged if name.type in TYPES for place in range(name.first, name.last)
-    }
-    for name in tagged:
-        if name.type not in TYPES:
+    for first, last, kind, score in _spotted(tokens):
+        span = Span(tokens[first].start, tokens[last - 1].end)
+        words = text[span.start : span.end]
+        kind_listed = _listed_type(words, kind, score)
+        if kind_listed is None:
+            continue
+        role, body = (
+            offices.beside(text, tokens, first, last) if kind_listed == "person" else ("", "")
+        )
+        yield Found(span, kind_listed, words, round(score * factor, 2), role, body)
+
+
+def _spotted(tokens: list[Token]) -> list[tuple[int, int, NameType, float]]:
+    """What the tagger finds, put right by rules, and the listed names it missed; in order."""
+    gaz = tagger.gazetteer(tokens)
+    spotted: list[tuple[int, int, NameType, float]] = []
+    taken = [False] * len(tokens)
+    for name in tagger.tag(tokens, gaz):
+        if name.type not in TYPES or name.score < SURE[name.type]:
             continue
         first, last = _trim(tokens, name.first, name.last, name.type)
-        if first >= last:
+        if first < last and not _is_none(tokens, first, last):
+            kind = _by_last_word(tokens, first, last, TYPES[name.type])
+            first, last, kind = _grown(tokens, first, last, kind)
+            if not any(taken[first:last]):
+                spotted.append((first, last, kind, name.score))
+                taken[first:last] = [True] * (last - first)
+    for first, last, kind in _missed(tokens, gaz, taken):
+        spotted.append((first, last, kind, LISTED))
+    return sorted(spotted)
+
+
+def _is_none(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Addresses, product codes and storms are no names of people, organisations or places."""
+    word = tokens[first].text
+    if last - first == 1 and ("@" in word or tagger.shape(word) == "xX" or "://" in word):
+        return True
+    if last - first == 1 and any(c.isdigit() for c in word) and not tagger.is_listed(word):
+        return True
+    return first > 0 and tokens[first - 1].text.lower() in _words("storms")
+
+
+def _by_last_word(tokens: Sequence[Token], first: int, last: int, kind: NameType) -> NameType:
+    """A hall, bridge or base is a place, whoever owns it."""
+    if (
+        kind == "organisation"
+        and last - first > 1
+        and tokens[last - 1].text.lower() in _words("buildings")
+    ):
+        return "place"
+    return kind
+
+
+def _grown(
+    tokens: Sequence[Token], first: int, last: int, kind: NameType
+) -> tuple[int, int, NameType]:
+    """The name with what belongs to it: "al-" before a family name, "'s" of a shop's name."""
+    if kind == "person":
+        while first > 0 and (
+            tokens[first - 1].text.lower() in _words("prefixes")
+            or (
+                tokens[first - 1].text == "-"
+                and first > 1
+                and tokens[first - 2].text.lower() in _words("prefixes")
+            )
+        ):
+            first -= 1
+        if (
+            last - first == 1
+            and last + 1 < len(tokens)
+            and tokens[last].text == ","
+            and first > 0
+            and tokens[first - 1].text in (":", ";", '"')
+            and world.given(tokens[last + 1].text)
+        ):  # "To: Harlan, Peter": a directory's order
+            last += 2
+    after = tokens[last].text if last < len(tokens) else ""
+    if after in ("'s", "’s") and first > 0 and tokens[first - 1].text.lower() in _words("goers"):
+        beyond = tokens[last + 1].text if last + 1 < len(tokens) else "."
+        if not beyond[0].isalnum() or beyond.lower() in _words("goers"):
+            return first, last + 1, "place"
+    return first, last, kind
+
+
+def _missed(
+    tokens: Sequence[Token], gaz: Sequence[str], taken: Sequence[bool]
+) -> Iterator[tuple[int, int, NameType]]:
+    """Listed countries, bodies and agencies, and a lone given name that opens or closes a letter."""
+    at = 0
+    while at < len(tokens):
+        last = at + 1
+        while last < len(tokens) and gaz[at] and gaz[last].endswith("1"):
+            last += 1
+        if taken[at] or not tokens[at].text[0].isalpha():
+            at += 1
             continue
-        words = text[tokens[first].start : tokens[last - 1].end]
-        kind = _listed_type(words, TYPES[name.type], name.score)
-        if kind is None:
-            continue
-        role, body = _office(text, tokens, first, last) if kind == "person" else ("", "")
-        span = Span(tokens[first].start, tokens[last - 1].end)
-        yield Found(span, kind, words, round(name.score * factor, 2), role, body)
-    del taken
+        kind = tagger.listed_type(tokens, at, last, gaz)
+        if kind is None and len(tokens) <= 2 and at == 0 and _is_lone_given(tokens):
+            kind = "person"
+        if kind is not None and not any(taken[at:last]):
+            yield at, last, kind
+            at = last
+        else:
+            at += 1
+
+
+def _is_lone_given(tokens: Sequence[Token]) -> bool:
+    return world.given(tokens[0].text) is not None and all(t.text in ",.-!:" for t in tokens[1:])
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(rules("en/names.toml")[name])
 
 
 def _trim(tokens: Sequence[Token], first: int, last: int, kind: str) -> tuple[int, int]:
@@ -117,7 +215,11 @@ def _listed_type(words: str, kind: NameType, score: float) -> NameType | None:
         return None
     key = world.known(words)
     if key is None:
-        return None if world.demonym(words) else kind
+        pieces = words.replace("-", " ").split()
+        adjectives = _words("peoples")
+        if all(world.demonym(p) or fold(p) in adjectives for p in pieces):
+            return None
+        return kind
     if kind == "person" and score > 0.8:  # "Jordan", "Chad": the sentence says it is a person
         return kind
     return "place" if key.startswith("place:") else "organisation"
@@ -154,7 +256,9 @@ def _in_title(
                 kind := _title_type(words, lower[at : at + size], lexicon)
             ):
                 span = Span(tokens[at].start, tokens[at + size - 1].end)
-                role, body = _office(text, tokens, at, at + size) if kind == "person" else ("", "")
+                role, body = (
+                    offices.beside(text, tokens, at, at + size) if kind == "person" else ("", "")
+                )
                 yield Found(span, kind, words, round(0.8 * factor, 2), role, body)
                 break
             size -= 1
@@ -172,103 +276,6 @@ def _title_type(
     if not key:
         return None
     return "place" if key.startswith("place:") else "organisation"
-
-
-# ------------------------------------------------------------------ offices
-
-
-def _office(text: str, tokens: Sequence[Token], first: int, last: int) -> tuple[str, str]:
-    """The office words beside a person, and the body they say the person speaks for."""
-    start = first
-    while start > 0 and first - start < OFFICE_WORDS and _in_phrase(tokens[start - 1]):
-        start -= 1
-    for begin in range(start, first):
-        words = text[tokens[begin].start : tokens[first - 1].end]
-        suffix = world.office(words)
-        if suffix is not None:
-            return words, _body(text, tokens[start:begin], suffix)
-    return _office_after(text, tokens, last)
-
-
-def _in_phrase(token: Token) -> bool:
-    return token.text[0].isalnum() or token.text[0] in "-&'’."
-
-
-def _office_after(text: str, tokens: Sequence[Token], last: int) -> tuple[str, str]:
-    """An office in apposition: ", the deputy foreign minister," or ", a spokesman for the council"."""
-    if last + 1 >= len(tokens) or tokens[last].text not in (",", "("):
-        return "", ""
-    begin = last + 1
-    end = begin
-    while end < len(tokens) and end - begin < 2 * OFFICE_WORDS and _in_phrase(tokens[end]):
-        end += 1
-    while begin < end and tokens[begin].text.lower() in ("the", "a", "an", "who", "is"):
-        begin += 1
-    best: tuple[str, str] = ("", "")
-    for office_from in range(begin, min(end, begin + 5)):
-        for office_to in range(min(end, office_from + OFFICE_WORDS), office_from, -1):
-            words = text[tokens[office_from].start : tokens[office_to - 1].end]
-            suffix = world.office(words)
-            if suffix is None:
-                continue
-            around = [*tokens[begin:office_from], *_after_of(tokens[office_to:end])]
-            return words, _body(text, around, suffix)
-    return best
-
-
-def _after_of(tokens: Sequence[Token]) -> list[Token]:
-    """The words after "of", "for", "at" or "to": whom an office in apposition serves."""
-    if tokens and tokens[0].text.lower() in ("of", "for", "at", "to", "with", "from"):
-        return [t for t in tokens[1:] if t.text.lower() != "the" or t is not tokens[1]]
-    return []
-
-
-def _body(text: str, around: Sequence[Token], suffix: str) -> str:
-    """The key of the body: a named one before the office, else the office's body in a named country."""
-    while around and around[0].text.lower() in ("the", "a", "an", "former", "then"):
-        around = around[1:]
-    size = len(around)
-    place = ""
-    for begin in range(size):
-        for end in range(size, begin, -1):
-            words = text[around[begin].start : around[end - 1].end]
-            key = body_key(words)
-            if key is not None and key.startswith("organisation:"):
-                return key
-            if not place:
-                place = key or world.demonym(words) or ""
-            if end - begin == 1 and not place and "-" not in words:
-                place = world.demonym(words) or ""
-    if place and suffix:
-        return world.of_country(suffix, place)
-    return f"/{suffix}" if suffix else ""
-
-
-def body_key(words: str) -> str | None:
-    """The key of a country or body: "Russian Foreign Ministry", "Ministry of Defence", "NATO"."""
-    key = world.known(words)
-    if key is not None:
-        return key
-    head, _, rest = world.plain(words).partition(" ")
-    for head_size in (1, 2):
-        pieces = world.plain(words).split(" ")
-        head, rest = " ".join(pieces[:head_size]), " ".join(pieces[head_size:])
-        place = world.demonym(head) or world.country(head)
-        if place and rest:
-            suffix = world.ministry(rest)
-            if suffix:
-                return world.of_country(suffix, place)
-            seat = world.seat(rest)
-            if seat and seat.startswith(f"organisation:{place.removeprefix('place:')}/"):
-                return seat
-    match = _OF_COUNTRY.fullmatch(world.plain(words))
-    if match is not None and (place := world.country(match["place"])):
-        suffix = world.ministry(match["body"])
-        return world.of_country(suffix, place) if suffix else None
-    return None
-
-
-_OF_COUNTRY = re.compile(r"(?P<body>.+) of (?:the )?(?P<place>[A-Z][\w. ]+)")
 
 
 # ------------------------------------------------------------------ keys
@@ -305,7 +312,7 @@ def _with_keys(found: Sequence[Found]) -> Iterator[Name]:
 
 
 def _key(name: Found) -> str:
-    known = body_key(name.words)
+    known = offices.body_key(name.words)
     if known is not None and known.startswith(name.type):
         return known
     words = fold(world.plain(name.words)).strip(" .,'\"")

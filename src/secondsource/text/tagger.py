@@ -6,12 +6,14 @@ other token is outside. The weights are made by `bench/train_names.py`.
 
 from __future__ import annotations
 
+import math
 import re
 import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Literal, NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -162,9 +164,7 @@ def chains(sequence: Sequence[Token], gaz: Sequence[str]) -> Iterator[tuple[int,
         look = at + 1
         while look < size and look - last <= 3:
             word = sequence[look].text
-            if _is_candidate(word) or gaz[look]:
-                last = look
-            elif word in ("'s", "’s"):
+            if _is_candidate(word) or gaz[look] or word in ("'s", "’s"):
                 last = look
             elif not (word.lower() in _links() or word.isdigit() or word in ",'.-&+/"):
                 break
@@ -193,6 +193,33 @@ def gazetteer(sequence: Sequence[Token]) -> list[str]:
                     found[at + offset] += f"{flag}{min(offset, 1)}"
         at += best or 1
     return found
+
+
+def is_listed(word: str) -> bool:
+    """Whether a list holds the word as a name of its own."""
+    return word in lexicon().flags
+
+
+def listed_type(
+    sequence: Sequence[Token], first: int, last: int, gaz: Sequence[str]
+) -> Literal["organisation", "place"] | None:
+    """What the lists alone say of a stretch: a country, capital, body or agency; None for the rest."""
+    if last - first > 1:
+        flags = gaz[first]
+        if "c" in flags:
+            return "place"
+        return "organisation" if "a" in flags else None
+    word = sequence[first].text
+    flags = lexicon().flags.get(word, "")
+    if "c" in flags and not {"g", "s"} & set(flags):
+        return "place"
+    if "a" in flags and word.isupper() and len(word) > 1:
+        return "organisation"
+    if word.islower() and len(word) > 3 and word not in _common():
+        flags = lexicon().flags.get(word.title(), "")
+        if ("c" in flags or "p" in flags) and not {"g", "s", "h"} & set(flags):
+            return "place"
+    return None
 
 
 def _may_be_name(stretch: Sequence[Token], flag: str) -> bool:
@@ -310,11 +337,8 @@ class Tagged(NamedTuple):
     score: float
 
 
-def tag(sequence: Sequence[Token]) -> list[Tagged]:
+def tag(sequence: Sequence[Token], gaz: Sequence[str]) -> list[Tagged]:
     """The names of one sentence, in order; linear in its length."""
-    if not any(_is_candidate(token.text) or token.text[0].isalpha() for token in sequence):
-        return []
-    gaz = gazetteer(sequence)
     words: Words | None = None
     found: list[Tagged] = []
     for first, last in chains(sequence, gaz):
@@ -396,16 +420,18 @@ def _names(labels: list[int], emissions: list[list[int]], offset: int) -> Iterat
         last = at + 1
         while last < len(labels) and LABELS[labels[last]] == "I-" + name[2:]:
             last += 1
-        margin = min(_margin(emissions[i], labels[i]) for i in range(at, last))
-        yield Tagged(offset + at, offset + last, name[2:], margin)
+        yield Tagged(offset + at, offset + last, name[2:], _certainty(labels, emissions, at, last))
         at = last
 
 
-def _margin(row: list[int], label: int) -> float:
-    """How far the chosen label is above the best other one, squeezed into 0..1."""
-    rival = max(value for other, value in enumerate(row) if other != label)
-    return (
-        round(1 / (1 + 2.718 ** (-(row[label] - rival) / 100)), 2)
-        if abs(row[label] - rival) < 2000
-        else 0.99
-    )
+def _certainty(labels: list[int], emissions: list[list[int]], first: int, last: int) -> float:
+    """The odds of the name against no name there, squeezed into 0..1."""
+    moves = weights().transitions
+    gain = sum(emissions[at][labels[at]] - emissions[at][0] for at in range(first, last))
+    before = labels[first - 1] if first else 0
+    steps = [before, *labels[first:last]]
+    gain += sum(moves[a][b] for a, b in pairwise(steps))
+    gain -= moves[before][0] + moves[0][0] * (last - first - 1)
+    if last < len(labels):
+        gain += moves[labels[last - 1]][labels[last]] - moves[0][labels[last]]
+    return round(1 / (1 + math.exp(-max(-2000, min(2000, gain)) / 100)), 2)

@@ -396,13 +396,15 @@ def known(name: str) -> str | None:
 def evidence() -> Iterator[tuple[str, str]]:
     """Every listed name with a letter for its list, for the tagger of names.
 
-    c country, p other place, o organisation, a agency or outlet, g given name, h given name that is
+    c country, p other place, u short form of a state or city, o organisation, a agency or outlet, g given name, h given name that is
     also a word, s family name, d demonym, t word of an office.
     """
     for name in (*_countries().exact, *_capitals().exact):
         yield name, "c"
-    for names in rules("world/places.toml").values():
-        yield from ((name, "p") for name in names)
+    places = rules("world/places.toml")
+    short = frozenset(places["postal"])
+    for names in places.values():
+        yield from ((name, "u" if name in short else "p") for name in names)
     yield from (
         (name, "p")
         for entry in _entries("countries", "regions").values()
