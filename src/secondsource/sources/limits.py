@@ -13,7 +13,7 @@ HEAD_BYTES = 4096  # what the sniffing sees
 MAX_PAGE_BYTES = 20_000_000  # one page, unpacked; the longest real page we met has 6 MB
 MAX_LINE_BYTES = 2 * MAX_PAGE_BYTES  # one row of a table: JSON escapes may double a page
 MAX_RATIO = 200  # unpacked to packed bytes; HTML packs to a fifth, the barest logs to a fiftieth
-RATIO_GRACE_BYTES = 2 * MAX_PAGE_BYTES  # unpacked bytes before the ratio is looked at
+RATIO_GRACE_BYTES = 4_000_000  # unpacked bytes before the ratio is looked at
 MAX_NESTING = 2  # packings inside one another: a .warc.gz inside a .zip
 CHUNK_BYTES = 1 << 16
 GZIP_MAGIC = b"\x1f\x8b"
@@ -54,6 +54,7 @@ class Gunzip(io.RawIOBase):
         self._read = 0  # packed bytes read from below
         self._inflater: zlib._Decompress | None = None
         self._out = 0
+        self._counted_from = 0
         self._member_out = 0
         self.member_at = 0
 
@@ -80,7 +81,11 @@ class Gunzip(io.RawIOBase):
     def skip_to_next_member(self) -> bool:
         """Looks for the next gzip header past the damage; False when there is none."""
         self._inflater = None
-        window = self._left
+        self._out, self._counted_from = (
+            0,
+            self._read,
+        )  # what a bomb unpacked is not held against others
+        window = self._left[1:]  # at least one byte on: the damaged member is not tried again
         while True:
             found = window.find(GZIP_MAGIC + b"\x08")
             if found >= 0:
@@ -144,8 +149,9 @@ class Gunzip(io.RawIOBase):
     def _count(self, size: int) -> None:
         self._out += size
         self._member_out += size
+        packed_in = max(1, self.at - self._counted_from)
         member_in = max(1, self.at - self.member_at)
-        for unpacked, packed in ((self._out, max(1, self.at)), (self._member_out, member_in)):
+        for unpacked, packed in ((self._out, packed_in), (self._member_out, member_in)):
             if unpacked > RATIO_GRACE_BYTES and unpacked > MAX_RATIO * packed:
                 raise UnreadableError(
                     f"unpacks to more than {MAX_RATIO} times its size: a decompression bomb",

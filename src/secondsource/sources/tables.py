@@ -16,6 +16,7 @@ from secondsource.sources import dates
 from secondsource.sources.limits import MAX_LINE_BYTES, MAX_PAGE_BYTES, UnreadableError, whole
 
 SUFFIXES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv")
+MAX_BLANK_LINES = 100_000  # in a row; then this is padding
 MAX_ROWS_WITHOUT_TEXT = 20  # from the first row on: then this is no table of articles
 _FACTS = {  # column → the fact it declares; the first column that is filled wins
     "title": "title",
@@ -134,7 +135,7 @@ _Row = tuple[int, int | None, dict[str, Any] | UnreadableError]
 
 
 def _json_rows(stream: BinaryIO) -> Iterator[_Row]:
-    number = offset = 0
+    number = offset = blank = 0
     while line := stream.readline(MAX_LINE_BYTES + 1):
         number += 1
         at, offset = offset, offset + len(line)
@@ -148,7 +149,12 @@ def _json_rows(stream: BinaryIO) -> Iterator[_Row]:
             continue
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
-        if not line.strip():
+        blank = 0 if line.strip() else blank + 1
+        if blank > MAX_BLANK_LINES:
+            raise UnreadableError(
+                f"more than {MAX_BLANK_LINES:,} blank lines", at=at, do="drop them"
+            )
+        if blank:
             continue
         if number == 1 and (rest := _one_value(line, stream)) is not None:
             yield from rest
