@@ -43,6 +43,7 @@ _YEARLESS = re.compile(
 _POINTING = re.compile(
     r"(?:mon|tue|wed|thu|fri|sat|sun)[<>@T]|(?:day|week|month|year|quarter)(?:[+-]1)?$"
 )
+_CLOCKED = re.compile(r"T(?:\d\d|MO|MI|AF|EV|NI|DT)(?![A-Z])")
 _SENSE = re.compile(r"[<>]+\??")
 _HAS_QUARTER = re.compile(r"-Q[1-4]")
 _IS_DAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun|day)|[\dX]{4}-\d\d-\d\d")
@@ -85,7 +86,7 @@ def _time(
         said["lean"] = "<?" if sense == "<" else sense
     expr = _LOOSE.sub("", _fill(template, said))
     kind = fields["type"]
-    if kind == "DATE" and re.search(r"T(?:\d|[A-Z]{2})", expr):
+    if kind == "DATE" and _CLOCKED.search(expr):
         kind = "TIME"
     return Time(
         span=Span(match.start, match.end),

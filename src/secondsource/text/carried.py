@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct, structs
 
-from secondsource.model import Span, Speaker, Teller, TellerRole
+from secondsource.model import Span, Speaker, Teller, TellerRole, inside
 from secondsource.text.antecedents import Memory, media_key, resolve
 from secondsource.text.clauses import Words
 from secondsource.text.speech import Frame, frames
@@ -190,8 +190,9 @@ def _one(
     for link in beside:
         if any(t.span == link.span for t in (*via, *inner)):
             continue
-        if speaker is not None and speaker.span.start <= link.span.start < speaker.span.end:
-            if link.role in ("event", "document"):
+        if speaker is not None and inside(link.span, speaker.span):
+            # "Marsk, quoted by Radio Velmar, said": only a channel can stand inside a speaker
+            if link.role in ("event", "document") or speaker.kind == "channel":
                 continue
         told = Teller(link.name, link.role, link.span, key=media_key(link.name))  # type: ignore[arg-type]
         if link.first:

@@ -56,6 +56,11 @@ def _lexicon() -> dict[str, int]:
     return lexicon
 
 
+@cache
+def _not_adverbs() -> frozenset[str]:
+    return frozenset(rules("en/quotes/words.toml")["not_adverbs"])
+
+
 def tokens(text: str, within: Span, quoted: Sequence[Quoted]) -> Words:
     """The tokens of a sentence; each stretch of `quoted` inside it is one token."""
     starts: list[int] = []
@@ -63,6 +68,7 @@ def tokens(text: str, within: Span, quoted: Sequence[Quoted]) -> Words:
     lows: list[str] = []
     tags: list[int] = []
     lexicon = _lexicon()
+    not_adverbs = _not_adverbs()
     at = within.start
     for stretch in (*quoted, None):
         until = within.end if stretch is None else stretch.span.start
@@ -81,10 +87,12 @@ def tokens(text: str, within: Span, quoted: Sequence[Quoted]) -> Words:
             tag = lexicon.get(low, 0)
             if word[0].isupper():
                 tag |= CAP
+                if low == "today" and starts:
+                    tag = CAP  # the programme, the paper
             elif word[0].isdigit():
                 tag |= NUM
             elif not tag:
-                if low.endswith("ly") and len(low) > 4:
+                if low.endswith("ly") and low not in not_adverbs:
                     tag = ADV
                 elif word[0] in ".!?…":
                     tag = STOP

@@ -31,6 +31,7 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _UNSEEN = re.compile(r"(?<![\w-])display\s*:\s*none", re.IGNORECASE)
+_UNFOLDS = re.compile(r"collaps|accordion|expand|tabpanel|role\s*=\s*[\"']?region", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#(?:[xX][0-9a-fA-F]{1,8}|[0-9]{1,8});?|[a-zA-Z][a-zA-Z0-9]{1,32};?)")
 _NOISE = {code: None for code in (*range(9), 11, *range(14, 32), 127, 0xAD, 0x200B, 0x2060, 0xFEFF)}
 _NOISY = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\xad\u200b\u2060\ufeff]")
@@ -415,13 +416,18 @@ class _Pass:
 
 
 def _hides(source: str) -> bool:
-    """Whether attributes say that an element is not shown."""
+    """Whether attributes say that an element is not shown and never will be.
+
+    What a reader can unfold is text ("collapsible", role="region"), and so is what a script moves
+    in place: React streams a page as `<div hidden id="S:1">`.
+    """
     if "idden" not in source and "none" not in source and "NONE" not in source:
         return False
     found = attributes(source)
-    if "hidden" in found and found["hidden"].lower() != "until-found":
-        return True
-    return "style" in found and bool(_UNSEEN.search(found["style"]))
+    hidden = "hidden" in found and found["hidden"].lower() != "until-found"
+    if not hidden and not _UNSEEN.search(found.get("style", "")):
+        return False
+    return not _UNFOLDS.search(source) and not found.get("id", "").startswith("S:")
 
 
 def _tidy(words: str) -> str:

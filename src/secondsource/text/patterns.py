@@ -20,6 +20,7 @@ from typing import Any
 from msgspec import Struct
 
 from secondsource.errors import RuleError
+from secondsource.model import Span
 
 DIGIT = "0"  # the first word of whatever begins with a digit
 MAX_BEFORE = 48  # code points before a match that `prev` and `not_prev` may look at
@@ -251,6 +252,12 @@ def _end(rule: _Compiled, text: str, start: int) -> int | None:
     if rule.not_next is not None and rule.not_next.match(text, end) is not None:
         return None
     return end
+
+
+def bracketed(example: str) -> tuple[str, Span]:
+    """An example without its brackets, and the span they held: "on [Monday]" → "on Monday", 3–9."""
+    start, end = example.index("["), example.index("]")
+    return example[:start] + example[start + 1 : end] + example[end + 1 :], Span(start, end - 1)
 
 
 def _labelled(rule: _Compiled, found: re.Match[str]) -> dict[str, tuple[str, str]]:

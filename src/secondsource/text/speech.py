@@ -158,6 +158,7 @@ def _lists() -> dict[str, Any]:
 _BE = frozenset(
     ("is", "are", "was", "were", "be", "been", "being", "isn't", "aren't", "wasn't", "weren't")
 )
+_PARTED = frozenset(("who", "whose", "which", "former", "citing", "speaking", "quoting", "quoted", "asked", "referring"))
 _ISSUED = frozenset(
     (
         "published",
@@ -309,14 +310,14 @@ def _verb(
         and any(lows[k] in ("been", "being") for k in range(begin, at))
     ):
         return _passive(words, at, verb, sense, begin, finite)
-    if not _is_verb(words, at, verb, before, finite=finite, have=have, be=be, modal=modal, to=to):
-        return None
-    cue = (begin, after)
-    # "quoted a diplomat as saying"
-    if verb.lemma in ("quote", "cite"):
+    if verb.lemma in ("quote", "cite") and not to and not be:
         quoted = _quoted_as(words, at, before, finite)
         if quoted is not None:
             return quoted
+    if not _is_verb(words, at, verb, before, finite=finite, have=have, be=be, modal=modal, to=to):
+        return None
+    cue = (begin, after)
+
     if to:
         return _infinitive(words, at, after, before, sense, verb, earlier)
     if "ing" in verb.forms and not be:
@@ -389,7 +390,7 @@ def _is_verb(
     if have:
         return "pp" in verb.forms
     if before < 0:
-        return "ing" in verb.forms or bool("past" in verb.forms and words.tags[at] & CAP)
+        return bool("past" in verb.forms and words.tags[at] & CAP)
     tag, low = tags[before], lows[before]
     following = lows[at + 1] if at + 1 < len(lows) else ""
     if "ing" in verb.forms:
@@ -501,13 +502,7 @@ def _mate(words: Words, comma: int) -> int | None:
         at -= 1
     for found in reversed(commas):
         inner = found + 1
-        if tags[inner] & (DET | REL | NUM | CAP | PREP | ADV) or words.lows[inner] in (
-            "who",
-            "whose",
-            "which",
-            "former",
-            "citing",
-        ):
+        if tags[inner] & (DET | REL | NUM | CAP | PREP | ADV) or words.lows[inner] in _PARTED:
             if found and not tags[found - 1] & (QUOTE | STOP | TIME):
                 if tags[inner] & PREP and found < 4:
                     continue
@@ -523,6 +518,8 @@ def _inverted(
     """The source after its verb: “…,” said Dara Quill, head of the union."""
     tags = words.tags
     if before >= 0 and not tags[before] & (QUOTE | COMMA | STOP | SCARE):
+        return None
+    if words.lows[after - 1] in ("told", "tells") and before >= 0 and tags[before] & COMMA:
         return None
     if after >= count or tags[after] & (COMMA | STOP | QUOTE):
         return None
@@ -606,10 +603,17 @@ def _infinitive(
 ) -> Frame | None:
     """ "went on to say", "had this to say": the subject is that of the verb before."""
     lows = words.lows
-    if verb.lemma not in ("say", "add", "tell", "explain", "note", "argue", "state"):
+    if verb.lemma not in ("say", "add", "tell", "explain", "note", "argue", "state", "report"):
         return None
     k = before - 1
-    if k >= 1 and lows[k] == "on" and lows[k - 1] in ("went", "goes", "go"):
+    if k >= 1 and lows[k] == "first":
+        # "was the first to report that"
+        k -= 1
+        if lows[k] == "the":
+            k -= 1
+        if lows[k] not in _BE:
+            return None
+    elif k >= 1 and lows[k] == "on" and lows[k - 1] in ("went", "goes", "go"):
         k -= 1
     elif not (
         k >= 0
@@ -639,7 +643,7 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
     if frame.kind in ("verb", "quoted"):
         after, to = _past_addressee(words, frame, after, count)
     after = skip_adjuncts(words, after, count)
-    if number + 1 < len(found) and found[number + 1].kind == "citing":
+    if number + 1 < len(found) and found[number + 1].kind in ("citing", "according"):
         # "Kanal Nord reported, citing a post by the governor, that …"
         beyond = found[number + 1].region
         if beyond[0] - after == 1 and beyond[1] + 1 < count and lows[beyond[1] + 1] == "that":
@@ -650,9 +654,11 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
     if after < count and tags[after] & STOP and lows[after] == ":":
         after += 1
         that = True
-    if after + 1 < count and tags[after] & COMMA and tags[after + 1] & (QUOTE | SCARE):
+    quote_next = (
+        after + 1 < count and bool(tags[after] & COMMA) and bool(tags[after + 1] & (QUOTE | SCARE))
+    )
+    if quote_next:
         after += 1  # "He added, “…”"
-        that = True
     right_end = _cut(words, found, number, after, count)
     left = _left(words, found, number, first)
     comma_next = after < count and tags[after] & COMMA
@@ -690,7 +696,10 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
     elif frame.side == "right":
         contents = _piece(words, after, right_end) if has_right else []
     elif (
-        has_right and not (fronted and _tail_only(words, after, right_end)) and frame.side != "left"
+        has_right
+        and frame.side != "left"
+        and not (spoken and not that)
+        and not (fronted and _tail_only(words, after, right_end))
     ):
         contents = _piece(words, after, right_end)
     elif left is not None and fronted:
@@ -706,7 +715,17 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
         if interposed or (begin < count and tags[begin] & QUOTE):
             contents += _piece(words, begin, _cut(words, found, number, begin, count))
     region = (first, max(last, after))
+    if frame.act == "ask" and contents and _asks_for(words, contents[0]):
+        frame = structs.replace(frame, act="demand")
     return structs.replace(frame, contents=tuple(contents), to=to, region=region)
+
+
+def _asks_for(words: Words, content: Range) -> bool:
+    """Whether an asking is for a deed: "asked the ministry to hand over the files"."""
+    first, last = content
+    if words.tags[first] & (CLAUSE | QUOTE) or words.lows[first] in ("if", "about"):
+        return False
+    return "to" in words.lows[first + 1 : min(last, first + 8)]
 
 
 def _end(words: Words) -> int:
@@ -781,7 +800,7 @@ def _left(words: Words, found: list[Frame], number: int, first: int) -> Range | 
     """The content before a cue, from the sentence start or the end of the cue that opened it."""
     begin = 0
     for other in found[:number]:
-        if other.region[0] <= 1 and other.kind != "passive":
+        if other.region[0] <= 1 and other.kind != "passive" and other.score >= 0.8:
             begin = max(begin, other.region[1])
             tags = words.tags
             if begin < first and words.lows[begin] == "that":
@@ -836,7 +855,8 @@ def _past_addressee(words: Words, frame: Frame, after: int, count: int) -> tuple
         last = phrase_right(words, after + 1, count, verbs=frozenset(), bare=True)
         if last > after + 1:
             return last, (after + 1, last)
-    if frame.lemma == "warn" and after < count and not tags[after] & (COMMA | STOP | QUOTE):
+    plain = after < count and not tags[after] & (COMMA | STOP | QUOTE | PREP)
+    if frame.lemma == "warn" and plain:
         last = phrase_right(words, after, count, verbs=frozenset(), bare=True)
         if last > after and last < count and lows[last] == "that":
             return last, (after, last)

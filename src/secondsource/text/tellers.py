@@ -34,6 +34,12 @@ ChannelOf = Callable[[Span], str]
 MAX_NAME = 7  # words of an outlet's name
 
 
+_READ_BY = frozenset(("seen", "obtained", "reviewed", "quoted", "leaked", "cited", "viewed"))
+
+
+_READ_BY = frozenset(("seen", "obtained", "reviewed", "quoted", "leaked", "cited", "viewed"))
+
+
 class Who(Struct, frozen=True):
     """A noun phrase read: name as written without office or article, and what it is.
 
@@ -235,12 +241,15 @@ def _channel_name(words: Words, first: int, last: int, role: str) -> str:
         return _text(words, first, last)
     while begin < end and not words.tags[begin] & CAP:
         begin += 1
-    while (
-        end > begin
-        and not words.tags[end - 1] & CAP
-        and words.lows[end - 1] not in ("channel", "podcast", "show")
-    ):
+    nouns = lists().channel_nouns
+    while end > begin and not words.tags[end - 1] & CAP:
+        if words.lows[end - 1] in ("channel", "podcast", "show"):
+            break
+        if (words.lows[end - 1],) not in nouns and words.lows[end - 1] != "news":
+            return _text(words, first, last)  # "Vostanian state television"
         end -= 1
+    if end - begin == 1 and world.demonym(_text(words, begin, end)):
+        return _text(words, first, last)
     return _text(words, begin, end) if end > begin else _text(words, first, last)
 
 
@@ -268,14 +277,13 @@ def _document(words: Words, first: int, last: int) -> Who | None:
         and head not in ("post", "posts", "tweet")
     ):
         return None
-    capital = any(tags[k] & CAP for k in range(begin, at))
-    if capital and tags[at - 1] & CAP:
+    if any(tags[k] & CAP and k for k in range(begin, at)) and tags[at - 1] & CAP:
         return None
     role = "post" if head in ("post", "posts", "tweet") else "document"
     behind = None
     k = at
     while k < last - 1 and k - at < 6:
-        if lows[k] in ("by", "from"):
+        if lows[k] in ("by", "from") and lows[k - 1] not in _READ_BY:
             behind = (k + 1, phrase_right(words, k + 1, last, verbs=frozenset()))
             break
         k += 1

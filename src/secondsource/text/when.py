@@ -160,7 +160,9 @@ def _settled(article: Article, published: When | None) -> dict[Span, tuple[str, 
         for link in reversed(chain):
             base = found.get(link.anchor) if link.anchor else None
             anchor = base[1] if base is not None and base[1] is not None else published
-            found[link.span] = _settle(link.expr, anchor)
+            # What comes again has no one place in time.
+            again = link.type == "SET"
+            found[link.span] = (link.expr, None) if again else _settle(link.expr, anchor)
     return found
 
 
