@@ -16,6 +16,7 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LATER_WEEKDAY = 0.8  # what a second weekday word is worth beside the first
 STAMPED = 6.0  # log odds of a day that a relay's stamp may mean
 IN_MONTH = 2.5  # log odds of a month that "next month" or the address tells
+PLAUSIBLE_YEAR = 2100  # a number beyond it is no year a text looks back on
 RECENT = 10  # days back within which a day spoken of is news
 MAX_SAID = 24  # different days of one text that are weighed
 FAINTEST = 1 / 500  # chance of a single day where nothing is known
@@ -98,7 +99,9 @@ def weekday_logs(gathered: Gathered) -> list[float] | None:
                 seen.setdefault(mark.expr[:3], kind)
             else:
                 # Of one weekday told twice the more telling way counts: "said Tuesday".
-                seen[mark.expr[:3]] = kind if kind in ("said", "night") else seen.get(mark.expr[:3], kind)
+                seen[mark.expr[:3]] = (
+                    kind if kind in ("said", "night") else seen.get(mark.expr[:3], kind)
+                )
     if not seen:
         return None
     logs = [0.0] * 7
@@ -122,6 +125,42 @@ def said_days(gathered: Gathered) -> list[tuple[Published, date]]:
             if day is not None:
                 found.append((mark, day))
     return found
+
+
+def near_odds(gathered: Gathered, day: date, by: str, *, early: bool) -> float:
+    """Log odds that the article appeared within a month of a day its body states.
+
+    day: the latest past day stated in full; by: the rule that found it.
+    """
+    worth = rules("world/nearness.toml")["near"]
+    signs = ["early"] if early else []
+    weekdays = {
+        (WEEKDAYS.index(mark.expr[:3]) - day.weekday()) % 7
+        for mark in gathered.body
+        if mark.by.startswith("weekday-") and mark.by != "weekday-to-come"
+    }
+    if weekdays:
+        signs.append("weekday-agrees" if 0 in weekdays else "")
+        signs.append("weekday-differs" if not weekdays & {0, 1, 5, 6} else "")
+    years = [int(mark.expr) for mark in gathered.body if mark.by == "year"]
+    latest = max((year for year in years if year < PLAUSIBLE_YEAR), default=0)
+    if gathered.ceiling:
+        latest = max((year for year in years if year <= gathered.ceiling.year), default=0)
+    signs.append("later-year" if latest > day.year else "same-year" if latest == day.year else "")
+    said = said_days(gathered)
+    signs.append("told-twice" if sum(other == day for _, other in said) > 1 else "")
+    gaps = [(day - other).days for _, other in said]
+    signs.append("days-beside" if any(0 < gap <= 10 for gap in gaps) else "")
+    without_year = [
+        found
+        for mark in gathered.body
+        if mark.by.startswith("month-day-") and not mark.by.endswith("to-come")
+        if (found := _day(f"{day.year:04d}{mark.expr[4:]}"))
+    ]
+    if without_year:
+        close = any(abs((found - day).days) <= 10 for found in without_year)
+        signs.append("month-day-agrees" if close else "month-day-differs")
+    return float(worth[by]) + sum(float(worth[sign]) for sign in signs if sign)
 
 
 def told_days(gathered: Gathered, published: date) -> dict[int, float]:
@@ -149,9 +188,7 @@ def told_days(gathered: Gathered, published: date) -> dict[int, float]:
 def table(name: str) -> Table:
     """A table of nearness by name: stretches in days and the log chance of each single day in them."""
     rows = rules("world/nearness.toml")["days"][name]
-    return tuple(
-        (start, end, math.log(chance / (end - start + 1))) for start, end, chance in rows
-    )
+    return tuple((start, end, math.log(chance / (end - start + 1))) for start, end, chance in rows)
 
 
 def _day(iso: str) -> date | None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from secondsource.dating.gathered import Gathered, gather
-from secondsource.dating.reckoned import said_days, table, told_days, weighed
+from secondsource.dating.reckoned import near_odds, said_days, table, told_days, weighed
 from secondsource.model import Article, Cite, Dating, Evidence, Link, Published, Span, words
 from secondsource.text.odds import Spread, flat, mixed, narrowest, shares
 from secondsource.text.when import edtf, of_day, of_days
@@ -19,16 +19,20 @@ MAX_EVIDENCE = 12  # reasons kept of each kind
 NOTHING = 0.0  # log odds of "none of the named days", which every named day must beat
 SURE = 0.6  # share from which a named day stands without its neighbours
 LENDS = 0.4  # confidence from which a day is lent to neighbours
-MASS = 0.85  # share of the chances an interval is made to hold
+MASS = 0.9  # share of the chances an interval is made to hold
 TELLS = 0.2  # chance from which one day is told as the best value of an interval
+BODY_MASS = 0.96  # the same, where a body alone is asked
 WIDEST = 370  # days of the widest interval that is still an answer
 REACH = 45  # days around the neighbours' that are looked at
-BEFORE, AFTER = 40, 400  # days around a body's own dates that are looked at
+BEFORE, AFTER = 1, 31  # days around the latest day of a body that are looked at
+ANSWERS = 0.5  # chance of having appeared near that day from which it is an answer
+NEAREST = ("day-file", "day-plain", "day-post", "day-with-weekday", "day-labelled")
 OUTSIDE = 0.05  # chance that none of it holds
 FLOOR = 1e-5  # chance of a day no neighbour speaks for
 UNNAMED = 0.3  # what a neighbour dated by neighbours is worth beside one that names its day
-TOLD = 0.35  # how much of what a neighbour lends goes by the days it speaks of
+TOLD = 0.55  # how much of what a neighbour lends goes by the days it speaks of
 PASSES = 2
+DAY = timedelta(days=1)
 
 
 class Found(NamedTuple):
@@ -84,46 +88,68 @@ def _named(gathered: Gathered) -> Found | None:
 
 def _alone(article: Article, gathered: Gathered) -> Found | None:
     """The day by what the body says of other days; None where no year can be known."""
-    said = said_days(gathered)
     stamped = [day for days, _ in gathered.stamps for day in days]
-    past = [day for mark, day in said if mark.by != "day-to-come"]
-    if stamped:
-        first, last = min(stamped), max(stamped)
-    elif past:
-        last_past = max(past)
-        first, last = last_past - timedelta(days=BEFORE), last_past + timedelta(days=AFTER)
-    elif said:
-        next_day = min(day for _, day in said)
-        first, last = next_day - timedelta(days=AFTER), next_day + timedelta(days=BEFORE)
-    elif gathered.ranges:
-        first = max(claim.first for claim in gathered.ranges)
-        last = min(claim.last for claim in gathered.ranges)
-    else:
-        return None
-    if gathered.ceiling:
-        last = min(last, gathered.ceiling)
-    if first > last:
-        return None
-    spread = weighed(gathered, flat(first, last))
     evidence = [evidence for _, evidence in gathered.stamps]
     evidence += [claim.evidence for claim in gathered.ranges]
-    return _told(article, gathered, spread, evidence)
+    if stamped or gathered.ranges:
+        first = min(stamped) if stamped else max(claim.first for claim in gathered.ranges)
+        last = max(stamped) if stamped else min(claim.last for claim in gathered.ranges)
+        if gathered.ceiling:
+            last = min(last, gathered.ceiling)
+        if first > last:
+            return None
+        spread = weighed(gathered, flat(first, last))
+        return _told(article, gathered, spread, evidence, trust=1 - OUTSIDE)
+    past = [
+        (day, mark)
+        for mark, day in said_days(gathered)
+        if mark.by != "day-to-come" and not (gathered.ceiling and day > gathered.ceiling)
+    ]
+    if not past:
+        return None
+    latest, mark = max(past, key=lambda pair: (pair[0], NEAREST.index(pair[1].by), pair[1].span))
+    early = mark.span.start * 10 < len(article.text)
+    odds = near_odds(gathered, latest, mark.by, early=early)
+    trust = 1 / (1 + math.exp(-odds))
+    if trust < ANSWERS:
+        return None
+    last = latest + timedelta(days=AFTER)
+    if gathered.ceiling:
+        last = min(last, gathered.ceiling)
+    spread = weighed(gathered, flat(latest - timedelta(days=BEFORE), last))
+    return _told(
+        article, gathered, spread, evidence, trust=trust, share=BODY_MASS, floor=latest - DAY
+    )
 
 
 def _told(
-    article: Article, gathered: Gathered, spread: Spread, evidence: list[Evidence]
+    article: Article,
+    gathered: Gathered,
+    spread: Spread,
+    evidence: list[Evidence],
+    *,
+    trust: float = 1 - OUTSIDE,
+    share: float = MASS,
+    floor: date | None = None,
 ) -> Found | None:
-    """A spread as a dating: the narrowest days that hold enough, None where they are no answer."""
-    first, last, mass = narrowest(spread, MASS)
+    """A spread as a dating: the narrowest days that hold enough, None where they are no answer.
+
+    trust: the chance that the true day is among the spread's at all.
+    floor: the interval begins no later, and ends at least a day after the likeliest day.
+    """
+    first, last, mass = narrowest(spread, share)
     if (last - first).days >= WIDEST:
         return None
-    inside = [*evidence, *_cited(article, gathered.body)]
     chances = {spread.first + n: one for n, one in enumerate(shares(spread)) if one > 1e-4}
     likeliest = max(chances, key=lambda day: (chances[day], -day))
+    if floor:
+        # A body names days by its own clock: the same moment is another day across the world.
+        middle = date.fromordinal(likeliest)
+        first = min(first, floor)
+        last = max(last, middle + DAY)
+    inside = [*evidence, *_cited(article, gathered.body)]
     best = date.fromordinal(likeliest) if chances[likeliest] >= TELLS else None
-    dating = _dating(
-        gathered, first, last, best=best, confidence=mass * (1 - OUTSIDE), evidence=inside
-    )
+    dating = _dating(gathered, first, last, best=best, confidence=mass * trust, evidence=inside)
     return Found(chances, dating, False, told_days(gathered, date.fromordinal(likeliest)))
 
 
@@ -210,10 +236,14 @@ def _by_neighbours(
         if one.told:
             parts.append((weight * TOLD, _blurred(one.told, "told")))
     whole = sum(weight for weight, _ in parts)
-    spread = mixed(flat(first, last), [(weight / whole, chances) for weight, chances in parts], FLOOR)
+    spread = mixed(
+        flat(first, last), [(weight / whole, chances) for weight, chances in parts], FLOOR
+    )
     spread = weighed(gathered, spread)
     lent = [
-        Evidence(by="neighbour", words=one.dating.value, article=name, why="dated, of the same story")
+        Evidence(
+            by="neighbour", words=one.dating.value, article=name, why="dated, of the same story"
+        )
         for name, one in sorted(others, key=lambda pair: (not pair[1].named, pair[0]))[:4]
     ]
     stamps = [evidence for _, evidence in gathered.stamps]

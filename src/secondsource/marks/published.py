@@ -11,7 +11,18 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from secondsource.model import Article, Block, Line, Published, Role, Span, Time, marks, words
+from secondsource.model import (
+    Article,
+    Block,
+    Line,
+    Published,
+    Role,
+    Span,
+    Time,
+    inside,
+    marks,
+    words,
+)
 from secondsource.text import datelines
 from secondsource.text.datelines import DateLine
 from secondsource.text.days import months
@@ -199,8 +210,9 @@ def copyrights(article: Article) -> Iterator[Published]:
 
 # ------------------------------------------------------------------ what the body says of days
 
-SAYING: tuple[Role, ...] = ("body", "headline", "dek", "dateline", "caption", "byline")
+SAYING: tuple[Role, ...] = ("body", "headline", "dek", "dateline", "caption", "byline", "credit")
 _WORDS = re.compile(r"[^\W\d_]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH_DAY = re.compile(r"XXXX-\d\d-\d\d")
 _WEEKDAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)(<<|>>|<|>)?")
@@ -208,7 +220,12 @@ AROUND = 70  # characters on either side of a date in which words say what kind 
 
 
 def said(article: Article, named: Sequence[Span]) -> Iterator[Published]:
-    """Days, weekdays and months of the body: none is the day, each says something about it."""
+    """Days, weekdays and months of the body: none is the day, each says something about it.
+
+    named: the spans of date lines and clocks, whose dates are no part of what is said.
+    """
+    taken = {span.end for span in named}
+    core = _core(article)
     blocks = iter(marks(article, Block))
     block = next(blocks, None)
     months_to_come: dict[str, Time] = {}
@@ -220,7 +237,11 @@ def said(article: Article, named: Sequence[Span]) -> Iterator[Published]:
             break
         if time.impossible or time.anchor or not block.span.start <= time.span.start:
             continue
-        if block.role not in SAYING or time.by.startswith("times:holiday"):
+        if time.by.startswith("times:holiday"):
+            continue
+        if block.role not in SAYING and not (core and inside(block.span, core)):
+            continue
+        if taken and any(time.span.start < end <= time.span.end + 1 for end in taken):
             continue
         expr = time.expr.partition("T")[0]
         if "@" in expr or "/" in expr:
@@ -242,7 +263,7 @@ def said(article: Article, named: Sequence[Span]) -> Iterator[Published]:
             )
         elif expr == "month+1":
             next_month = next_month or time
-        elif re.fullmatch(r"\d{4}", expr) and kind != "to-come":
+        elif _YEAR.fullmatch(expr) and kind != "to-come" and block.role != "credit":
             yield Published(span=time.span, by="year", expr=expr, bound="not_before", score=0.2)
     if next_month is not None and len(months_to_come) == 1:
         # "will meet next month" and one day to come, "January 10": this is December.
@@ -256,6 +277,15 @@ def said(article: Article, named: Sequence[Span]) -> Iterator[Published]:
             score=0.9,
             why=why,
         )
+
+
+def _core(article: Article) -> Span | None:
+    """In bare text all from the first body line to the last: what looks like a teaser in between is
+    mostly a caption or a quoted post. HTML tells teasers by their tags."""
+    if any(line.tag for line in article.lines):
+        return None
+    body = [block.span for block in marks(article, Block) if block.role == "body"]
+    return Span(body[0].start, body[-1].end) if body else None
 
 
 def _weekday_kind(article: Article, time: Time, expr: str) -> str:
@@ -282,11 +312,16 @@ def _kind(article: Article, time: Time, block: Block) -> str:
         return "post"
     if any(word in before[-60:] or word in after[:40] for word in _body_words("file")):
         return "file"
-    sentence = re.split(r"[.!?]\s", before)[-1].split() + re.split(r"[.!?]\s", after)[0].split()
-    if set(sentence) & _body_words("future"):
-        return "to-come"
+    if datelines.kind_of_label(before[-20:]) in ("published", "updated") and before.endswith(": "):
+        return "labelled"
     first = words(article, time.span).split()[0].strip(".,").lower()
-    return "with-weekday" if first in datelines.weekdays() else "plain"
+    with_weekday = first in datelines.weekdays()
+    near = re.split(r"[.!?]\s", before)[-1].split()
+    if with_weekday and set(near[-3:]) & _body_words("said"):
+        return "with-weekday"  # "said Friday, Dec. 29, 2017, that it will": the day is the saying's
+    if set(near + re.split(r"[.!?]\s", after)[0].split()[:6]) & _body_words("future"):
+        return "to-come"
+    return "with-weekday" if with_weekday else "plain"
 
 
 @cache
