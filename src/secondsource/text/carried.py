@@ -7,7 +7,8 @@ from msgspec import Struct, structs
 from secondsource.model import Span, Speaker, Teller, TellerRole, inside
 from secondsource.text.antecedents import Memory, media_key, resolve
 from secondsource.text.clauses import Words
-from secondsource.text.speech import Frame, frames
+from secondsource.text.contents import frames
+from secondsource.text.cues import Frame
 from secondsource.text.tellers import Link, Who, links, who
 
 _ROLES: dict[str, TellerRole] = {"unnamed": "person", "body": "body", "thing": "body"}

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import chain, pairwise
@@ -192,8 +192,13 @@ def _context(source: str | None, key: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?:{source})\Z" if key.endswith("prev") else source, flags)
 
 
-def find(grammar: Grammar, text: str) -> Iterator[Match]:
-    """Matches in text order, leftmost-longest and disjoint; ties go to the rule written first."""
+def find(
+    grammar: Grammar, text: str, wanted: Callable[[Rule], bool] | None = None
+) -> Iterator[Match]:
+    """Matches in text order, leftmost-longest and disjoint; ties go to the rule written first.
+
+    wanted: which rules count here; all of them without it.
+    """
     begins, compiled = grammar.begins, grammar.compiled
     free = 0
     for token, following in pairwise(chain(_TOKEN.finditer(text), (None,))):
@@ -209,6 +214,8 @@ def find(grammar: Grammar, text: str) -> Iterator[Match]:
         second = following.group().lower() if following else ""
         best: tuple[int, int] | None = None
         for number in _trials(grammar, first, second):
+            if wanted is not None and not wanted(grammar.rules[number]):
+                continue
             end = _end(compiled[number], text, start)
             if end is not None and (best is None or end > best[0]):
                 best = (end, number)

@@ -27,7 +27,7 @@ from secondsource.text.clauses import (
     phrase_right,
 )
 from secondsource.text.patterns import rules
-from secondsource.text.speech import Range
+from secondsource.text.cues import Range
 
 WhoKind = Literal["pronoun", "person", "unnamed", "body", "channel", "document", "thing"]
 ChannelOf = Callable[[Span], str]

@@ -1,0 +1,200 @@
+"""From the passages of a story to its events, findings and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import structs
+
+from secondsource.model import (
+    Account,
+    Article,
+    Block,
+    Cite,
+    Finding,
+    Mention,
+    Origin,
+    Polarity,
+    Span,
+    Standing,
+    Status,
+    Story,
+    StoryEvent,
+    When,
+    marks,
+    words,
+)
+from secondsource.origins import count, related, voices
+from secondsource.reconcile.happenings import groups, is_changed
+from secondsource.reconcile.passages import Passage, gather
+from secondsource.reconcile.verdicts import Case, case, party_label, timed
+from secondsource.reconcile.verdicts import findings as _findings
+from secondsource.text.when import contains, edtf
+
+MAX_LABEL = 70  # code points
+
+
+def findings(story: Story, articles: Sequence[Article]) -> Story:
+    """The story with its events, findings and sources; `articles` are its own, in any order."""
+    ordered = sorted(articles, key=lambda a: a.id)
+    own = voices(ordered, story.links)
+    cases = [case(group) for group in groups(gather(ordered, own)) if _is_worth(group)]
+    told = [(one, _findings(one)) for one in cases]
+    accounts = [a for _, found in told for f in found for v in f.versions for a in v.accounts]
+    if not accounts:
+        accounts = list(_own_words(ordered, own))
+    return structs.replace(
+        story,
+        events=tuple(_event(one, found) for one, found in told),
+        findings=tuple(f for _, found in told for f in found),
+        sources=count(accounts),
+    )
+
+
+def _is_worth(group: Sequence[Passage]) -> bool:
+    """Whether a group says more than that a word was used."""
+    return len(group) > 2 or any(
+        p.when or p.place or p.actors or p.people or p.event.counts or p.event.polarity != "affirmed"
+        or (p.family == "harm" and p.lead)
+        for p in group
+    )  # fmt: skip
+
+
+def _own_words(articles: Iterable[Article], own: dict[str, Origin]) -> Iterable[Account]:
+    """One account per article, in its own voice, for a story without events."""
+    unified = related(o for o in own.values())
+    for article in articles:
+        blocks = [b.span for b in marks(article, Block) if b.role in ("headline", "body")]
+        span = blocks[0] if blocks else Span(0, min(len(article.text), MAX_LABEL))
+        yield Account(Cite(article.id, span), "", (), unified[own[article.id]])
+
+
+# ------------------------------------------------------------------ story events
+
+
+def _event(one: Case, found: Sequence[Finding]) -> StoryEvent:
+    dated = _dated(one)
+    history = _history(found)
+    place = next((p.event.place for p in _by_support(one, found, "place") if p.event.place), None)
+    return StoryEvent(
+        id=one.id,
+        type=_type(one),
+        label=_label(one),
+        parties=_parties(one),
+        place=place,
+        when=dated.when if dated else None,
+        value=dated.value if dated else "",
+        status=_standing(one, history),
+        polarity=_polarity(one),
+        history=history,
+        mentions=tuple(p.cite for p in one.passages),
+        rejected=one.refused,
+    )
+
+
+def _type(one: Case) -> str:
+    """The type most passages give; a bare death gives way to what caused it."""
+    types = [p.event.type for p in one.passages]
+    telling = [t for t in types if t != "DEATH"] or types
+    return min(telling, key=lambda t: (-telling.count(t), telling.index(t)))
+
+
+def _by_support(one: Case, found: Sequence[Finding], attribute: str) -> list[Passage]:
+    """Passages in the order of the versions of one finding."""
+    versions = [v for f in found if f.attribute == attribute for v in f.versions]
+    cites = [a.cite for v in versions for a in v.accounts]
+    return sorted(
+        (p for p in one.passages if p.cite in cites), key=lambda p: (cites.index(p.cite), p.at)
+    )
+
+
+def _dated(one: Case) -> Passage | None:
+    """The passage whose day is the event's: the newest where it was changed, else the best supported."""
+    dated = timed(one)
+    if not dated:
+        return None
+    changed = [p for p in dated if is_changed(p) and not _is_old(p)]
+    if changed and len({p.value for p in dated}) > 1:
+        return max(changed, key=lambda p: (_day(p.as_of), p.at))
+    weight: dict[str, int] = {}
+    for value in {p.value for p in dated}:
+        when = next(p.when for p in dated if p.value == value)
+        backing = [p for p in dated if p.when and when and contains(p.when, when)]
+        weight[value] = len({p.origin.key for p in backing})
+    return min(
+        dated, key=lambda p: (p.soft, -weight[p.value], _width(p.when), -_votes(dated, p), p.at)
+    )
+
+
+def _is_old(passage: Passage) -> bool:
+    return passage.event.status == "cancelled"
+
+
+def _votes(dated: Sequence[Passage], passage: Passage) -> int:
+    return sum(p.value == passage.value for p in dated)
+
+
+def _width(when: When | None) -> float:
+    if when is None or when.earliest is None or when.latest is None:
+        return float("inf")
+    return (when.latest - when.earliest).total_seconds()
+
+
+def _day(when: When | None) -> str:
+    return when.earliest.isoformat() if when and when.earliest else ""
+
+
+def _history(found: Sequence[Finding]) -> tuple[Standing, ...]:
+    """The standing as of each day, the earliest first."""
+    stands: dict[tuple[str, str], list[Account]] = {}
+    for finding in found:
+        if finding.attribute == "status":
+            for version in finding.versions:
+                for one in version.accounts:
+                    stands.setdefault((_day(one.as_of), version.value), []).append(one)
+    return tuple(
+        Standing(some[0].as_of, status, tuple(some))  # type: ignore[arg-type]
+        for (_, status), some in sorted(stands.items())
+        if status != "denied"
+    )
+
+
+def _standing(one: Case, history: Sequence[Standing]) -> Status:
+    """The newest standing; of several on one day the one most origins give."""
+    if not history:
+        usual = [p.event.status for p in one.passages]
+        return max(usual, key=lambda s: (usual.count(s), s))
+    last = max(_day(s.as_of) for s in history)
+    newest = [s for s in history if _day(s.as_of) == last]
+    return max(newest, key=lambda s: (count(s.accounts).high, len(s.accounts), s.status)).status
+
+
+def _polarity(one: Case) -> Polarity:
+    given = {p.event.polarity for p in one.passages}
+    order: tuple[Polarity, ...] = ("affirmed", "alleged", "denied")
+    return next(p for p in order if p in given)
+
+
+def _parties(one: Case) -> tuple[Mention, ...]:
+    """States, bodies and people by one name each; a capital that stands for its state is the state."""
+    found: dict[str, Mention] = {}
+    for passage in one.passages:
+        role = passage.event.parties[0].role if passage.event.parties else ""
+        for key in sorted(passage.actors) + sorted(passage.people):
+            found.setdefault(key, Mention(party_label(key), key, role=role))
+    return tuple(found[key] for key in sorted(found))
+
+
+def _label(one: Case) -> str:
+    """The fullest noun phrase that names the event, else the words of its first passage."""
+    named = [p for p in one.passages if p.event.label and " " in p.event.label]
+    if named:
+        return max(
+            named, key=lambda p: (len(p.actors) > 1, -abs(len(p.event.label) - 30), p.at)
+        ).event.label
+    first = max(one.passages, key=lambda p: (bool(p.actors) + bool(p.when), bool(p.place)))
+    said = " ".join(words(first.article, first.event.span).split())
+    return said if len(said) <= MAX_LABEL else said[:MAX_LABEL].rsplit(" ", 1)[0] + "…"
+
+
+__all__ = ["edtf", "findings"]

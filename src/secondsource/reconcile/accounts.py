@@ -1,0 +1,92 @@
+"""What each passage says on one question, with whose word it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+
+from secondsource.model import Account, Cite, Polarity, Span, Version
+from secondsource.origins import count
+from secondsource.reconcile.passages import Passage
+from secondsource.text.triggers import standing
+from secondsource.text.words import fold
+
+Says = Callable[[Passage], str]
+Fits = Callable[[Passage, Passage], bool]
+NEAR = 200  # code points around an event word in which its agenda may stand
+
+
+def account(
+    passage: Passage,
+    value: str,
+    among: Sequence[Passage],
+    *,
+    fits: Fits,
+    scope: str = "",
+    polarity: Polarity | None = None,
+    span: Span | None = None,
+) -> Account:
+    """One passage's word; what nobody is named for inherits the chain of what says the same.
+
+    among: the passages of the event; fits(passage, other): whether another says the same.
+    """
+    teller = passage if passage.attributed else (_heir(passage, among, fits) or passage)
+    return Account(
+        cite=Cite(passage.article.id, span or passage.event.span),
+        value=value,
+        chain=teller.chain,
+        origin=teller.origin,
+        as_of=teller.as_of,
+        scope=scope,
+        certainty=passage.event.certainty,
+        polarity=polarity or passage.event.polarity,
+    )
+
+
+def _heir(passage: Passage, among: Iterable[Passage], fits: Fits) -> Passage | None:
+    """The attributed passage of the same article that says the same: the next one, else the last."""
+    mine = [
+        p
+        for p in among
+        if p.article.id == passage.article.id
+        and p.attributed
+        and p.event.polarity == passage.event.polarity
+        and fits(passage, p)
+    ]
+    later = [p for p in mine if p.event.span >= passage.event.span]
+    return (later or mine[::-1] or [None])[0]  # type: ignore[list-item]
+
+
+def versions(accounts: Iterable[Account]) -> tuple[Version, ...]:
+    """Accounts grouped by value, the best supported first."""
+    by_value: dict[str, list[Account]] = {}
+    for one in sorted(accounts, key=lambda a: (a.cite, a.value)):
+        same = by_value.setdefault(one.value, [])
+        if not any(a.cite == one.cite and a.origin == one.origin for a in same):
+            same.append(one)
+    found = [Version(value, tuple(some), count(some)) for value, some in by_value.items()]
+    return tuple(
+        sorted(found, key=lambda v: (-v.sources.low, -v.sources.high, -len(v.accounts), v.value))
+    )
+
+
+# ------------------------------------------------------------------ agenda
+
+
+@cache
+def _agenda() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rule["pattern"]) for rule in standing()["agenda"])
+
+
+def agenda(passage: Passage) -> tuple[str, Span] | None:
+    """What is to be talked about, by the words around the event, and where they stand."""
+    text = fold(passage.article.text)
+    start = max(0, passage.event.span.start - NEAR // 2)
+    end = min(len(text), passage.event.span.end + NEAR)
+    for pattern in _agenda():
+        for match in pattern.finditer(text, start, end):
+            if match.start() <= passage.event.span.end and passage.event.span.start <= match.end():
+                at = Span(*match.span("what"))
+                return passage.article.text[at.start : at.end], at
+    return None

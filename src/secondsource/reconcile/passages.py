@@ -1,0 +1,298 @@
+"""Passages: every event mark of a story's articles with its day, its actors, its chain and its origin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+
+from msgspec import Struct, structs
+
+from secondsource import origins
+from secondsource.model import (
+    Article,
+    Block,
+    Cite,
+    Event,
+    Name,
+    Origin,
+    Quote,
+    Span,
+    Teller,
+    Time,
+    When,
+    inside,
+    marks,
+)
+from secondsource.text import world
+from secondsource.text.triggers import kinds, standing
+from secondsource.text.when import edtf, first_day, moments
+from secondsource.text.words import fold, sentences
+
+SAID = ("say", "deny")  # acts that tell of events; wishes and questions do not
+AFTER = timedelta(days=31)  # "after the holidays" ends somewhere
+SOON = timedelta(days=10)  # "immediately after"
+HALF_YEAR = timedelta(days=183)
+
+
+class Passage(Struct, frozen=True):
+    """One event mark in its article, with all that deciding about it needs."""
+
+    article: Article
+    event: Event
+    family: str
+    when: When | None
+    value: str  # EDTF of `when`
+    soft: bool
+    doubtful: bool  # a day without its year that is past, for an event said to come
+    actors: frozenset[str]  # keys of states and bodies
+    people: frozenset[str]
+    place: str  # key or folded name
+    told: bool  # the words themselves say the status
+    lead: bool  # headline, dek, or one of the first two body blocks
+    quote: Quote | None
+    chain: tuple[Teller, ...]
+    origin: Origin
+    attributed: bool
+    as_of: When | None
+
+    @property
+    def cite(self) -> Cite:
+        return Cite(self.article.id, self.event.span)
+
+    @property
+    def at(self) -> tuple[str, str, Span, Span]:
+        """Order: by day of publication, article and place in it."""
+        day = self.article.published.value if self.article.published else "9999"
+        return (day, self.article.id, self.event.span, self.event.trigger)
+
+
+def gather(articles: Iterable[Article], voices: Mapping[str, Origin]) -> list[Passage]:
+    """Every passage of a story, ordered; origins unified over the story."""
+    found: list[Passage] = []
+    for article in articles:
+        found += _of_article(article, voices[article.id])
+    unified = origins.related(p.origin for p in found)
+    return sorted((structs.replace(p, origin=unified[p.origin]) for p in found), key=lambda p: p.at)
+
+
+def _of_article(article: Article, own: Origin) -> list[Passage]:
+    times = {mark.span: mark for mark in marks(article, Time)}
+    resolved = moments(article)
+    quotes = [q for q in marks(article, Quote) if q.act in SAID]
+    names = {name.span: name for name in marks(article, Name)}
+    leads = _leads(article)
+    asof = _as_of(article, quotes, times, resolved)
+    found = []
+    for event in marks(article, Event):
+        quote = _around(quotes, event)
+        mark = times.get(event.time) if event.time else None
+        when, soft = _moment(article, event, mark, resolved)
+        actors, people = _actors(event, names)
+        found.append(
+            Passage(
+                article=article,
+                event=event,
+                family=kinds()[event.type].family if event.type in kinds() else event.type,
+                when=when,
+                value=edtf(when) if when else "",
+                soft=soft,
+                doubtful=_doubtful(article, event, mark, when),
+                actors=actors,
+                people=people,
+                place=_place(event),
+                told=event.score >= 0.7,
+                lead=any(inside(event.span, block) for block in leads),
+                quote=quote,
+                chain=_chain(article, quote, own),
+                origin=origins.origin(quote if _attributes(quote) else None, own),
+                attributed=_attributes(quote),
+                as_of=asof.get(quote.span if quote else None)
+                or (article.published.when if article.published else None),
+            )
+        )
+    return found
+
+
+def _attributes(quote: Quote | None) -> bool:
+    """Whether a quote says whose words it holds: "it was reported" does not."""
+    return quote is not None and (quote.speaker is not None or bool(quote.via))
+
+
+def _leads(article: Article) -> list[Span]:
+    blocks = marks(article, Block)
+    first = [b.span for b in blocks if b.role == "body"][:2]
+    return [b.span for b in blocks if b.role in ("headline", "dek")] + first
+
+
+def _around(quotes: Sequence[Quote], event: Event) -> Quote | None:
+    """The innermost quote whose content holds the event's word."""
+    holding = [
+        (c.end - c.start, q.span, q)
+        for q in quotes
+        for c in q.content
+        if c.start <= event.trigger.start and event.trigger.end <= c.end + 1
+    ]
+    named = [h for h in holding if _attributes(h[2])]
+    best = min(named or holding, key=lambda h: h[:2], default=None)
+    if best is None and event.by == "events/denied claims":
+        return next((q for q in quotes if q.act == "deny" and any(
+            c.start < event.span.end and event.span.start < c.end for c in q.content)), None)  # fmt: skip
+    return best[2] if best else None
+
+
+def _chain(article: Article, quote: Quote | None, own: Origin) -> tuple[Teller, ...]:
+    """From the outlet inwards: outlet, relays and agencies, speaker."""
+    outlet = article.outlet or (own.name if own.kind == "outlet" else "") or article.ref
+    chain = [Teller(outlet, "outlet", key=world.outlet(outlet) or "")]
+    if own.kind == "outlet" and own.name != outlet:
+        chain.append(
+            Teller(own.name, "agency" if world.agency(own.name) else "outlet", key=own.key)
+        )
+    if quote is not None:
+        chain += list(quote.via)
+        if quote.speaker is not None:
+            speaker = quote.speaker
+            person = speaker.key.startswith("person:") or speaker.anonymous
+            chain.append(
+                Teller(speaker.name, "person" if person else "body", speaker.span, speaker.key)
+            )
+    return tuple(chain)
+
+
+# ------------------------------------------------------------------ days
+
+
+def _moment(
+    article: Article, event: Event, mark: Time | None, resolved: Mapping[Span, When | None]
+) -> tuple[When | None, bool]:
+    """When a passage puts its event, and whether loosely; "after X" opens a stretch behind X."""
+    when = resolved.get(event.time) if event.time else None
+    if when is None or mark is None:
+        return None, False
+    before = fold(article.text[max(0, mark.span.start - 30) : mark.span.start]).split()
+    bounds = standing()["bounds"]
+    if _ends(before, bounds["after"]) and when.latest is not None:
+        soon = any(w in bounds["soon"] for w in before[-3:])
+        return When(when.latest, when.latest + (SOON if soon else AFTER), when.utc), True
+    if _ends(before, bounds["before"]) and when.latest is not None and mark.type == "DATE":
+        start = article.published.when.earliest if article.published else None
+        if start is not None and start < when.latest:
+            return When(start, when.latest, when.utc), True
+    return when, mark.soft
+
+
+def _ends(before: Sequence[str], phrases: Sequence[str]) -> bool:
+    return any(list(before[-len(p.split()) :]) == p.split() for p in phrases)
+
+
+def _doubtful(article: Article, event: Event, mark: Time | None, when: When | None) -> bool:
+    """Whether a day given without its year fits no year: past this year, far off in the next."""
+    if (
+        mark is None
+        or when is None
+        or article.published is None
+        or not mark.expr.startswith("XXXX-")
+    ):
+        return False
+    published = first_day(article.published.when)
+    day = first_day(when)
+    if (
+        published is None
+        or day is None
+        or event.status not in ("scheduled", "tentative", "confirmed")
+    ):
+        return False
+    gap = day - published
+    return gap < timedelta(days=-1) or gap > HALF_YEAR
+
+
+def _as_of(
+    article: Article,
+    quotes: Sequence[Quote],
+    times: Mapping[Span, Time],
+    resolved: Mapping[Span, When | None],
+) -> dict[Span | None, When]:
+    """The day each quote was said, where its own sentence or the one it inherits from tells it."""
+    found: dict[Span | None, When] = {}
+    last: dict[str, When] = {}
+    published = article.published.when if article.published else None
+    for quote in quotes:
+        day = _said_on(article, quote, times, resolved, published)
+        who = quote.speaker.name if quote.speaker else ""
+        inherited = any(t.inherited for t in quote.via)
+        if day is None and inherited and who in last:
+            day = last[who]
+        if day is not None:
+            found[quote.span] = day
+            last[who] = day
+    return found
+
+
+def _said_on(
+    article: Article,
+    quote: Quote,
+    times: Mapping[Span, Time],
+    resolved: Mapping[Span, When | None],
+    published: When | None,
+) -> When | None:
+    around = quote.cue or quote.span
+    block = next((b.span for b in marks(article, Block) if inside(around, b.span)), None)
+    if block is None:
+        return None
+    sentence = next((s for s in sentences(article.text, block) if inside(around, s)), None)
+    if sentence is None:
+        return None
+    events = {e.time for e in marks(article, Event) if e.time}
+    for span, mark in sorted(times.items()):
+        when = resolved.get(span)
+        if not inside(span, sentence) or when is None or mark.type != "DATE" or span in events:
+            continue
+        if any(inside(span, c) for c in quote.content) or when.earliest is None:
+            continue
+        if published and published.latest and when.earliest >= published.latest:
+            continue
+        return when
+    return None
+
+
+# ------------------------------------------------------------------ who and where
+
+
+def _actors(event: Event, names: Mapping[Span, Name]) -> tuple[frozenset[str], frozenset[str]]:
+    """States and bodies of an event by one key each, and its people; a ministry acts for its state."""
+    actors: set[str] = set()
+    people: set[str] = set()
+    for party in event.parties:
+        name = names.get(party.span) if party.span else None
+        if party.key.startswith("person:"):
+            people.add(party.key)
+            if name and name.body:
+                actors.add(_state(name.body))
+            continue
+        joined = [k for word in party.name.split() for k in world.parties(word)]
+        if joined:  # "NATO-Russia Council"
+            actors.update(joined)
+            continue
+        key = (
+            world.country(party.name)
+            or world.body(party.name)
+            or world.demonym(party.name)
+            or world.capital(party.name)
+            or world.seat(party.name)
+            or party.key
+            or "name:" + fold(party.name)
+        )
+        actors.add(_state(key))
+    return frozenset(actors), frozenset(people)
+
+
+def _state(key: str) -> str:
+    """ "organisation:russia/foreign ministry" acts for "place:russia"."""
+    place, slash, _ = key.removeprefix("organisation:").partition("/")
+    return "place:" + place if slash and world.country(place) else key
+
+
+def _place(event: Event) -> str:
+    if event.place is None:
+        return ""
+    return event.place.key or fold(event.place.name)
