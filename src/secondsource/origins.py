@@ -143,7 +143,8 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
     if speaker.anonymous or (low and low[-1] in ("sources", "source")):
         return _nameless(name, speaker.body or _house(name), carrier)
     if speaker.role in ("media",) or (low and low[-1] in _words("media")):
-        return _nameless(f"{name} {speaker.role}".strip(), "", carrier)
+        whole = name if speaker.role in low else f"{name} {speaker.role}".strip()
+        return _nameless(whole, "", carrier)
     media = world.agency(name) or (None if world.is_ordinary(name) else world.outlet(name))
     if media and not key.startswith("person:") and not key.startswith("place:"):
         return Origin(media, "outlet", world.label(media))
@@ -371,12 +372,15 @@ def count(accounts: Iterable[Account]) -> Sources:
     given = list(accounts)
     by_key: dict[str, Origin] = {}
     for account in given:
-        by_key.setdefault(account.origin.key, account.origin)
+        one = account.origin
+        same = by_key.get(one.key)
+        if same is None or set(one.maybe) < set(same.maybe):
+            by_key[one.key] = one  # the passage that is least in doubt decides
     ordered = sorted(by_key.values(), key=lambda o: (_RANK[o.kind], o.key))
     groups: list[list[Origin]] = []
     for one in ordered:
         for group in groups:
-            if all(o.key in one.maybe for o in group):
+            if all(o.key in one.maybe or one.key in o.maybe for o in group):
                 group.append(one)
                 break
         else:

@@ -25,6 +25,7 @@ from secondsource.model import (
     words,
 )
 from secondsource.origins import count, related, voices
+from secondsource.reconcile.accounts import adopted
 from secondsource.reconcile.happenings import groups, is_changed
 from secondsource.reconcile.passages import Passage, gather
 from secondsource.reconcile.verdicts import Case, case, party_label, timed
@@ -38,7 +39,7 @@ def findings(story: Story, articles: Sequence[Article]) -> Story:
     """The story with its events, findings and sources; `articles` are its own, in any order."""
     ordered = sorted(articles, key=lambda a: a.id)
     own = voices(ordered, story.links)
-    cases = [case(group) for group in groups(gather(ordered, own)) if _is_worth(group)]
+    cases = [case(group) for group in adopted(groups(gather(ordered, own))) if _is_worth(group)]
     told = [(one, _findings(one)) for one in cases]
     accounts = [a for _, found in told for f in found for v in f.versions for a in v.accounts]
     if not accounts:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+
+from msgspec import structs
 
 from secondsource.model import Account, Cite, Polarity, Span, Version
 from secondsource.origins import count
 from secondsource.reconcile.passages import Passage
 from secondsource.text.triggers import standing
+from secondsource.text.when import overlap
 from secondsource.text.words import fold
 
 Says = Callable[[Passage], str]
@@ -31,12 +34,17 @@ def account(
 
     among: the passages of the event; fits(passage, other): whether another says the same.
     """
-    teller = passage if passage.attributed else (_heir(passage, among, fits) or passage)
+    heir = None if passage.attributed else _heir(passage, among, fits)
+    inherits = heir is not None and (passage.lead or passage.quote is not None)
+    teller = heir if heir is not None and inherits else passage
+    origin = teller.origin
+    if heir is not None and not inherits:  # the outlet may only repeat what it was told
+        origin = structs.replace(origin, maybe=tuple(sorted({*origin.maybe, heir.origin.key})))
     return Account(
         cite=Cite(passage.article.id, span or passage.event.span),
         value=value,
         chain=teller.chain,
-        origin=teller.origin,
+        origin=origin,
         as_of=teller.as_of,
         scope=scope,
         certainty=passage.event.certainty,
@@ -68,6 +76,37 @@ def versions(accounts: Iterable[Account]) -> tuple[Version, ...]:
     found = [Version(value, tuple(some), count(some)) for value, some in by_value.items()]
     return tuple(
         sorted(found, key=lambda v: (-v.sources.low, -v.sources.high, -len(v.accounts), v.value))
+    )
+
+
+def adopted(groups: Iterable[Sequence[Passage]]) -> list[list[Passage]]:
+    """The groups, where what "it was reported" of several events is one teller's word for all.
+
+    A passage in such words that has no heir of its own takes the one of its neighbour in them.
+    """
+    given = [list(group) for group in groups]
+    heirs: dict[tuple[str, Span], Passage] = {}
+    for group in given:
+        for passage in group:
+            if passage.quote is not None and not passage.attributed:
+                heir = _heir(passage, group, _affirms)
+                if heir is not None:
+                    heirs.setdefault((passage.article.id, passage.quote.span), heir)
+    return [[_adopt(p, heirs) for p in group] for group in given]
+
+
+def _affirms(a: Passage, b: Passage) -> bool:
+    return a.when is None or b.when is None or overlap(a.when, b.when) is not None
+
+
+def _adopt(passage: Passage, heirs: Mapping[tuple[str, Span], Passage]) -> Passage:
+    if passage.quote is None or passage.attributed:
+        return passage
+    heir = heirs.get((passage.article.id, passage.quote.span))
+    if heir is None:
+        return passage
+    return structs.replace(
+        passage, chain=heir.chain, origin=heir.origin, attributed=True, as_of=heir.as_of
     )
 
 

@@ -29,6 +29,7 @@ MOVED = 400 * DAY  # a day that was changed may lie far from the day it was
 SOFT = 7 * DAY  # "last week" may be the week before
 BETWEEN = ("consult", "agree", "fixture")  # events that are between parties
 OF_PEOPLE = ("coerce", "office")  # events that are about somebody
+POINTERS = "events/date: "  # passages about the date of the event the article is about
 JOIN = 2.0  # evidence needed to join a group that holds no passage of the same article
 JOIN_NEAR = 1.0  # ... and one that does
 
@@ -66,6 +67,10 @@ def _telling(passage: Passage) -> tuple[int, tuple[object, ...]]:
 
 
 def _best(passage: Passage, found: Iterable[Group]) -> Group | None:
+    if passage.event.by.startswith(POINTERS):
+        lead = _lead(passage, found)
+        if lead is not None:
+            return lead
     fits: list[tuple[float, int, Group]] = []
     for number, group in enumerate(found):
         if not _one_family(passage, group) or _conflict(passage, group):
@@ -79,6 +84,18 @@ def _best(passage: Passage, found: Iterable[Group]) -> Group | None:
             if back is not None:
                 fits.append((back, number, group))
     return min(fits, key=lambda f: f[:2])[2] if fits else None
+
+
+def _lead(passage: Passage, found: Iterable[Group]) -> Group | None:
+    """The group of the coming event the article names first: "the schedule" is that event's."""
+    firsts = [
+        (p.event.span, group)
+        for group in found
+        if group.family == passage.family
+        for p in group.passages
+        if p.article.id == passage.article.id and p.event.status in ("scheduled", "tentative")
+    ]
+    return min(firsts, key=lambda f: f[0])[1] if firsts else None
 
 
 def _one_family(passage: Passage, group: Group) -> bool:
@@ -125,6 +142,10 @@ def _other_parties(passage: Passage, group: Group) -> bool:
             if not mine or not theirs or mine <= theirs or theirs <= mine or len(mine & theirs) > 1:
                 continue
             return True
+    if passage.event.type == "ASSAULT":
+        mine = _agents(passage)
+        if any(mine and (theirs := _agents(p)) and not mine & theirs for p in group.passages):
+            return True
     if passage.family in OF_PEOPLE or passage.event.type == "DEATH":
         people = frozenset().union(*(p.people for p in group.passages))
         if (
@@ -134,6 +155,11 @@ def _other_parties(passage: Passage, group: Group) -> bool:
         ):
             return True
     return False
+
+
+def _agents(passage: Passage) -> frozenset[str]:
+    names = {fold(p.name) for p in passage.event.parties if p.role == "agent"}
+    return passage.actors if names and passage.event.parties[0].role == "agent" else frozenset()
 
 
 def _same(a: str, b: str) -> bool:
@@ -247,6 +273,8 @@ def _likeness(a: Passage, b: Passage) -> float:
         score += 1.0
     if a.family in ("document", "office", "elect", "strike", "launch"):
         score += 0.5
+    if a.family == "agree" and not (a.actors and b.actors) and not (a.people and b.people):
+        score += 2.0
     return score
 
 

@@ -60,6 +60,11 @@ class Passage(Struct, frozen=True):
         return Cite(self.article.id, self.event.span)
 
     @property
+    def own(self) -> bool:
+        """Whether the words name nobody: a headline, a lead, "it was reported"."""
+        return not attributes(self.quote)
+
+    @property
     def at(self) -> tuple[str, str, Span, Span]:
         """Order: by day of publication, article and place in it."""
         day = self.article.published.value if self.article.published else "9999"
@@ -104,8 +109,8 @@ def _of_article(article: Article, own: Origin) -> list[Passage]:
                 lead=any(inside(event.span, block) for block in leads),
                 quote=quote,
                 chain=_chain(article, quote, own),
-                origin=origins.origin(quote if _attributes(quote) else None, own),
-                attributed=_attributes(quote),
+                origin=origins.origin(quote if attributes(quote) else None, own),
+                attributed=attributes(quote),
                 as_of=asof.get(quote.span if quote else None)
                 or (article.published.when if article.published else None),
             )
@@ -113,7 +118,7 @@ def _of_article(article: Article, own: Origin) -> list[Passage]:
     return found
 
 
-def _attributes(quote: Quote | None) -> bool:
+def attributes(quote: Quote | None) -> bool:
     """Whether a quote says whose words it holds: "it was reported" does not."""
     return quote is not None and (quote.speaker is not None or bool(quote.via))
 
@@ -132,7 +137,7 @@ def _around(quotes: Sequence[Quote], event: Event) -> Quote | None:
         for c in q.content
         if c.start <= event.trigger.start and event.trigger.end <= c.end + 1
     ]
-    named = [h for h in holding if _attributes(h[2])]
+    named = [h for h in holding if attributes(h[2])]
     best = min(named or holding, key=lambda h: h[:2], default=None)
     if best is None and event.by == "events/denied claims":
         return next((q for q in quotes if q.act == "deny" and any(

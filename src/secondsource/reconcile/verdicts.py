@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from msgspec import Struct
@@ -14,6 +14,7 @@ from secondsource.model import (
     Count,
     Finding,
     Refusal,
+    Span,
     Status,
     Verdict,
     Version,
@@ -356,7 +357,8 @@ def _parties(one: Case) -> Finding | None:
         if sets[a.value] != sets[b.value] and "complement" not in verdicts:
             verdicts.append("complement")
             more, less = (a, b) if len(sets[a.value]) >= len(sets[b.value]) else (b, a)
-            reasons.append(_say("parties_more", a=_who(more.accounts), b=_who(less.accounts)))
+            if _who(more.accounts) != _who(less.accounts):
+                reasons.append(_say("parties_more", a=_who(more.accounts), b=_who(less.accounts)))
     return _finding(one, "parties", given, verdicts or ["agree"], reasons)
 
 
@@ -380,7 +382,7 @@ def _agenda(one: Case) -> Finding | None:
     among = [p for p, _ in told]
 
     def same(a: Passage, b: Passage) -> bool:
-        return b.at in topics and a.at in topics and _alike(topics[a.at], topics[b.at])
+        return b.at in topics and a.at in topics and fold(topics[a.at]) == fold(topics[b.at])
 
     accounts = [account(p, what, among, fits=same, span=at) for p, (what, at) in told]
     given = versions(accounts)
@@ -428,21 +430,27 @@ def _status(one: Case) -> Finding | None:
     given = versions(accounts.values())
     verdicts: list[Verdict] = []
     reasons: list[str] = []
-    for a, b in combinations(told, 2):
+    for a, b in sorted(combinations(told, 2), key=lambda two: _freshness(accounts, two)):
         if _stage(value(a)) == _stage(value(b)):
             continue
         verdict, reason = _two_stands(a, b, accounts[a.at], accounts[b.at])
+        if a.article.id == b.article.id and a.own and b.own and verdict == "differ":
+            verdict, reason = "inconsistent", _say("inconsistent", x=value(a), y=value(b))
         if verdict not in verdicts:
             verdicts.append(verdict)
             reasons.append(reason)
-        own = a.article.id == b.article.id and not a.attributed and not b.attributed
-        if own and verdict == "differ":
-            verdicts[-1:] = ["inconsistent"] if verdicts[-1:] == ["differ"] else verdicts[-1:]
-            verdicts.append("inconsistent")
-            reasons.append(_say("inconsistent", x=value(a), y=value(b)))
     if not verdicts:
         verdicts, reasons = _plain(one, given, False)
     return _finding(one, "status", given, verdicts or ["agree"], reasons)
+
+
+def _freshness(
+    accounts: Mapping[Place, Account], two: tuple[Passage, Passage]
+) -> tuple[str, bool]:
+    """The pairs with the newest word first, and those of two articles before those of one."""
+    newest = max(_day(accounts[p.at].as_of) for p in two)
+    turned = "".join(chr(0xFFFF - ord(c)) for c in newest)
+    return turned, two[0].article.id == two[1].article.id
 
 
 def _stage(value: str) -> str:
@@ -538,6 +546,7 @@ def shown(number: Count) -> str:
     return f"{value} ({number.scope})" if number.scope else value
 
 
+Place = tuple[str, str, Span, Span]
 Told = tuple[Passage, Count, Account]
 
 
@@ -569,7 +578,7 @@ def _two_counts(one: Told, two: Told) -> tuple[Verdict, str]:
 
 def _identity(one: Case) -> Finding | None:
     """A finding where articles name the event otherwise and only its parties tie them together."""
-    if one.passages[0].family not in BETWEEN:
+    if one.passages[0].family not in ("consult", "fixture"):
         return None
     by_article: dict[str, list[Passage]] = {}
     for passage in one.passages:

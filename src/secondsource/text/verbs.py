@@ -90,7 +90,8 @@ def _inner() -> frozenset[str]:
 
 def group(line: Sequence[Token], start: int, end: int, names: frozenset[str]) -> Group:
     """The verb group that ends with the verb at tokens start..end; names: the forms it may be."""
-    begin, before = start, []
+    begin = start
+    before: list[str] = []
     while begin > 0 and start - begin < MAX_GROUP and line[begin - 1].word:
         word = line[begin - 1].low
         if word not in _inner() and not (_governs(word) and "to" in before[:3]):
