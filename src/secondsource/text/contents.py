@@ -1,0 +1,286 @@
+"""What a cue's speaker is said to have said: the words after it, before it, or around it."""
+
+from __future__ import annotations
+
+from msgspec import structs
+
+from secondsource.text.clauses import (
+    ADV,
+    AUX,
+    CLAUSE,
+    COMMA,
+    COORD,
+    DET,
+    PREP,
+    QUOTE,
+    SCARE,
+    STOP,
+    SUBJ,
+    TIME,
+    Words,
+    phrase_right,
+    skip_time,
+)
+from secondsource.text.cues import Frame, Lists, Range, lists, word_sets
+from secondsource.text.speech import cues
+
+MAX_OCCASION = 9  # words from "in" to the noun of the occasion
+
+
+def frames(words: Words) -> list[Frame]:
+    """The speech frames of one sentence in text order, contents filled in; O(tokens)."""
+    found = cues(words)
+    return [_with_contents(words, found, n) for n in range(len(found))]
+
+
+def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
+    frame = found[number]
+    if frame.kind in ("citing", "passive") or frame.contents:
+        return frame
+    count = _end(words)
+    tags, lows = words.tags, words.lows
+    first, last = frame.region
+    to = None
+    after = last
+    if frame.kind in ("verb", "quoted"):
+        after, to = _past_addressee(words, frame, after, count)
+    after = skip_adjuncts(words, after, count)
+    if number + 1 < len(found) and found[number + 1].kind in ("citing", "according"):
+        # "Kanal Nord reported, citing a post by the governor, that …"
+        beyond = found[number + 1].region
+        if beyond[0] - after == 1 and beyond[1] + 1 < count and lows[beyond[1] + 1] == "that":
+            after = beyond[1] + 1
+    that = after + 1 < count and lows[after] == "that"
+    if that:
+        after += 1
+    if after < count and tags[after] & STOP and lows[after] == ":":
+        after += 1
+        that = True
+    quote_next = (
+        after + 1 < count and bool(tags[after] & COMMA) and bool(tags[after + 1] & (QUOTE | SCARE))
+    )
+    if quote_next:
+        after += 1  # "He added, “…”"
+    right_end = _cut(words, found, number, after, count)
+    left = _left(words, found, number, first)
+    comma_next = after < count and tags[after] & COMMA
+    has_right = after < right_end and not comma_next and not tags[after] & STOP
+    fronted = left is not None and (
+        first > 0 and tags[first - 1] & (COMMA | QUOTE | SCARE) != 0 or frame.side == "left"
+    )
+    between = (
+        comma_next
+        and after + 1 < count
+        and not lows[after + 1].endswith("ing")
+        and frame.kind == "verb"
+    )
+    if left is not None and not between and not _is_clause(words, left):
+        left, fronted = None, False
+    spoken = first > 0 and bool(tags[first - 1] & QUOTE) and frame.side != "right"
+    contents: list[Range] = []
+    if frame.kind in ("according", "impersonal"):
+        if first == 0 or not fronted:
+            begin = after + 1 if comma_next else after
+            if frame.kind == "impersonal" and not that and not comma_next and first == 0:
+                begin = after
+            if number + 1 < len(found) and found[number + 1].kind == "citing":
+                # "According to AFP, citing an unnamed official, …"
+                beyond = found[number + 1].region
+                if beyond[0] - last <= 2:
+                    begin = max(begin, beyond[1])
+            contents = _piece(words, begin, _cut(words, found, number, begin, count))
+            if not contents and left:
+                contents = [left]
+        elif left:
+            contents = [left]
+            if comma_next and after + 1 < count:
+                contents += _piece(words, after + 1, _cut(words, found, number, after + 1, count))
+    elif frame.side == "right":
+        contents = _piece(words, after, right_end) if has_right else []
+    elif (
+        has_right
+        and frame.side != "left"
+        and not (spoken and not that)
+        and not (fronted and _tail_only(words, after, right_end))
+    ):
+        contents = _piece(words, after, right_end)
+    elif left is not None and fronted:
+        contents = [left]
+        begin = after
+        if begin < count and tags[begin] & (COMMA | STOP):
+            begin += 1
+        interposed = (
+            comma_next and not tags[left[1] - 1] & QUOTE and not lows[begin].endswith("ing")
+            if begin < count
+            else False
+        )
+        if interposed or (begin < count and tags[begin] & QUOTE):
+            contents += _piece(words, begin, _cut(words, found, number, begin, count))
+    region = (first, max(last, after))
+    if frame.act == "ask" and contents and _asks_for(words, contents[0]):
+        frame = structs.replace(frame, act="demand")
+    return structs.replace(frame, contents=tuple(contents), to=to, region=region)
+
+
+def _asks_for(words: Words, content: Range) -> bool:
+    """Whether an asking is for a deed: "asked the ministry to hand over the files"."""
+    first, last = content
+    if words.tags[first] & (CLAUSE | QUOTE) or words.lows[first] in word_sets()["about"]:
+        return False
+    return "to" in words.lows[first + 1 : min(last, first + 8)]
+
+
+def _end(words: Words) -> int:
+    """One past the last token that is not the sentence's final stop."""
+    count = len(words.lows)
+    while count and words.tags[count - 1] & STOP and words.lows[count - 1][0] in ".!?…":
+        count -= 1
+    return count
+
+
+def _piece(words: Words, first: int, last: int) -> list[Range]:
+    while first < last and words.tags[first] & (COMMA | STOP):
+        first += 1
+    while last > first and words.tags[last - 1] & (COMMA | STOP):
+        last -= 1
+    return [(first, last)] if first < last else []
+
+
+def _is_clause(words: Words, piece: Range) -> bool:
+    """Whether words before a cue can be what was said, not "During the drive back"."""
+    first, last = piece
+    tags = words.tags
+    if any(tags[k] & (QUOTE | AUX | SUBJ) for k in range(first, last)):
+        return True
+    if tags[first] & (PREP | TIME) or words.lows[first].endswith("ing"):
+        return False
+    return last - first >= 3
+
+
+def _tail_only(words: Words, first: int, last: int) -> bool:
+    """Whether what follows the cue is no clause: ", Morvek told news agency Vestra on Friday"."""
+    tags = words.tags
+    if any(tags[k] & QUOTE for k in range(first, last)):
+        return False
+    return bool(tags[first] & (PREP | ADV | TIME)) or words.lows[first] in word_sets()["tail"]
+
+
+def _cut(words: Words, found: list[Frame], number: int, first: int, limit: int) -> int:
+    """Where content that begins at `first` ends: before the next cue set off by a comma."""
+    tags = words.tags
+    for other in found[number + 1 :]:
+        begin = other.region[0] if other.kind != "passive" else limit
+        if begin < first:
+            continue
+        if begin >= limit:
+            break
+        if begin == first:
+            if first and tags[first - 1] & COMMA and other.shared:
+                return first
+            continue
+        if tags[begin - 1] & COMMA:
+            if other.kind in ("according", "citing") or (other.kind == "verb" and other.shared):
+                return begin - 1
+            if other.kind in ("verb", "quoted", "impersonal") and _trails(words, other, limit):
+                return begin - 1
+        elif other.kind == "according" and tags[begin - 1] & COMMA == 0:
+            return begin
+        elif other.kind == "verb" and other.shared and tags[begin] & COORD:
+            return begin
+    return limit
+
+
+def _trails(words: Words, frame: Frame, limit: int) -> bool:
+    """Whether a cue closes the sentence, so that it owns what stands before it."""
+    after = frame.region[1]
+    after, _ = _past_addressee(words, frame, after, limit)
+    after = skip_adjuncts(words, after, limit)
+    return after >= limit or bool(words.tags[after] & COMMA)
+
+
+def _left(words: Words, found: list[Frame], number: int, first: int) -> Range | None:
+    """The content before a cue, from the sentence start or the end of the cue that opened it."""
+    begin = 0
+    for other in found[:number]:
+        if other.region[0] <= 1 and other.kind != "passive" and other.score >= 0.8:
+            begin = max(begin, other.region[1])
+            tags = words.tags
+            if begin < first and words.lows[begin] == "that":
+                begin += 1
+            begin = min(begin, first)
+            begin = _skip_time_that(words, begin, first)
+            if begin < first and tags[begin] & COMMA:
+                begin += 1
+            break
+    pieces = _piece(words, begin, first)
+    return pieces[0] if pieces else None
+
+
+def _skip_time_that(words: Words, begin: int, limit: int) -> int:
+    begin = skip_adjuncts(words, begin, limit)
+    if begin < limit and words.lows[begin] == "that":
+        begin += 1
+    return begin
+
+
+def _past_addressee(words: Words, frame: Frame, after: int, count: int) -> tuple[int, Range | None]:
+    """The token after the addressee, and the addressee: "told Radio Velmar", "admitted to police"."""
+    tags, lows = words.tags, words.lows
+    readers = lists().readers
+    if after >= count or frame.side == "left" and lows[after] != "to":
+        return after, None
+    first = after
+    if lows[after] == "to" and frame.lemma in readers["to"]:
+        first += 1
+    elif frame.kind != "verb" or frame.lemma not in readers["direct"]:
+        plain = not tags[after] & (COMMA | STOP | QUOTE | PREP)
+        if frame.lemma not in readers["that"] or not plain:
+            return after, None
+    last = phrase_right(words, first, count, verbs=frozenset(), bare=True)
+    if last == first:
+        return after, None
+    if frame.lemma in readers["that"] and (last >= count or lows[last] != "that"):
+        return after, None
+    return last, (first, last)
+
+
+def skip_adjuncts(words: Words, at: int, limit: int) -> int:
+    """Past times, occasions, documents and platforms: "on Friday in an interview with Radio Velmar"."""
+    known = lists()
+    while at < limit:
+        moved = skip_time(words, at, limit)
+        if moved == at:
+            moved = _skip_occasion(words, at, limit, known)
+        if moved == at:
+            return at
+        at = moved
+    return at
+
+
+def _skip_occasion(words: Words, at: int, limit: int, known: Lists) -> int:
+    tags, lows = words.tags, words.lows
+    sets = word_sets()
+    if lows[at] not in sets["occasion_before"]:
+        return at
+    last = at + 1
+    head = -1
+    while last < limit and last - at < MAX_OCCASION:
+        if tags[last] & (COMMA | STOP | QUOTE | AUX | CLAUSE) and not tags[last] & DET:
+            break
+        if lows[last] in known.occasions or lows[last] in known.channels:
+            head = last
+        elif tags[last] & (PREP | TIME) or tags[last] & DET and last > at + 1:
+            break
+        last += 1
+    if head < 0:
+        return at
+    end = head + 1
+    if end >= limit or lows[end] not in sets["occasion_after"] | sets["issued"]:
+        return end
+    timed = skip_time(words, end + (lows[end] in sets["issued"]), limit)
+    if timed > end + 1:
+        return timed
+    issued = lows[end] in sets["issued"] and end + 1 < limit
+    begin = end + 1 + (issued and lows[end + 1] in sets["occasion_before"])
+    more = phrase_right(words, begin, limit, verbs=frozenset(), bare=True)
+    return more if more > begin else end
