@@ -140,8 +140,9 @@ def near_odds(gathered: Gathered, day: date, by: str, *, early: bool) -> float:
         if mark.by.startswith("weekday-") and mark.by != "weekday-to-come"
     }
     if weekdays:
-        signs.append("weekday-agrees" if 0 in weekdays else "")
-        signs.append("weekday-differs" if not weekdays & {0, 1, 5, 6} else "")
+        beside = "weekday-beside" if weekdays & {1, 6} else ""
+        differs = "weekday-differs" if not weekdays & {1, 5, 6} else ""
+        signs.append("weekday-agrees" if 0 in weekdays else beside or differs)
     years = [int(mark.expr) for mark in gathered.body if mark.by == "year"]
     latest = max((year for year in years if year < PLAUSIBLE_YEAR), default=0)
     if gathered.ceiling:
