@@ -24,7 +24,8 @@ PATHS = (
     "en/times-lengths.toml",
     "en/holidays.toml",
 )
-KEYS = frozenset({"type", "expr", "alone", "mod", "soft", "anchor"})
+WORLD = ("world/dates.toml",)
+KEYS = frozenset({"type", "expr", "alone", "mod", "soft", "anchor", "languages"})
 MAX_TENSE = 90  # code points on either side in which a verb tells the tense
 MAX_BACK = 12  # times before one that it may be reckoned from
 MIN_DATED = 7  # times with their year that make a narrative
@@ -55,9 +56,19 @@ def english() -> Grammar:
     return grammar(PATHS, keys=KEYS)
 
 
+@cache
+def world() -> Grammar:
+    return grammar(WORLD, keys=KEYS)
+
+
 def mark(article: Article) -> Iterator[Time]:
-    """Every time expression of the text, chrome included, in text order; O(length)."""
+    """Every time expression of the text, chrome included, in text order; O(length).
+
+    Texts of unknown language are read as English; of German, French, Spanish and Italian ones only full
+    dates are read, of others none.
+    """
     if article.language not in ("", "en"):
+        yield from _dates(article)
         return
     text = article.text
     known = english().words
@@ -67,6 +78,14 @@ def mark(article: Article) -> Iterator[Time]:
         if time is not None:
             found.append(time)
     yield from _narrated(found) if _is_narrative(found) else found
+
+
+def _dates(article: Article) -> Iterator[Time]:
+    language = article.language[:2].lower()
+    for match in find(world(), article.text, lambda rule: language in rule.fields["languages"]):
+        time = _time(article.text, match, world().words, [])
+        if time is not None:
+            yield time
 
 
 def _time(
@@ -163,7 +182,7 @@ def _asides(found: list[Time]) -> frozenset[Span]:
 
 def _value(kind: str, words: str, known: dict[str, dict[str, str]]) -> str:
     plain = SPACES.sub(" ", words.strip()).lower()
-    if kind in ("day", "nth_day", "bare_day", "numeric_month"):
+    if kind in ("day", "nth_day", "bare_day", "day_dot", "numeric_month"):
         return f"{int(re.sub('[^0-9]', '', plain)):02d}"
     if kind == "day_word":
         return f"{int(known[kind][plain]):02d}"
