@@ -22,6 +22,8 @@ from secondsource.text import terms
 
 NEAR = 0.15
 ALIKE = 0.37
+GROUP = 0.3  # alike pairs that tie a group together: what is less is never one story
+CROWD = 0.7  # a lone article joins a cluster of n by its sum of likeness over n
 KEYS = 12  # heaviest terms: near articles share one at least
 NEAREST = 7  # articles that lend their words ...
 NEAREST_SHARE = 0.7  # ... if at least this near as the nearest is
@@ -134,7 +136,7 @@ class _Heap:
         while waiting:
             one = waiting.pop()
             for other in self._near_less(one, without):
-                if other not in found and self._alike(one, other, without) >= ALIKE:
+                if other not in found and self._alike(one, other, without) >= GROUP:
                     found.add(other)
                     waiting.append(other)
         return found
@@ -276,9 +278,8 @@ def _clusters(
         if one not in seen:
             group = _group(one, beside)
             seen |= group
-            found += _merge(
-                {m: {o: v for o, v in beside[m].items() if o in group} for m in sorted(group)}
-            )
+            rows = {m: {o: v for o, v in beside[m].items() if o in group} for m in sorted(group)}
+            found += _join(_merge({m: dict(row) for m, row in rows.items()}), rows)
     return sorted(found), alike
 
 
@@ -286,27 +287,30 @@ def _group(one: str, beside: dict[str, dict[str, float]]) -> set[str]:
     group, waiting = {one}, [one]
     while waiting:
         for other, value in beside[waiting.pop()].items():
-            if value >= ALIKE and other not in group:
+            if value >= GROUP and other not in group:
                 group.add(other)
                 waiting.append(other)
     return group
 
 
-def _merge(sums: dict[str, dict[str, float]]) -> list[list[str]]:
+def _merge(sums: dict[str, dict[str, float]]) -> dict[str, list[str]]:
     """Clusters of one group by mean likeness, the best pair first, ties by id; a pair that is not
     near counts as 0.
 
     sums: for each article the others it is near to; taken over and changed. O(pairs · log pairs).
     """
     members = {one: [one] for one in sums}
-    waiting = [(-value, a, b) for a, row in sums.items() for b, value in row.items() if a < b]
+    waiting = [
+        (-value, a, b)
+        for a, row in sums.items()
+        for b, value in row.items()
+        if a < b and value >= ALIKE
+    ]
     heapq.heapify(waiting)
     while waiting:
         minus, a, b = heapq.heappop(waiting)
-        if -minus < ALIKE:
-            break
         if a not in members or b not in members or _mean(sums, members, a, b) != -minus:
-            continue
+            continue  # one of the two has grown since
         members[a] += members.pop(b)
         row = sums.pop(b)
         del row[a], sums[a][b]
@@ -317,7 +321,27 @@ def _merge(sums: dict[str, dict[str, float]]) -> list[list[str]]:
             mean = _mean(sums, members, a, other)
             if mean >= ALIKE:
                 heapq.heappush(waiting, (-mean, min(a, other), max(a, other)))
-    return [sorted(ids) for ids in members.values()]
+    return members
+
+
+def _join(members: dict[str, list[str]], beside: dict[str, dict[str, float]]) -> list[list[str]]:
+    """The clusters, sorted, after each lone article has joined the cluster it is most like, if any.
+
+    All lone articles look at the clusters as merged, so their order does not matter.
+    """
+    of = {one: at for at, ids in members.items() for one in ids}
+    found = {at: list(ids) for at, ids in members.items()}
+    for at, ids in members.items():
+        if len(ids) > 1:
+            continue
+        sums: defaultdict[str, float] = defaultdict(float)
+        for other, value in sorted(beside[at].items()):
+            sums[of[other]] += value
+        ranked = [(-value / len(members[c]) ** CROWD, c) for c, value in sums.items()]
+        best, chosen = min(ranked, default=(0.0, ""))
+        if -best >= ALIKE and len(members[chosen]) > 1:
+            found[chosen] += found.pop(at)
+    return sorted(sorted(ids) for ids in found.values())
 
 
 def _mean(
