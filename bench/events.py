@@ -1,0 +1,154 @@
+"""`./dev bench events`: false and missed second sources on gold/origins, and the seeds' findings.
+
+Each mini-story is read like any heap: blocks, marks, copies, reconcile; only the outlet and the
+day are given. `--part tune` or `--part judge` takes one half, `--show` prints what was wrong
+(of the tuned half only), `--seeds` adds the table of the two real pages.
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from msgspec import structs
+
+from bench.sets import ROOT
+from secondsource import copies, reconcile
+from secondsource.model import Article, Dating, Fault, Finding, Page, Sources, Story, digest
+from secondsource.pipeline import annotate
+from secondsource.text.when import parse
+
+FOLDER = ROOT / "gold" / "origins"
+Row = dict[str, Any]
+
+
+class Answer(NamedTuple):
+    """One question of one mini-story: what gold says and what came out (None: no such finding)."""
+
+    name: str
+    question: Row
+    found: Sources | None
+
+
+def stories(part: str = "") -> Iterator[tuple[str, Row]]:
+    """The mini-stories by name, in order."""
+    for path in sorted(FOLDER.glob("*.toml")):
+        row = tomllib.loads(path.read_text("utf-8"))
+        if part in ("", row["part"]):
+            yield path.stem, row
+
+
+def read(row: Row) -> list[Article]:
+    """The articles of a mini-story with their marks; outlet and day as given."""
+    found = []
+    for number, given in enumerate(row["articles"]):
+        ref = f"{number}-{given['outlet']}"
+        body = given["text"].strip().encode()
+        page = Page(digest(ref, body), ref, ref, "text/plain", body)
+        article = annotate(page)
+        if isinstance(article, Fault):
+            raise SystemExit(f"{ref}: {article.what}")
+        when = parse(given["published"])
+        assert when is not None
+        day = Dating(when, given["published"], 1.0, "given")
+        found.append(structs.replace(article, outlet=given["outlet"], published=day))
+    return found
+
+
+def tell(articles: list[Article]) -> Story:
+    """The articles as one story with its findings."""
+    ids = tuple(sorted(a.id for a in articles))
+    links = copies.find(articles)
+    return reconcile.findings(Story(digest(*ids), "", ids, links), articles)
+
+
+def answer(story: Story, question: Row) -> Sources | None:
+    """The counts of the version a question asks for; the best supported one where several fit."""
+    found = [
+        version.sources
+        for finding in story.findings
+        if _asked(story, finding, question)
+        for version in finding.versions
+        if question.get("value") in (None, version.value)
+        and question.get("polarity", version.accounts[0].polarity)
+        == version.accounts[0].polarity
+    ]
+    return max(found, key=lambda s: (s.high, s.low), default=None)
+
+
+def _asked(story: Story, finding: Finding, question: Row) -> bool:
+    types = {event.id: event.type for event in story.events}
+    return (
+        types[finding.event] == question["type"]
+        and finding.attribute == question["attribute"]
+        and finding.about == question.get("about", "")
+    )
+
+
+def answers(part: str = "") -> list[Answer]:
+    """Every question of a half (default: of both), with what came out."""
+    found = []
+    for name, row in stories(part):
+        story = tell(read(row))
+        found += [Answer(name, q, answer(story, q)) for q in row["questions"]]
+    return found
+
+
+def figures(given: list[Answer]) -> dict[str, float]:
+    """false: of the questions with one source, how many got two for sure; missed: the reverse."""
+    single = [a for a in given if a.question["low"] == 1]
+    double = [a for a in given if a.question["low"] > 1]
+    sure = [a for a in single if a.question["high"] == 1]
+    return {
+        "questions": len(given),
+        "false second source": _share([bool(a.found and a.found.low > 1) for a in single]),
+        "false, counting 1-2 as two": _share([bool(a.found and a.found.high > 1) for a in sure]),
+        "missed second source": _share([not (a.found and a.found.low > 1) for a in double]),
+        "exact low and high": _share([_exact(a) for a in given]),
+        "no answer": _share([a.found is None for a in given]),
+    }
+
+
+def _exact(one: Answer) -> bool:
+    return one.found is not None and (one.found.low, one.found.high) == (
+        one.question["low"],
+        one.question["high"],
+    )
+
+
+def _share(given: list[bool]) -> float:
+    return round(sum(given) / len(given), 4) if given else 0.0
+
+
+def main(arguments: list[str]) -> int:
+    for part in ("tune", "judge"):
+        if "--part" in arguments and part not in arguments:
+            continue
+        given = answers(part)
+        print(part, "  ".join(f"{k} {v:.3g}" for k, v in figures(given).items()))
+        if "--show" in arguments and part == "tune":
+            for one in given:
+                if not _exact(one):
+                    print("  ", one.name, one.question, "->", one.found)
+    if "--seeds" in arguments or not arguments:
+        _seeds()
+    return 0
+
+
+def _seeds() -> None:
+    from bench.seeds import FOLDER as SEEDS  # noqa: N811
+    from bench.seeds import checks
+
+    if not Path(SEEDS).is_dir():
+        print(f"seeds: {SEEDS} is not there; skipped")
+        return
+    for check in checks(SEEDS):
+        if check.group in ("events", "findings", "calendar"):
+            print("ok  " if check.passed else "MISS", check.group, check.what)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
