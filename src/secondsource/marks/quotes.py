@@ -24,8 +24,8 @@ from secondsource.model import (
 from secondsource.text.antecedents import Memory, remember
 from secondsource.text.carried import Said, said
 from secondsource.text.clauses import tokens
-from secondsource.text.pairing import Quoted, pair
 from secondsource.text.cues import cue_words
+from secondsource.text.pairing import Quoted, pair
 from secondsource.text.words import sentences
 
 READ = frozenset(("body", "headline", "dek"))

@@ -37,6 +37,7 @@ class Memory:
     names: Sequence[Name] = ()
     known: list[Known] = field(default_factory=list)
     full: dict[str, str] = field(default_factory=dict)  # key → longest name
+    said: frozenset[str] = frozenset()  # surnames and bodies the names mark somewhere in the text
     at: int = 0  # names before this index end before the sentence being read
 
     def __post_init__(self) -> None:
@@ -44,6 +45,7 @@ class Memory:
             words = " ".join(self.text[name.span.start : name.span.end].split())
             if name.type == "person" and len(words) > len(self.full.get(name.key, "")):
                 self.full[name.key] = words
+        self.said = frozenset(name.rsplit(" ", 1)[-1] for name in self.full.values())
 
     def add(self, speaker: Speaker, kind: Kind) -> None:
         given = speaker.name.split(" ", 1)[0]
@@ -193,7 +195,7 @@ def _pronoun(found: Who, memory: Memory) -> Speaker:
     elif found.head in ("they", "them"):
         earlier = memory.last(("many",)) or memory.last(("body",))
     else:
-        earlier = memory.last(("person",), _GENDER.get(found.head, ""))
+        earlier = memory.last(("person",), _GENDER.get(found.head, "")) or memory.last(("body",))
     if earlier is None:
         return Speaker(found.name, found.span)
     return structs.replace(earlier, span=found.span)
@@ -292,7 +294,7 @@ def _subject_body(words: Words, memory: Memory) -> None:
     for end in range(min(at, 4), 0, -1):
         name = " ".join(words.text[words.starts[0] : words.ends[end - 1]].split())
         if (key := _listed(name)) and not outlet_role(name):
-            memory.add(Speaker(name, words.span(0, end), key=key), "body")
+            memory.add(Speaker(world.plain(name), words.span(0, end), key=key), "body")
             return
 
 

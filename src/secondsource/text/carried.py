@@ -6,10 +6,12 @@ from msgspec import Struct, structs
 
 from secondsource.model import Span, Speaker, Teller, TellerRole, inside
 from secondsource.text.antecedents import Memory, media_key, resolve
-from secondsource.text.clauses import Words
+from secondsource.text.clauses import QUOTE, SCARE, Words
 from secondsource.text.contents import frames
 from secondsource.text.cues import Frame
-from secondsource.text.tellers import Link, Who, links, who
+from secondsource.text.links import Link, links
+from secondsource.text import world
+from secondsource.text.tellers import Who, lists, who
 
 _ROLES: dict[str, TellerRole] = {"unnamed": "person", "body": "body", "thing": "body"}
 _OPEN_TAIL = 12  # words between a cue and the colon that ends its sentence
@@ -36,6 +38,9 @@ def said(words: Words, memory: Memory) -> list[Said]:
     if not found:
         return []
     speakers = _speakers(words, found)
+    spoken = found[0].contents and words.tags[found[0].contents[0][0]] & (QUOTE | SCARE)
+    if found[0].kind == "label" and not _is_label(speakers[0], memory, bool(spoken)):
+        return []
     tellers: list[list[Teller]] = [
         [_teller(who(words, f.channel))] if f.channel else [] for f in found
     ]
@@ -46,6 +51,22 @@ def said(words: Words, memory: Memory) -> list[Said]:
         for n, frame in enumerate(found)
         if n not in dropped and (frame.contents or _opens(words, frame))
     ]
+
+
+def _is_label(found: Who | None, memory: Memory, spoken: bool) -> bool:
+    """Whether a name set off by a colon or a dash is that of somebody who can speak."""
+    if found is None or found.kind in ("channel", "document", "pronoun"):
+        return False
+    if spoken and found.kind in ("person", "body"):
+        return True
+    if found.kind == "unnamed" or found.head in lists().persons:
+        return True
+    speaker = resolve(found, memory)
+    if speaker is None or found.kind == "thing":
+        return False
+    known = any(speaker.key and one.speaker.key == speaker.key for one in memory.known)
+    given = found.kind == "person" and " " in found.name and world.given(found.name.split()[0])
+    return known or bool(given) or found.name in memory.said
 
 
 def _speakers(words: Words, found: list[Frame]) -> list[Who | None]:
@@ -68,7 +89,18 @@ def _speakers(words: Words, found: list[Frame]) -> list[Who | None]:
 def _opening(words: Words, frame: Frame) -> Who | None:
     """The subject a sentence opens with: "Protesters interrupted her, shouting: …" """
     from secondsource.text.clauses import (
-        ADV, AUX, CAP, COMMA, COORD, DET, PREP, QUOTE, STOP, SUBJ, TIME, phrase_right,
+        ADV,
+        AUX,
+        CAP,
+        COMMA,
+        COORD,
+        DET,
+        PREP,
+        QUOTE,
+        STOP,
+        SUBJ,
+        TIME,
+        phrase_right,
     )  # fmt: skip
 
     tags = words.tags
@@ -139,7 +171,7 @@ def _deeper(
         speaker = speakers[n]
         if n == number or n in dropped or not other.contents or speaker is None:
             continue
-        if speaker.kind == "channel" and n < number or other.kind in ("raising", "passive"):
+        if (speaker.kind == "channel" and n < number) or other.kind in ("raising", "passive"):
             continue
         if any(a[0] < b[1] and b[0] < a[1] for a in mine.contents for b in other.contents):
             return n
@@ -181,7 +213,8 @@ def _one(
     inner: list[Teller] = []
     to = None
     if speaker is not None and speaker.kind == "document" and speaker.behind:
-        inner.append(_teller(structs.replace(speaker, behind=None)))
+        if speaker.role != "post" or not any(link.role == "post" for link in beside):
+            inner.append(_teller(structs.replace(speaker, behind=None)))
         speaker = who(words, speaker.behind)
     if frame.to is not None:
         reader = who(words, frame.to)
@@ -191,11 +224,10 @@ def _one(
     for link in beside:
         if any(t.span == link.span for t in (*via, *inner)):
             continue
-        if speaker is not None and inside(link.span, speaker.span):
-            # "Marsk, quoted by Radio Velmar, said": only a channel can stand inside a speaker
-            if link.role in ("event", "document") or speaker.kind == "channel":
-                continue
-        told = Teller(link.name, link.role, link.span, key=media_key(link.name))  # type: ignore[arg-type]
+        within = speaker is not None and inside(link.span, speaker.span)
+        if within and (link.role in ("event", "document") or speaker.kind == "channel"):  # type: ignore[union-attr]
+            continue  # "Marsk, quoted by Radio Velmar, said": a channel may stand inside a speaker
+        told = Teller(link.name, link.role, link.span, key=media_key(link.name))
         if link.first:
             via.insert(0, told)
         else:

@@ -24,13 +24,38 @@ from secondsource.text.clauses import (
 from secondsource.text.cues import Frame, Lists, Range, lists, word_sets
 from secondsource.text.speech import cues
 
+MAX_LABEL = 4  # words of a speaker set off by a colon or a dash
 MAX_OCCASION = 9  # words from "in" to the noun of the occasion
 
 
 def frames(words: Words) -> list[Frame]:
     """The speech frames of one sentence in text order, contents filled in; O(tokens)."""
     found = cues(words)
+    if not found:
+        return _labels(words)
     return [_with_contents(words, found, n) for n in range(len(found))]
+
+
+def _labels(words: Words) -> list[Frame]:
+    """ "Marsk: “We will not pay”", "Talks to resume in May – minister": a name before or after.
+
+    Whether the label is a speaker is for the reader of the phrase to say.
+    """
+    count = _end(words)
+    lows, tags = words.lows, words.tags
+    for at in range(1, min(count - 1, MAX_LABEL + 1)):
+        if lows[at] == ":" and not any(tags[k] & (QUOTE | STOP | AUX | PREP) for k in range(at)):
+            said = (at + 1, count)
+            return [Frame("label", (at, at + 1), (0, at + 1), (0, at), (said,), score=0.6)]
+    if count == len(lows):
+        for at in range(count - 2, max(2, count - 2 - MAX_LABEL), -1):
+            if tags[at] & STOP and lows[at][0] in "–—-":
+                if any(tags[k] & (STOP | AUX | PREP) for k in range(at + 1, count)):
+                    return []
+                said = (0, at)
+                source = (at + 1, count)
+                return [Frame("label", (at, at + 1), (at, count), source, (said,), score=0.6)]
+    return []
 
 
 def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
@@ -66,7 +91,7 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
     comma_next = after < count and tags[after] & COMMA
     has_right = after < right_end and not comma_next and not tags[after] & STOP
     fronted = left is not None and (
-        first > 0 and tags[first - 1] & (COMMA | QUOTE | SCARE) != 0 or frame.side == "left"
+        (first > 0 and tags[first - 1] & (COMMA | QUOTE | SCARE) != 0) or frame.side == "left"
     )
     between = (
         comma_next
@@ -175,7 +200,8 @@ def _cut(words: Words, found: list[Frame], number: int, first: int, limit: int) 
         if begin >= limit:
             break
         if begin == first:
-            if first and tags[first - 1] & COMMA and other.shared:
+            apart = other.shared or other.kind in ("according", "citing")
+            if first and tags[first - 1] & COMMA and apart:
                 return first
             continue
         if tags[begin - 1] & COMMA:
@@ -183,9 +209,9 @@ def _cut(words: Words, found: list[Frame], number: int, first: int, limit: int) 
                 return begin - 1
             if other.kind in ("verb", "quoted", "impersonal") and _trails(words, other, limit):
                 return begin - 1
-        elif other.kind == "according" and tags[begin - 1] & COMMA == 0:
-            return begin
-        elif other.kind == "verb" and other.shared and tags[begin] & COORD:
+        elif (other.kind == "according" and tags[begin - 1] & COMMA == 0) or (
+            other.kind == "verb" and other.shared and tags[begin] & COORD
+        ):
             return begin
     return limit
 
@@ -227,7 +253,7 @@ def _past_addressee(words: Words, frame: Frame, after: int, count: int) -> tuple
     """The token after the addressee, and the addressee: "told Radio Velmar", "admitted to police"."""
     tags, lows = words.tags, words.lows
     readers = lists().readers
-    if after >= count or frame.side == "left" and lows[after] != "to":
+    if after >= count or (frame.side == "left" and lows[after] != "to"):
         return after, None
     first = after
     if lows[after] == "to" and frame.lemma in readers["to"]:
@@ -269,7 +295,7 @@ def _skip_occasion(words: Words, at: int, limit: int, known: Lists) -> int:
             break
         if lows[last] in known.occasions or lows[last] in known.channels:
             head = last
-        elif tags[last] & (PREP | TIME) or tags[last] & DET and last > at + 1:
+        elif tags[last] & (PREP | TIME) or (tags[last] & DET and last > at + 1):
             break
         last += 1
     if head < 0:

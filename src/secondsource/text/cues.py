@@ -10,7 +10,7 @@ from msgspec import Struct
 from secondsource.model import Act
 from secondsource.text.patterns import rules
 
-Kind = Literal["verb", "according", "citing", "impersonal", "quoted", "passive", "raising"]
+Kind = Literal["verb", "according", "citing", "impersonal", "quoted", "passive", "raising", "label"]
 Range = tuple[int, int]
 
 

@@ -31,7 +31,6 @@ _STOPPING = frozenset(("speech", "telling", "thought", "denial", "question", "pl
 def cues(words: Words) -> list[Frame]:
     """The cues of one sentence in text order, without contents."""
     table = verb_forms()
-    known = lists()
     count = len(words.lows)
     titled = _is_title_case(words)
     verbs: dict[int, Verb] = {}
@@ -85,7 +84,8 @@ def _according(words: Words, at: int, count: int, finite: frozenset[int]) -> Fra
     low = words.lows[at]
     known = lists()
     for phrase in known.according.get(low, ()):
-        if tuple(words.lows[at : at + len(phrase)]) == phrase:
+        reduced = not (at and words.tags[at - 1] & AUX)  # not "was first reported by"
+        if reduced and tuple(words.lows[at : at + len(phrase)]) == phrase:
             first = at + len(phrase)
             last = _source_right(words, first, count, finite)
             if last > first:
@@ -260,6 +260,8 @@ def _is_verb(
         return not (tag & SUBJ and low in sets["not_plural_subject"])
     if tag & SUBJ:
         return low not in sets["not_base_subject"]
+    if verb.lemma == "say" and tag & (COMMA | QUOTE):
+        return True  # "Border to close, say officials"
     plural = (
         low in word_sets()["plural"]
         or (low.endswith("s") and not low.endswith("ss"))
@@ -319,6 +321,11 @@ def _subject(
             return (head, k), False, head
     if first > at:
         return None, False, at + 1
+    if first > 2 and tags[first - 1] & COORD and tags[first - 2] & COMMA:
+        # "The finance minister, Nadia Brask, and her deputy said"
+        mate = _mate(words, first - 2)
+        if mate:
+            first = phrase_left(words, mate - 1, verbs=finite)
     return (first, at + 1), False, first
 
 
@@ -335,9 +342,11 @@ def _mate(words: Words, comma: int) -> int | None:
         at -= 1
     for found in reversed(commas):
         inner = found + 1
+        sets = word_sets()
+        low = words.lows[inner]
         if (
             tags[inner] & (DET | REL | NUM | CAP | PREP | ADV)
-            or words.lows[inner] in word_sets()["parted"]
+            or low in sets["parted"] | sets["read_by"] | sets["issued"]
         ):
             if found and not tags[found - 1] & (QUOTE | STOP | TIME):
                 if tags[inner] & PREP and found < 4:
@@ -368,7 +377,7 @@ def _inverted(
         if (
             more == last + 1
             or (more < count and not tags[more] & (COMMA | STOP))
-            or "ing" == words.lows[last + 1][-3:]
+            or words.lows[last + 1][-3:] == "ing"
         ):
             break
         last = more

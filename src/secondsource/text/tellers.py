@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any, Literal
 
 from msgspec import Struct
 
-from secondsource.model import Span, touches
+from secondsource.model import Span
 from secondsource.text import world
 from secondsource.text.clauses import (
     ADV,
@@ -19,18 +18,16 @@ from secondsource.text.clauses import (
     DET,
     NUM,
     PREP,
-    QUOTE,
     STOP,
     SUBJ,
     TIME,
     Words,
     phrase_right,
 )
-from secondsource.text.patterns import rules
 from secondsource.text.cues import Range
+from secondsource.text.patterns import rules
 
 WhoKind = Literal["pronoun", "person", "unnamed", "body", "channel", "document", "thing"]
-ChannelOf = Callable[[Span], str]
 MAX_NAME = 7  # words of an outlet's name
 
 
@@ -57,19 +54,12 @@ class Who(Struct, frozen=True):
     definite: bool = False
 
 
-class Link(Struct, frozen=True):
-    """A channel, occasion or document named beside a cue."""
-
-    name: str
-    role: str
-    span: Span
-    first: bool = False  # stands outermost: "as first reported by"
-
-
 class _Lists(Struct, frozen=True):
     channel_nouns: dict[tuple[str, ...], str]
+    generic: frozenset[str]  # "local", "state": no part of a channel's own name
     platforms: frozenset[str]
     platform_nouns: frozenset[str]
+    tweets: str  # the platform "tweeted" names
     events: frozenset[str]
     documents: frozenset[str]
     unnamed: frozenset[str]
@@ -100,8 +90,10 @@ def lists() -> _Lists:
     nouns = {tuple(n.split()): role for role, group in file["channels"].items() for n in group}
     return _Lists(
         channel_nouns=nouns,
+        generic=frozenset(file["generic"]["words"]),
         platforms=frozenset(file["platforms"]["names"]),
         platform_nouns=frozenset(file["platforms"]["nouns"]),
+        tweets=file["platforms"]["tweets"],
         events=frozenset(file["events"]["nouns"]),
         documents=frozenset(file["documents"]["nouns"]),
         unnamed=frozenset(file["anonymous"]["nouns"]),
@@ -112,11 +104,8 @@ def lists() -> _Lists:
     )
 
 
-def who(words: Words, phrase: Range, *, channel: ChannelOf | None = None) -> Who:
-    """What the noun phrase names.
-
-    channel: a teller role for a span that the caller knows to be an agency or outlet, else "".
-    """
+def who(words: Words, phrase: Range) -> Who:
+    """What the noun phrase names."""
     first, last = phrase
     tags, lows = words.tags, words.lows
     first, last = _trimmed(words, first, last)
@@ -126,11 +115,11 @@ def who(words: Words, phrase: Range, *, channel: ChannelOf | None = None) -> Who
         and (tags[first] & SUBJ or lows[first] in ("him", "her", "them"))
         and not lows[first] == "it"
     ):
-        return Who("pronoun", _text(words, first, last), span, head=lows[first])
+        return Who("pronoun", said_as(words, first, last), span, head=lows[first])
     if last - first == 1 and lows[first] == "it":
         return Who("pronoun", "it", span, head="it")
     for part in _parts(words, first, last):
-        found = _channel(words, part, channel)
+        found = channel(words, part)
         if found is not None:
             return found
         break
@@ -140,7 +129,8 @@ def who(words: Words, phrase: Range, *, channel: ChannelOf | None = None) -> Who
     return _speaker(words, first, last, span)
 
 
-def _text(words: Words, first: int, last: int) -> str:
+def said_as(words: Words, first: int, last: int) -> str:
+    """The words of a phrase as written, with single blanks."""
     return " ".join(words.text[words.starts[first] : words.ends[last - 1]].split())
 
 
@@ -169,7 +159,8 @@ def _parts(words: Words, first: int, last: int) -> list[Range]:
     return parts
 
 
-def _bare(words: Words, part: Range) -> Range:
+def bare(words: Words, part: Range) -> Range:
+    """A phrase without its articles."""
     first, last = part
     while first < last - 1 and (
         words.tags[first] & DET
@@ -181,13 +172,15 @@ def _bare(words: Words, part: Range) -> Range:
 
 def channel_role(words: Words, part: Range) -> str:
     """The teller role of a phrase by its words alone; "" where it is no channel."""
-    first, last = _bare(words, part)
+    first, last = bare(words, part)
     table = lists()
     low = tuple(words.lows[first:last])
     if not low:
         return ""
     if last - part[0] <= MAX_NAME and any(words.tags[k] & CAP for k in range(first, last)):
-        role = outlet_role(_text(words, part[0], last)) or outlet_role(_text(words, first, last))
+        role = outlet_role(said_as(words, part[0], last)) or outlet_role(
+            said_as(words, first, last)
+        )
         if role:
             return role
     capital = any(words.tags[k] & CAP for k in range(first, last))
@@ -209,19 +202,22 @@ def channel_role(words: Words, part: Range) -> str:
             return role
     for size in range(min(4, len(low) - 1), 0, -1):
         # "Russian news agency TASS", "Germany's dpa", "Fox News host": only the first two are channels
-        if words.tags[last - size] & CAP and (role := outlet_role(_text(words, last - size, last))):
+        if words.tags[last - size] & CAP and (
+            role := outlet_role(said_as(words, last - size, last))
+        ):
             return role
         if low[size:] in table.channel_nouns and (
-            role := outlet_role(_text(words, first, first + size))
+            role := outlet_role(said_as(words, first, first + size))
         ):
             return role
     return ""
 
 
-def _channel(words: Words, part: Range, channel: ChannelOf | None) -> Who | None:
-    first, last = _bare(words, part)
+def channel(words: Words, part: Range) -> Who | None:
+    """The agency, outlet, broadcaster or "state media" a phrase names, if it names one."""
+    first, last = bare(words, part)
     span = words.span(first, last)
-    role = (channel(span) if channel else "") or channel_role(words, part)
+    role = channel_role(words, part)
     if not role:
         return None
     name = _channel_name(words, first, last, role)
@@ -238,19 +234,19 @@ def _channel_name(words: Words, first: int, last: int, role: str) -> str:
             and words.lows[first - 1] not in ("the", "a", "an")
         ):
             first -= 1  # "several newspapers"
-        return _text(words, first, last)
-    while begin < end and not words.tags[begin] & CAP:
+        return said_as(words, first, last)
+    while begin < end and (not words.tags[begin] & CAP or words.lows[begin] in lists().generic):
         begin += 1
     nouns = lists().channel_nouns
     while end > begin and not words.tags[end - 1] & CAP:
         if words.lows[end - 1] in ("channel", "podcast", "show"):
             break
         if (words.lows[end - 1],) not in nouns and words.lows[end - 1] != "news":
-            return _text(words, first, last)  # "Vostanian state television"
+            return said_as(words, first, last)  # "Vostanian state television"
         end -= 1
-    if end - begin == 1 and world.demonym(_text(words, begin, end)):
-        return _text(words, first, last)
-    return _text(words, begin, end) if end > begin else _text(words, first, last)
+    if end - begin == 1 and world.demonym(said_as(words, begin, end)):
+        return said_as(words, first, last)
+    return said_as(words, begin, end) if end > begin else said_as(words, first, last)
 
 
 def _document(words: Words, first: int, last: int) -> Who | None:
@@ -287,7 +283,7 @@ def _document(words: Words, first: int, last: int) -> Who | None:
             behind = (k + 1, phrase_right(words, k + 1, last, verbs=frozenset()))
             break
         k += 1
-    return Who("document", _text(words, begin, at), words.span(begin, at), role=role, head=head,
+    return Who("document", said_as(words, begin, at), words.span(begin, at), role=role, head=head,
                behind=behind if behind and behind[1] > behind[0] else None)  # fmt: skip
 
 
@@ -305,12 +301,12 @@ def _speaker(words: Words, first: int, last: int, span: Span) -> Who:
         if not office and len(parts) > 1:
             rest = [p for p in parts if not (p[0] <= name_range[0] < p[1])]
             office = (
-                _text(words, *_bare(words, rest[0]))
+                said_as(words, *bare(words, rest[0]))
                 if rest and _has_person_noun(words, rest[0])
                 else ""
             )
         return Who(
-            "person", _text(words, *name_range), span, role=office, head=lows[name_range[1] - 1]
+            "person", said_as(words, *name_range), span, role=office, head=lows[name_range[1] - 1]
         )
     first, last = parts[0] if parts else (first, last)
     count = 1
@@ -330,18 +326,18 @@ def _speaker(words: Words, first: int, last: int, span: Span) -> Who:
         or any(lows[k] in table.unnamed and (not tags[k] & CAP or k == 0) for k in core)
     ):
         return Who(
-            "unnamed", _text(words, begin, last), span, head=head, count=count, definite=definite
+            "unnamed", said_as(words, begin, last), span, head=head, count=count, definite=definite
         )
     if head in table.persons and not tags[core[-1] if core else last - 1] & CAP:
         return Who(
             "unnamed" if not definite else "thing",
-            _text(words, begin, last),
+            said_as(words, begin, last),
             span,
             head=head,
             definite=definite,
         )
     kind: WhoKind = "body" if any(tags[k] & CAP for k in range(begin, last)) else "thing"
-    return Who(kind, _text(words, begin, last), span, head=head, count=count, definite=definite)
+    return Who(kind, said_as(words, begin, last), span, head=head, count=count, definite=definite)
 
 
 def _has_person_noun(words: Words, part: Range) -> bool:
@@ -402,186 +398,9 @@ def _person(words: Words, part: Range) -> tuple[Range, str] | None:
                 while office_first < begin and tags[office_first] & DET:
                     office_first += 1
                 office = (
-                    _text(words, office_first, begin) if titled and begin > office_first else ""
+                    said_as(words, office_first, begin) if titled and begin > office_first else ""
                 )
                 best = ((begin, end), office)
                 break
         at = max(end, at + 1)
     return best
-
-
-# ------------------------------------------------------------------ links beside the cue
-
-
-def links(words: Words, contents: list[Range], *, channel: ChannelOf | None = None) -> list[Link]:
-    """Channels, occasions, documents and platforms named outside the contents, outermost first."""
-    table = lists()
-    lows, tags = words.lows, words.tags
-    covered = [False] * len(lows)
-    for first, last in contents:
-        for k in range(first, last):
-            covered[k] = True
-    found: list[Link] = []
-    inner: list[Link] = []
-    at = 0
-    count = len(lows)
-    while at < count:
-        if covered[at] or tags[at] & (QUOTE | STOP):
-            at += 1
-            continue
-        low = lows[at]
-        two = f"{lows[at - 1]} {low}" if at else low
-        if low in table.events or low in table.documents or low in table.platform_nouns:
-            prep = _preposition(words, at, covered)
-            if prep is not None:
-                begin = at - 1 if two in table.events or two in table.documents else at
-                if low in ("address",) and lows[at - 1] in ("televised",):
-                    begin = at - 1
-                begin = _with_adjectives(words, prep + 1, begin)
-                link, extra, at = _occasion(words, begin, at, count, channel)
-                inner.append(link)
-                found.extend(extra)
-                continue
-        elif (
-            low in table.platforms and at and lows[at - 1] in ("on", "via", "to") and tags[at] & CAP
-        ):
-            inner.append(Link(_text(words, at, at + 1), "post", words.span(at, at + 1)))
-        elif (
-            low in ("speaking", "talking")
-            and at + 2 < count
-            and lows[at + 1] in ("to", "on", "with")
-        ):
-            last = phrase_right(words, at + 2, count, verbs=frozenset())
-            reader = _channel(words, (at + 2, last), channel) if last > at + 2 else None
-            if reader is not None:
-                found.append(Link(reader.name, reader.role, reader.span))
-        elif (
-            low == "by"
-            and at
-            and lows[at - 1]
-            in (
-                "reported",
-                "seen",
-                "obtained",
-                "reviewed",
-                "published",
-                "quoted",
-                "broadcast",
-                "carried",
-                "released",
-            )
-        ):
-            last = phrase_right(words, at + 1, count, verbs=frozenset())
-            reader = _channel(words, (at + 1, last), channel) if last > at + 1 else None
-            if reader is not None:
-                found.insert(0, Link(reader.name, reader.role, reader.span))
-            elif last > at + 1 and lows[last - 1] in table.carriers:
-                found.append(Link(lows[last - 1], "person", words.span(last - 1, last)))
-        elif low == "through" and at + 1 < count:
-            last = phrase_right(words, at + 1, count, verbs=frozenset(), bare=True)
-            if last > at + 1 and lows[last - 1] in table.carriers:
-                found.append(Link(lows[last - 1], "person", words.span(last - 1, last)))
-        elif low == "on" and at + 1 < count:
-            last = phrase_right(words, at + 1, count, verbs=frozenset(), bare=True)
-            if last > at + 1:
-                role = channel_role(words, (at + 1, last))
-                if role in ("broadcast",):
-                    begin, end = _bare(words, (at + 1, last))
-                    found.append(Link(_text(words, begin, end), role, words.span(begin, end)))
-        at += 1
-    unique: dict[Span, Link] = {}
-    for link in (*found, *inner):
-        if not any(touches(link.span, span) for span in unique):
-            unique[link.span] = link
-    return list(unique.values())
-
-
-def _preposition(words: Words, at: int, covered: list[bool]) -> int | None:
-    """The "in", "at", "on" that governs the noun at `at`, with nothing but adjectives between."""
-    k = at - 1
-    while k >= 0 and at - k < 8 and not covered[k]:
-        if words.lows[k] in ("in", "at", "on", "during", "via", "to", "told", "tells", "by"):
-            return k
-        if (
-            words.tags[k] & (COMMA | STOP | QUOTE | CLAUSE | COORD | PREP)
-            and not words.tags[k] & DET
-        ):
-            return None
-        k -= 1
-    return None
-
-
-def _with_adjectives(words: Words, floor: int, begin: int) -> int:
-    """Back over "annual", "open", "televised": lower-case words that belong to the noun."""
-    keep = (
-        "annual",
-        "open",
-        "televised",
-        "joint",
-        "written",
-        "internal",
-        "press",
-        "news",
-        "written",
-        "telephone",
-        "phone",
-        "daily",
-        "weekly",
-        "regular",
-        "video",
-    )
-    while begin > floor and words.lows[begin - 1] in keep and words.lows[begin - 1] != "written":
-        begin -= 1
-    return begin
-
-
-def _occasion(
-    words: Words, begin: int, at: int, count: int, channel: ChannelOf | None
-) -> tuple[Link, list[Link], int]:
-    table = lists()
-    lows = words.lows
-    low = lows[at]
-    extra: list[Link] = []
-    end = at + 1
-    name, role = _text(words, begin, at + 1), "document"
-    span = words.span(begin, at + 1)
-    if low in table.events:
-        role = "event"
-    elif low in table.platform_nouns and low not in table.documents:
-        role = "post"
-    platform = None
-    for k in range(max(0, at - 3), min(count, at + 6)):
-        if (
-            lows[k] in table.platforms
-            and (words.tags[k] & CAP)
-            and (k < at or k == at or any(lows[j] in ("on", "to") for j in range(at, k)))
-        ):
-            platform = k
-    if platform is not None and role in ("post", "document"):
-        return (
-            Link(_text(words, platform, platform + 1), "post", words.span(platform, platform + 1)),
-            extra,
-            max(end, platform + 1),
-        )
-    k = end
-    while k < count and lows[k] in (
-        "published",
-        "aired",
-        "broadcast",
-        "given",
-        "released",
-        "posted",
-        "dated",
-    ):
-        k += 1
-    if k < count and lows[k] in ("with", "to", "on", "by", "for", "in"):
-        last = phrase_right(words, k + 1, count, verbs=frozenset(), bare=True)
-        if last > k + 1:
-            reader = _channel(words, (k + 1, last), channel)
-            if reader is not None:
-                extra.append(Link(reader.name, reader.role, reader.span))
-                end = last
-            elif lows[last - 1] in table.carriers and lows[k] == "by":
-                extra.append(Link(lows[last - 1], "person", words.span(last - 1, last)))
-                end = last
-    return Link(name, role, span), extra, end
