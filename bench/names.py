@@ -1,7 +1,7 @@
 """Exact PER+ORG+LOC F1 on `names_ewt_dev`, through `names.mark`; nothing is trained on it.
 
-Each sentence is an article of its own, its tokens joined by spaces. The tune part may be looked at, the held part
-not. `errors N` prints N differences of the tune part.
+Each sentence is an article of its own, its tokens joined by spaces. The tune part may be looked
+at, the held part not. `errors N` prints N differences of the tune part.
 """
 
 from __future__ import annotations

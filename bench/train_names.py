@@ -1,7 +1,8 @@
 """Makes `rules/en/names.weights`: a linear-chain model of names, trained on wikigold (CC BY 4.0).
 
 Word counts come from wikigold and two more openly licensed sets (WCXB, CC BY 4.0; ECB+, CC BY 3.0).
-No sentence of any measuring set is used. Needs numpy and scipy (the bench extra); same input, same file.
+No sentence of any measuring set is used. Needs numpy and scipy (the bench extra); same input,
+same file.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from typing import Any
 
 import msgspec
 import numpy as np
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
-from scipy.special import logsumexp
+from scipy.optimize import minimize  # type: ignore[import-untyped]
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+from scipy.special import logsumexp  # type: ignore[import-untyped]
 
 from bench.sets import ROOT, rows
 from secondsource.text import tagger, world
@@ -78,7 +79,7 @@ def sentences() -> Iterator[Sentence]:
 
 
 def templates() -> Iterator[Sentence]:
-    """Invented sentences as mails, reviews, forums and news have them, their slots filled from the lists."""
+    """Invented sentences, as mails, reviews, forums and news have them, filled from the lists."""
     lines = (ROOT / "bench" / "names_templates.txt").read_text("utf-8").splitlines()
     fill = Fill()
     for turn in range(TURNS):
@@ -298,8 +299,9 @@ def train(
         value += scale * float((weight**2).sum() + (moves**2).sum())
         return value, np.concatenate([gradient.ravel(), gradient_moves.ravel()])
 
-    start = np.zeros(len(names) * k + k * k)
-    result = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 90})
+    result = minimize(
+        loss, np.zeros(len(names) * k + k * k), jac=True, method="L-BFGS-B", options={"maxiter": 90}
+    )
     weight = result.x[: len(names) * k].reshape(len(names), k)
     return weight, result.x[len(names) * k :].reshape(k, k), names
 

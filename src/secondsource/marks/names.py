@@ -1,4 +1,4 @@
-"""People, organisations and places: where they are named, which entity each is, what office it holds.
+"""People, organisations and places: where they stand, which entity each is, what office it holds.
 
 Proper names only: "Russian" and "Russia-US" are adjectives, not names. Names never cross a line.
 """
@@ -161,7 +161,7 @@ def _grown(
 def _missed(
     tokens: Sequence[Token], gaz: Sequence[str], taken: Sequence[bool]
 ) -> Iterator[tuple[int, int, NameType]]:
-    """Listed countries, bodies and agencies, and a lone given name that opens or closes a letter."""
+    """Listed countries, bodies and agencies, and a lone given name that opens or ends a letter."""
     at = 0
     while at < len(tokens):
         last = at + 1
@@ -170,7 +170,7 @@ def _missed(
         if taken[at] or not tokens[at].text[0].isalpha():
             at += 1
             continue
-        kind = tagger.listed_type(tokens, at, last, gaz)
+        kind: NameType | None = tagger.listed_type(tokens, at, last, gaz)
         if kind is None and len(tokens) <= 2 and at == 0 and _is_lone_given(tokens):
             kind = "person"
         if kind is not None and not any(taken[at:last]):
@@ -210,7 +210,7 @@ def _is_listed(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _listed_type(words: str, kind: NameType, score: float) -> NameType | None:
-    """The type a list gives a name, where it knows it; None where it is no name but an adjective."""
+    """The type a list gives a name, where it knows it; None where it is only an adjective."""
     if world.parties(words):
         return None
     key = world.known(words)

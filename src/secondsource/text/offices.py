@@ -30,7 +30,7 @@ def _in_phrase(token: Token) -> bool:
 
 
 def _after(text: str, tokens: Sequence[Token], last: int) -> tuple[str, str]:
-    """An office in apposition: ", the deputy foreign minister," or ", a spokesman for the council"."""
+    """An office in apposition: ", the deputy minister," or ", a spokesman for the council"."""
     if last + 1 >= len(tokens) or tokens[last].text not in (",", "("):
         return "", ""
     begin = last + 1
@@ -59,7 +59,7 @@ def _after_of(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _body(text: str, around: Sequence[Token], suffix: str) -> str:
-    """The key of the body: a named one before the office, else the office's body in a named country."""
+    """The key of the body: a named one, else the office's own body in a named country."""
     while around and around[0].text.lower() in ("the", "a", "an", "former", "then"):
         around = around[1:]
     size = len(around)

@@ -153,7 +153,7 @@ def _is_candidate(word: str) -> bool:
 
 
 def chains(sequence: Sequence[Token], gaz: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Runs of tokens that may hold names: from one capitalised token to the last, over little words."""
+    """Runs of tokens that may hold names: capitalised ones and the little words between them."""
     size = len(sequence)
     at = 0
     while at < size:
@@ -203,7 +203,7 @@ def is_listed(word: str) -> bool:
 def listed_type(
     sequence: Sequence[Token], first: int, last: int, gaz: Sequence[str]
 ) -> Literal["organisation", "place"] | None:
-    """What the lists alone say of a stretch: a country, capital, body or agency; None for the rest."""
+    """What the lists alone say of a stretch: a country, capital, agency; None for the rest."""
     if last - first > 1:
         flags = gaz[first]
         if "c" in flags:

@@ -15,7 +15,7 @@ _FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"
 
 
 def fold(text: str) -> str:
-    """The text lower-cased, with straight quotes and plain hyphens; same length, so spans carry over."""
+    """The text in lower case, with straight quotes and plain hyphens; its length is kept."""
     folded = text.translate(_FOLD)
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
 

@@ -396,8 +396,8 @@ def known(name: str) -> str | None:
 def evidence() -> Iterator[tuple[str, str]]:
     """Every listed name with a letter for its list, for the tagger of names.
 
-    c country, p other place, u short form of a state or city, o organisation, a agency or outlet, g given name, h given name that is
-    also a word, s family name, d demonym, t word of an office.
+    c country or capital, p other place, u short form of one, o organisation, a agency or outlet,
+    g given name, h given name that is also a word, s family name, d demonym, t word of an office.
     """
     for name in (*_countries().exact, *_capitals().exact):
         yield name, "c"
