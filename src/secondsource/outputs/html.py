@@ -120,7 +120,7 @@ def story_view(one: Story, articles: Mapping[str, Article]) -> json.Json:
     """What the story page shows: the JSON of the story, arranged for reading."""
     shown = json.story(one, articles)
     for member in shown["articles"]:
-        member["name"] = member["outlet"] or member["ref"]
+        member["name"] = json.carrier(articles[member["id"]])
     names = {member["id"]: member["name"] for member in shown["articles"]}
     by_event: dict[str, list[json.Json]] = {event["id"]: [] for event in shown["events"]}
     for finding in shown["findings"]:
@@ -128,6 +128,8 @@ def story_view(one: Story, articles: Mapping[str, Article]) -> json.Json:
             version["count"] = _count(version["sources"])
             for account in version["accounts"]:
                 account["outlet"] = names[account["article"]]
+                if account["chain"] and account["chain"][0]["name"] == account["outlet"]:
+                    account["chain"] = account["chain"][1:]
         by_event.setdefault(finding["event"], []).append(finding)
     for event in shown["events"]:
         event["findings"] = by_event[event["id"]]
@@ -230,7 +232,7 @@ def copies_picture(one: Story, articles: Mapping[str, Article]) -> json.Json | N
         {
             "y": row[i],
             "id": i,
-            "name": articles[i].outlet or articles[i].ref,
+            "name": json.carrier(articles[i]),
             "day": _day_of(articles[i]),
         }
         for i in order
@@ -254,7 +256,7 @@ def article_view(article: Article, *, cite: Span | None = None) -> json.Json:
         "id": article.id,
         "ref": article.ref,
         "title": json.title(article),
-        "outlet": article.outlet or article.ref,
+        "outlet": json.carrier(article),
         "url": article.url,
         "language": article.language,
         "published": json.dating(found, article),

@@ -106,5 +106,5 @@ def _description(one: Dated, articles: Mapping[str, Article]) -> str:
     lines = [f"{one.event.status.replace('_', ' ')}: {one.story.headline}"]
     for cite in one.event.mentions:
         article = articles[cite.article]
-        lines.append(f"“{words(article, cite.span)}” ({article.outlet or article.ref})")
+        lines.append(f"“{words(article, cite.span)}” ({article.outlet or article.origin})")
     return "\n".join(lines)

@@ -294,6 +294,11 @@ def title(article: Article) -> str:
     return article.title or article.text.strip().partition("\n")[0][:100] or article.ref
 
 
+def carrier(article: Article) -> str:
+    """What an article is called by: its outlet, else the last part of where it was found."""
+    return article.outlet or article.origin.rstrip("/").rpartition("/")[2] or article.ref
+
+
 def _member(article: Article, one: Story) -> Json:
     return {
         "id": article.id,

@@ -149,9 +149,9 @@ def _account(account: Account, articles: Mapping[str, Article]) -> str:
 
 
 def _chain(account: Account, articles: Mapping[str, Article]) -> str:
-    article = articles[account.cite.article]
     tellers = [teller.name for teller in account.chain]
-    return "[" + " ← ".join([article.outlet or article.ref, *tellers]) + "]"
+    carrier = json.carrier(articles[account.cite.article])
+    return "[" + " ← ".join(tellers if carrier in tellers[:1] else [carrier, *tellers]) + "]"
 
 
 def _short(cite: Cite, articles: Mapping[str, Article]) -> str:
@@ -182,13 +182,13 @@ def _pages(one: Story, articles: Mapping[str, Article]) -> Iterator[str]:
         article = articles[i]
         found = article.published
         day = f"{found.value} ({found.by})" if found else "no day: the page does not say"
-        page = f"{article.outlet or article.ref}: {json.title(article)}"
+        page = f"{json.carrier(article)}: {json.title(article)}"
         yield f"  {day}  {one_line(page)}  [{i[:8]}]\n"
         for refused in found.rejected if found else ():
             yield _wrapped(f"not “{refused.words}”: {refused.why}", 6)
         for link in one.links:
             if link.copy == i:
-                original = articles[link.original].outlet or articles[link.original].ref
+                original = json.carrier(articles[link.original])
                 verb = f"{link.kind} as" if link.decided else "shares words with"
                 yield _wrapped(f"{verb} {original}: {link.why}", 6)
 
@@ -215,7 +215,7 @@ def _wrapped(text: str, indent: int, *, first: str = "") -> str:
 def article(one: Article) -> Iterator[str]:
     """One article: its day, then its blocks with their roles."""
     found = one.published
-    yield f"{one_line(json.title(one))}\n{one_line(one.outlet or one.ref)}"
+    yield f"{one_line(json.title(one))}\n{one_line(json.carrier(one))}"
     yield f" · {found.value} ({found.by})\n\n" if found else " · no publication day found\n\n"
     for block in marks(one, Block):
         yield _wrapped(words(one, block.span), 12, first=f"{block.role:<10}  ")

@@ -30,10 +30,13 @@ def document(article: Article) -> str:
         f'<DCT><TIMEX3 tid="t0" {created}>{_text(day)}</TIMEX3></DCT>\n<TEXT>',
     ]
     at = 0
+    numbers = {mark.span: number for number, mark in enumerate(marks(article, Time), 1)}
     for number, mark in enumerate(marks(article, Time), 1):
         if mark.span.start < at:
             continue  # a time inside another: TIMEX3 tags do not nest
         mod = f" mod={_attribute(mark.mod)}" if mark.mod else ""
+        anchor = numbers.get(mark.anchor) if mark.anchor else None
+        mod += f' anchorTimeID="t{anchor}"' if anchor else ""
         value = _attribute(values.get(mark.span, ""))
         pieces += [
             _text(article.text[at : mark.span.start]),

@@ -228,7 +228,7 @@ def search(request: Request, store: stores.Store) -> Response:
         {
             "id": one.id,
             "title": json.title(one),
-            "outlet": one.outlet or one.ref,
+            "outlet": json.carrier(one),
             "day": one.published.value if one.published else "",
             "snippet": _snippet(one.text, query),
         }

@@ -1,0 +1,101 @@
+"""The whole way over the bundled heap: whole spans, whole JSON, no order, no clock."""
+
+from __future__ import annotations
+
+import random
+from functools import cache
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from secondsource import demo, sources
+from secondsource.model import Article, Block, Fault, Page, Quote, Span, digest, inside, marks
+from secondsource.outputs import json
+from secondsource.pipeline import annotate, tell
+
+HEAP = Path(demo.__file__).parent / "heap"
+
+
+@cache
+def heap() -> tuple[Article, ...]:
+    read = [annotate(page) for page in sources.open(str(HEAP)) if isinstance(page, Page)]
+    return tuple(article for article in read if isinstance(article, Article))
+
+
+def page(text: str, media: str = "text/plain") -> Page:
+    return Page(digest(text), "t", "t", media, text.encode("utf-8", "replace"))
+
+
+def test_heap_is_read_without_faults() -> None:
+    assert not [page for page in sources.open(str(HEAP)) if isinstance(page, Fault)]
+    assert len(heap()) == 33
+
+
+def test_every_span_lies_inside_its_text() -> None:
+    for article in heap():
+        for mark in article.marks:
+            assert 0 <= mark.span.start < mark.span.end <= len(article.text), mark
+        for quote in marks(article, Quote):
+            assert all(0 <= s.start < s.end <= len(article.text) for s in quote.content)
+
+
+def test_blocks_are_disjoint_and_cover_the_text() -> None:
+    for article in heap():
+        at = 0
+        for block in marks(article, Block):
+            assert block.span.start >= at
+            assert not article.text[at : block.span.start].strip()
+            at = block.span.end
+        assert not article.text[at:].strip()
+
+
+def test_articles_survive_json() -> None:
+    for article in heap():
+        packed = msgspec.json.encode(article)
+        assert msgspec.json.decode(packed, type=Article) == article
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_stories_do_not_depend_on_order(seed: int) -> None:
+    want = tell(heap())
+    shuffled = list(heap())
+    random.Random(seed).shuffle(shuffled)
+    assert tell(shuffled) == want
+
+
+def test_stories_hold_each_article_once() -> None:
+    stories, articles = tell(heap())
+    held = [i for story in stories for i in story.articles]
+    assert sorted(held) == sorted(article.id for article in articles)
+    assert len({story.id for story in stories}) == len(stories)
+
+
+def test_accounts_and_mentions_point_into_their_story() -> None:
+    stories, articles = tell(heap())
+    by_id = {article.id: article for article in articles}
+    for story in stories:
+        cites = [cite for event in story.events for cite in event.mentions]
+        cites += [a.cite for f in story.findings for v in f.versions for a in v.accounts]
+        for cite in cites:
+            assert cite.article in story.articles
+            assert inside(cite.span, Span(0, len(by_id[cite.article].text)))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=400))
+def test_any_text_comes_back_code_point_for_code_point(text: str) -> None:
+    given_text = text.encode("utf-8", "replace").decode()
+    article = annotate(page(given_text))
+    assert isinstance(article, Article)
+    assert article.text == given_text
+    json.dumps(json.annotation(article))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.binary(max_size=600), st.sampled_from(["text/plain", "text/html"]))
+def test_any_bytes_give_an_article_or_a_fault(body: bytes, media: str) -> None:
+    article = annotate(Page(digest(body), "t", "t", media, body))
+    assert isinstance(article, Article | Fault)
