@@ -123,6 +123,8 @@ def polnear(name: str, limit: int | None) -> None:
         article = annotated(article_of(row["text"], row["id"]))
         articles += 1
         words += len(row["text"].split())
+        if n == 0:
+            list(quotes.mark(article))  # the rule files are read once a process
         begun = time.process_time()
         try:
             found = list(quotes.mark(article))

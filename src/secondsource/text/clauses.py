@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -61,43 +61,49 @@ def _not_adverbs() -> frozenset[str]:
     return frozenset(rules("en/quotes/words.toml")["not_adverbs"])
 
 
+@lru_cache(maxsize=1 << 16)
+def _read(word: str) -> tuple[str, int]:
+    """A word folded, and what it may be wherever it stands."""
+    low = word.lower().translate(_FOLD)
+    tag = _lexicon().get(low, 0)
+    if word[0].isupper():
+        return low, tag | CAP
+    if word[0].isdigit():
+        return low, tag | NUM
+    if not tag and low.endswith("ly") and low not in _not_adverbs():
+        return low, ADV
+    return low, tag or (STOP if word[0] in ".!?…" else 0)
+
+
 def tokens(text: str, within: Span, quoted: Sequence[Quoted]) -> Words:
-    """The tokens of a sentence; each stretch of `quoted` inside it is one token."""
+    """The tokens of a sentence; each stretch of `quoted` inside it is one token.
+
+    Short asides in brackets and dots that end no sentence are left out.
+    """
     starts: list[int] = []
     ends: list[int] = []
     lows: list[str] = []
     tags: list[int] = []
-    lexicon = _lexicon()
-    not_adverbs = _not_adverbs()
     at = within.start
     for stretch in (*quoted, None):
         until = within.end if stretch is None else stretch.span.start
-        hidden = _asides(text, at, until) if "(" in text[at:until] else {}
+        asides = _asides(text, at, until) if text.find("(", at, until) >= 0 else {}
         shown = at
         for found in _TOKEN.finditer(text, at, until):
-            if found.start() < shown:
+            start, end = found.span()
+            if start < shown:
                 continue
             word = found.group()
-            if word == "(" and found.start() in hidden:
-                shown = hidden[found.start()]
+            if word == "(" and start in asides:
+                shown = asides[start]
                 continue
-            if word == "." and found.end() < within.end:
+            if word == "." and end < within.end:
                 continue  # "Gov. Marsk": no sentence ends there, or it would have been cut
-            low = word.lower().translate(_FOLD)
-            tag = lexicon.get(low, 0)
-            if word[0].isupper():
-                tag |= CAP
-                if low == "today" and starts:
-                    tag = CAP  # the programme, the paper
-            elif word[0].isdigit():
-                tag |= NUM
-            elif not tag:
-                if low.endswith("ly") and low not in not_adverbs:
-                    tag = ADV
-                elif word[0] in ".!?…":
-                    tag = STOP
-            starts.append(found.start())
-            ends.append(found.end())
+            low, tag = _read(word)
+            if low == "today" and tag & CAP and starts:
+                tag = CAP  # the programme, the paper
+            starts.append(start)
+            ends.append(end)
             lows.append(low)
             tags.append(tag)
         if stretch is not None:
@@ -198,6 +204,7 @@ def phrase_right(
     """
     tags, lows = words.tags, words.lows
     at = first
+    limit = min(limit, first + MAX_PHRASE)
     seen_noun = False
     while at < limit:
         tag, low = tags[at], lows[at]

@@ -112,6 +112,7 @@ class Lists(Struct, frozen=True):
     occasions: frozenset[str]  # last words of occasions, documents and posts
     channels: frozenset[str]
     according: dict[str, tuple[tuple[str, ...], ...]]  # phrases by their first word
+    openers: frozenset[str]  # first words of every fixed phrase
     nouns: frozenset[str]
     reduced: frozenset[str]
     impersonal: frozenset[str]
@@ -148,6 +149,7 @@ def lists() -> Lists:
         ),
         channels=frozenset(w for words in tellers["channels"].values() for w in words),
         according={first: tuple(phrases) for first, phrases in according.items()},
+        openers=frozenset((*according, *verbs["cues"]["citing"], *verbs["cues"]["cited"])),
         nouns=frozenset(verbs["nouns"]["verbs"]),
         reduced=frozenset(verbs["nouns"]["reduced"]),
         impersonal=frozenset(verbs["impersonal"]["participles"]),

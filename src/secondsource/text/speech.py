@@ -32,32 +32,33 @@ def cues(words: Words) -> list[Frame]:
     """The cues of one sentence in text order, without contents."""
     table = verb_forms()
     count = len(words.lows)
-    titled = _is_title_case(words)
+    tags = words.tags
+    known = lists()
     verbs: dict[int, Verb] = {}
+    phrases: set[int] = set()
     for at, low in enumerate(words.lows):
+        if low in known.openers:
+            phrases.add(at)
         verb = table.get(low)
-        if verb is not None and not words.tags[at] & (QUOTE | SCARE):
-            # "the United States during": a capital inside a sentence is a name
-            if (
-                at
-                and words.tags[at] & CAP
-                and not titled
-                and not words.tags[at - 1] & (STOP | QUOTE)
-            ):
-                continue
+        if verb is None:
+            continue
+        name = at and tags[at] & CAP and not tags[at - 1] & (STOP | QUOTE)
+        if not name or _is_title_case(words):  # "the United States during"
             verbs[at] = verb
+    if not verbs and not phrases:
+        return []
     finite = frozenset(at for at, verb in verbs.items() if _stops(words, at, verb))
     found: list[Frame] = []
-    at = 0
-    while at < count and len(found) < MAX_CUES:
-        frame = _according(words, at, count, finite)
+    done = 0
+    for at in sorted(verbs.keys() | phrases):
+        if at < done or len(found) >= MAX_CUES:
+            continue
+        frame = _according(words, at, count, finite) if at in phrases else None
         if frame is None and at in verbs:
             frame = _verb(words, at, verbs[at], finite, found)
         if frame is not None:
             found.append(frame)
-            at = max(at + 1, frame.cue[1])
-        else:
-            at += 1
+            done = frame.cue[1]
     return found
 
 
