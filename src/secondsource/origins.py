@@ -133,7 +133,7 @@ def _carrier(via: Sequence[Teller], own: Origin) -> Origin:
     """Who had the words from the speaker: the innermost agency or outlet of the chain."""
     for teller in reversed(via):
         if teller.role in ("agency", "outlet", "broadcast"):
-            return _outlet(teller.name)
+            return own if fold(teller.name) in _words("self") else _outlet(teller.name)
     return own
 
 
@@ -216,6 +216,11 @@ def _house(role: str) -> str:
                     return world.of_country(suffix, place)
                 owner = " ".join(fold(t) for t in tokens[:at] if t[:1].isupper())
                 return f"organisation:{owner or '?'}/{suffix}"
+    if tokens and fold(tokens[-1]) in _words("officials"):  # "a Casterian official"
+        if place:
+            return place
+        owner = " ".join(fold(t) for t in tokens[:-1] if t[:1].isupper())
+        return f"organisation:{owner}" if owner else ""
     return ""
 
 
@@ -229,7 +234,7 @@ def _plain(name: str) -> str:
 def related(found: Iterable[Origin]) -> dict[Origin, Origin]:
     """Each origin of a story with one key per person or body, and the keys it may be the same as."""
     given = sorted(set(found))
-    merged = _one_per_person(given)
+    merged = _one_per_nameless(_one_per_person(given))
     merged = _one_per_house(merged)
     distinct = sorted({o.key: o for o in merged.values()}.values())
     maybe: dict[str, set[str]] = {o.key: set() for o in distinct}
@@ -297,6 +302,24 @@ def _alike(a: str, b: str) -> bool:
     return a[at + 1 :] == b[at + 1 :] or a[at:] == b[at + 1 :] or a[at + 1 :] == b[at:]
 
 
+def _one_per_nameless(merged: Mapping[Origin, Origin]) -> dict[Origin, Origin]:
+    """ "An official" in the headline is the "government official" of the text: the fuller words win."""
+    nameless = sorted({o for o in merged.values() if o.kind == "anonymous"})
+
+    def fuller(one: Origin) -> Origin:
+        carrier, _, what = one.key.rpartition("/")
+        more = [
+            o
+            for o in nameless
+            if o.key.rpartition("/")[0] == carrier
+            and set(what.split()) < set(o.key.rpartition("/")[2].split())
+            and (not one.institution or one.institution == o.institution)
+        ]
+        return more[0] if len(more) == 1 else one
+
+    return {given: fuller(one) if one.kind == "anonymous" else one for given, one in merged.items()}
+
+
 def _one_per_house(merged: Mapping[Origin, Origin]) -> dict[Origin, Origin]:
     """Bodies told without their country take the only full key of the story that fits: "?/foreign ministry"."""
     full = {
@@ -357,7 +380,15 @@ def _within(a: str, b: str) -> bool:
         return True
     place_a, _, body_a = a.partition(":")[2].partition("/")
     place_b, _, body_b = b.partition(":")[2].partition("/")
-    return place_a == place_b and (not body_a or not body_b or "government" in (body_a, body_b))
+    return _one_land(place_a, place_b) and (
+        not body_a or not body_b or "government" in (body_a, body_b)
+    )
+
+
+def _one_land(a: str, b: str) -> bool:
+    """Whether two names of a country are one where no list knows it: "casterian", "casteria"."""
+    stem = min(len(a), len(b)) - 1
+    return a == b or (stem >= 5 and a[:stem] == b[:stem])
 
 
 # ------------------------------------------------------------------ counting

@@ -16,7 +16,7 @@ from secondsource.reconcile.passages import Passage
 from secondsource.text import world
 from secondsource.text.triggers import standing
 from secondsource.text.when import contains, overlap
-from secondsource.text.words import WORD, fold, sentences  # noqa: F401
+from secondsource.text.words import WORD, fold
 
 DAY = timedelta(days=1)
 # How far apart two days of one event may lie in two accounts, by family; slips, zones, translations.
@@ -30,8 +30,8 @@ SOFT = 7 * DAY  # "last week" may be the week before
 BETWEEN = ("consult", "agree", "fixture")  # events that are between parties
 OF_PEOPLE = ("coerce", "office")  # events that are about somebody
 POINTERS = "events/date: "  # passages about the date of the event the article is about
-JOIN = 2.0  # evidence needed to join a group that holds no passage of the same article
-JOIN_NEAR = 1.0  # ... and one that does
+JOIN = 2.0  # evidence needed to join the event of another article
+JOIN_NEAR = 1.0  # ... and of the same article
 
 
 class Group(Struct):
@@ -45,14 +45,22 @@ class Group(Struct):
 
 
 def groups(passages: Sequence[Passage]) -> list[list[Passage]]:
-    """The passages of each event, in text order; events in order of their first passage."""
+    """The passages of each event, in text order; events in order of their first passage.
+
+    First within each article, where a headline and a bare "the talks" are close to what they mean;
+    then the events of each article with those of the others.
+    """
+    by_article: dict[str, list[Passage]] = {}
+    for passage in passages:
+        by_article.setdefault(passage.article.id, []).append(passage)
+    local = [group for some in by_article.values() for group in _within(some)]
     found: list[Group] = []
-    for passage in sorted(passages, key=_telling):
-        best = _best(passage, found)
+    for group in sorted(local, key=lambda g: min(_telling(p) for p in g.passages)):
+        best = _best_across(group, found)
         if best is None:
-            found.append(Group([passage]))
+            found.append(group)
         else:
-            best.passages.append(passage)
+            best.passages += group.passages
     return sorted(
         (sorted(group.passages, key=lambda p: p.at) for group in found), key=lambda g: g[0].at
     )
@@ -66,6 +74,21 @@ def _telling(passage: Passage) -> tuple[int, tuple[object, ...]]:
     return (-says, passage.at)
 
 
+# ------------------------------------------------------------------ one article, several articles
+
+
+def _within(passages: Iterable[Passage]) -> list[Group]:
+    """The events of one article."""
+    found: list[Group] = []
+    for passage in sorted(passages, key=lambda p: (p.title, _telling(p))):
+        best = _best(passage, found)
+        if best is None:
+            found.append(Group([passage]))
+        else:
+            best.passages.append(passage)
+    return found
+
+
 def _best(passage: Passage, found: Iterable[Group]) -> Group | None:
     if passage.event.by.startswith(POINTERS):
         lead = _lead(passage, found)
@@ -73,29 +96,43 @@ def _best(passage: Passage, found: Iterable[Group]) -> Group | None:
             return lead
     fits: list[tuple[float, int, Group]] = []
     for number, group in enumerate(found):
-        if not _one_family(passage, group) or _conflict(passage, group):
+        if not _one_family(passage, group) or _conflict([passage], group):
             continue
-        near = any(p.article.id == passage.article.id for p in group.passages)
-        score = _evidence(passage, group)
-        if score >= (JOIN_NEAR if near else JOIN):
+        score = _evidence([passage], group)
+        if score >= (0.0 if passage.title else JOIN_NEAR):
             fits.append((-score, number, group))
         elif _is_bare(passage):
-            back = _distance(passage, group)
-            if back is not None:
-                fits.append((back, number, group))
+            fits.append((_distance(passage, group), number, group))
+    return min(fits, key=lambda f: f[:2])[2] if fits else None
+
+
+def _best_across(group: Group, found: Iterable[Group]) -> Group | None:
+    mine = {p.article.id for p in group.passages}
+    title = any(p.title for p in group.passages)
+    fits: list[tuple[float, int, Group]] = []
+    for number, other in enumerate(found):
+        if mine & {p.article.id for p in other.passages}:
+            continue  # its article keeps the two apart
+        if not _one_family(group.passages[0], other) or _conflict(group.passages, other):
+            continue
+        score = _evidence(group.passages, other)
+        if title and any(p.title for p in other.passages):
+            score += 1.0  # both headlines speak of what the story is about
+        if score >= JOIN:
+            fits.append((-score, number, other))
     return min(fits, key=lambda f: f[:2])[2] if fits else None
 
 
 def _lead(passage: Passage, found: Iterable[Group]) -> Group | None:
     """The group of the coming event the article names first: "the schedule" is that event's."""
     firsts = [
-        (p.event.span, group)
-        for group in found
+        (p.event.span, number, group)
+        for number, group in enumerate(found)
         if group.family == passage.family
         for p in group.passages
-        if p.article.id == passage.article.id and p.event.status in ("scheduled", "tentative")
+        if p.event.status in ("scheduled", "tentative")
     ]
-    return min(firsts, key=lambda f: f[0])[1] if firsts else None
+    return min(firsts, key=lambda f: f[:2])[2] if firsts else None
 
 
 def _one_family(passage: Passage, group: Group) -> bool:
@@ -112,26 +149,22 @@ def _is_bare(passage: Passage) -> bool:
     return not (passage.when or passage.place or passage.actors or passage.people)
 
 
-def _distance(passage: Passage, group: Group) -> float | None:
-    """How far a bare passage is from the last passage of a group in its article, as a (small) score."""
-    mine = [p for p in group.passages if p.article.id == passage.article.id]
-    before = [p for p in mine if p.event.span < passage.event.span]
-    if before:
-        return -0.5 + min(1.0, (passage.event.span.start - before[-1].event.span.end) / 1e6)
-    if mine:
-        return 0.0
-    return None if len(group.passages) < 2 and passage.family not in ("harm",) else 0.5
+def _distance(passage: Passage, group: Group) -> float:
+    """How far back a bare passage has to look for a group: the nearest before it is best."""
+    before = [p for p in group.passages if p.event.span < passage.event.span]
+    if not before:
+        return 1.0
+    return min(1.0, (passage.event.span.start - before[-1].event.span.end) / 1e6)
 
 
 # ------------------------------------------------------------------ against
 
 
-def _conflict(passage: Passage, group: Group) -> bool:
+def _conflict(passages: Sequence[Passage], group: Group) -> bool:
     return (
-        _other_parties(passage, group)
-        or _other_place(passage, group)
-        or _other_day(passage, group)
-        or _other_kind(passage, group)
+        _other_day(passages, group)
+        or any(_other_parties(p, group) or _other_kind(p, group) for p in passages)
+        or _other_place(passages, group)
     )
 
 
@@ -168,18 +201,13 @@ def _same(a: str, b: str) -> bool:
     )
 
 
-def _other_place(passage: Passage, group: Group) -> bool:
+def _other_place(passages: Sequence[Passage], group: Group) -> bool:
     """Whether the place is another one; a country and a town in it are not told apart."""
-    if not passage.place or _is_wide(passage.place):
+    mine = [p for p in passages if p.place and not _is_wide(p.place)]
+    theirs = [p for p in group.passages if p.place and not _is_wide(p.place)]
+    if not mine or not theirs or {p.place for p in mine} & {p.place for p in theirs}:
         return False
-    for other in group.passages:
-        if not other.place or _is_wide(other.place) or other.place == passage.place:
-            continue
-        if passage.article.id == other.article.id and passage.family != "harm":
-            return True
-        if not (_speaks_of(passage, other.place) or _speaks_of(other, passage.place)):
-            return True
-    return False
+    return not any(_speaks_of(a, b.place) or _speaks_of(b, a.place) for a in mine for b in theirs)
 
 
 def _is_wide(place: str) -> bool:
@@ -194,15 +222,13 @@ def _speaks_of(passage: Passage, place: str) -> bool:
     return name in text[max(0, start - 300) : end + 300]
 
 
-def _other_day(passage: Passage, group: Group) -> bool:
-    if passage.when is None or passage.doubtful:
+def _other_day(passages: Sequence[Passage], group: Group) -> bool:
+    mine = [p for p in passages if p.when and not p.doubtful]
+    theirs = [p for p in group.passages if p.when and not p.doubtful]
+    pairs = [(a, b) for a in mine for b in theirs]
+    if not pairs or any(a.when and b.when and overlap(a.when, b.when) for a, b in pairs):
         return False
-    days = [p for p in group.passages if p.when and not p.doubtful]
-    if not days or any(overlap(passage.when, p.when) for p in days if p.when):
-        return False
-    slack = max(_slack(passage, p) for p in days)
-    nearest = min(gap(passage.when, p.when) for p in days if p.when)
-    return nearest > slack
+    return all(a.when and b.when and gap(a.when, b.when) > _slack(a, b) for a, b in pairs)
 
 
 def _slack(a: Passage, b: Passage) -> timedelta:
@@ -251,8 +277,8 @@ def _other_kind(passage: Passage, group: Group) -> bool:
 # ------------------------------------------------------------------ for
 
 
-def _evidence(passage: Passage, group: Group) -> float:
-    return max(_likeness(passage, other) for other in group.passages)
+def _evidence(passages: Sequence[Passage], group: Group) -> float:
+    return max(_likeness(a, b) for a in passages for b in group.passages)
 
 
 def _likeness(a: Passage, b: Passage) -> float:

@@ -30,7 +30,9 @@ from secondsource.text.words import fold, sentences
 
 SAID = ("say", "deny")  # acts that tell of events; wishes and questions do not
 AFTER = timedelta(days=31)  # "after the holidays" ends somewhere
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SOON = timedelta(days=10)  # "immediately after"
+SLIP = 12  # an indirect quote may begin a word or two into the event: "that on Monday ..."
 HALF_YEAR = timedelta(days=183)
 
 
@@ -48,6 +50,7 @@ class Passage(Struct, frozen=True):
     people: frozenset[str]
     place: str  # key or folded name
     told: bool  # the words themselves say the status
+    title: bool  # headline or dek
     lead: bool  # headline, dek, or one of the first two body blocks
     quote: Quote | None
     chain: tuple[Teller, ...]
@@ -85,7 +88,7 @@ def _of_article(article: Article, own: Origin) -> list[Passage]:
     resolved = moments(article)
     quotes = [q for q in marks(article, Quote) if q.act in SAID]
     names = {name.span: name for name in marks(article, Name)}
-    leads = _leads(article)
+    titles, leads = _leads(article)
     asof = _as_of(article, quotes, times, resolved)
     found = []
     for event in marks(article, Event):
@@ -106,6 +109,7 @@ def _of_article(article: Article, own: Origin) -> list[Passage]:
                 people=people,
                 place=_place(event),
                 told=event.score >= 0.7,
+                title=any(inside(event.span, block) for block in titles),
                 lead=any(inside(event.span, block) for block in leads),
                 quote=quote,
                 chain=_chain(article, quote, own),
@@ -123,10 +127,11 @@ def attributes(quote: Quote | None) -> bool:
     return quote is not None and (quote.speaker is not None or bool(quote.via))
 
 
-def _leads(article: Article) -> list[Span]:
+def _leads(article: Article) -> tuple[list[Span], list[Span]]:
+    """The blocks that are titles, and those with the first two of the body."""
     blocks = marks(article, Block)
-    first = [b.span for b in blocks if b.role == "body"][:2]
-    return [b.span for b in blocks if b.role in ("headline", "dek")] + first
+    titles = [b.span for b in blocks if b.role in ("headline", "dek")]
+    return titles, titles + [b.span for b in blocks if b.role == "body"][:2]
 
 
 def _around(quotes: Sequence[Quote], event: Event) -> Quote | None:
@@ -135,7 +140,9 @@ def _around(quotes: Sequence[Quote], event: Event) -> Quote | None:
         (c.end - c.start, q.span, q)
         for q in quotes
         for c in q.content
-        if c.start <= event.trigger.start and event.trigger.end <= c.end + 1
+        if c.start <= event.trigger.start
+        and event.trigger.end <= c.end + 1
+        and (q.form != "indirect" or c.start <= event.span.start + SLIP)
     ]
     named = [h for h in holding if attributes(h[2])]
     best = min(named or holding, key=lambda h: h[:2], default=None)
@@ -174,6 +181,7 @@ def _moment(
     when = resolved.get(event.time) if event.time else None
     if when is None or mark is None:
         return None, False
+    when = _turned(article, event, mark, when)
     before = fold(article.text[max(0, mark.span.start - 30) : mark.span.start]).split()
     bounds = standing()["bounds"]
     if _ends(before, bounds["after"]) and when.latest is not None:
@@ -184,6 +192,21 @@ def _moment(
         if start is not None and start < when.latest:
             return When(start, when.latest, when.utc), True
     return when, mark.soft
+
+
+def _turned(article: Article, event: Event, mark: Time, when: When) -> When:
+    """A bare weekday on the side of publication that the status asks for: "set for Sunday"."""
+    published = article.published.when if article.published else None
+    if not (published and published.earliest and when.latest and when.earliest):
+        return when
+    if mark.expr[:3] not in WEEKDAYS or len(mark.expr) > 4:
+        return when
+    week = timedelta(days=7)
+    if event.status in ("scheduled", "tentative") and when.latest <= published.earliest:
+        return When(when.earliest + week, when.latest + week, when.utc)
+    if event.status == "happened" and published.latest and when.earliest >= published.latest:
+        return When(when.earliest - week, when.latest - week, when.utc)
+    return when
 
 
 def _ends(before: Sequence[str], phrases: Sequence[str]) -> bool:

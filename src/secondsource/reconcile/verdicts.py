@@ -444,9 +444,7 @@ def _status(one: Case) -> Finding | None:
     return _finding(one, "status", given, verdicts or ["agree"], reasons)
 
 
-def _freshness(
-    accounts: Mapping[Place, Account], two: tuple[Passage, Passage]
-) -> tuple[str, bool]:
+def _freshness(accounts: Mapping[Place, Account], two: tuple[Passage, Passage]) -> tuple[str, bool]:
     """The pairs with the newest word first, and those of two articles before those of one."""
     newest = max(_day(accounts[p.at].as_of) for p in two)
     turned = "".join(chr(0xFFFF - ord(c)) for c in newest)

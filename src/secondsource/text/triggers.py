@@ -167,6 +167,9 @@ def _head(line: Sequence[Token], at: int, entries: Sequence[_Word]) -> Head | No
         return None
     end = at + len(entries[0].words)
     noun = next((e for e in entries if e.part == "noun"), None)
+    naming = next((e for e in entries if e.part == "verb" and e.names == {"ing"}), None)
+    if noun is None and naming and end < len(line) and line[end].low == "of":
+        return Head("noun", at, end, naming.kind)  # "the signing of the deal"
     verb = next((e for e in entries if e.part == "verb"), None)
     if noun and (verb is None or not _is_verb(line, at, verb.names)):
         return Head("noun", at, end, noun.kind)
@@ -204,6 +207,9 @@ def _stand(line: Sequence[Token], head: Head, starts: set[int], *, headline: boo
         return head
     if head.part == "verb" and head.group:
         return _timed(head, head.group, "", headline=headline)
+    if head.start and line[head.start - 1].low in word_set("future") | word_set("possible"):
+        verb = group(line, head.start, head.end, frozenset({"base"}))
+        return _timed(head, verb, "", headline=headline)  # "workers will strike on Monday"
     held = _held(line, head, starts)
     carried = None if held else _carried(line, head, starts)
     for one in (held, carried):
