@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Iterable
 from importlib import import_module
 from types import FrameType
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 
@@ -84,7 +85,6 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     signal.signal(signal.SIGTERM, _end)
     try:
         code = group.main(arguments, prog_name="secondsource", standalone_mode=False)
-        sys.stdout.flush()
         sys.exit(code if isinstance(code, int) else DONE)
     except click.ClickException as error:
         error.show()
@@ -92,11 +92,6 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         say("stopped; what was committed is kept, and the same command goes on from there")
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # The reader of our output (head, less) has seen enough. Python would complain again
-        # when it flushes standard output at exit, so that gets somewhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(DONE)
     except SecondSourceError as error:
         say(f"error: {error}")
         sys.exit(WRONG_CALL)
@@ -120,13 +115,20 @@ def described(fault: Fault) -> str:
     return f"{where}: {fault.what}" + (f"; {fault.do}" if fault.do else "")
 
 
-def printed(pieces: Any) -> None:
+def printed(pieces: Iterable[str]) -> None:
     """Text pieces on standard output, as UTF-8 whatever the locale says."""
     out = sys.stdout
     if hasattr(out, "reconfigure"):
         out.reconfigure(encoding="utf-8", errors="replace", newline="\n")
-    for piece in pieces:
-        out.write(piece)
+    try:
+        for piece in pieces:
+            out.write(piece)
+        out.flush()
+    except BrokenPipeError:
+        # The reader of our output (head, less) has seen enough. Python would complain again when
+        # it flushes standard output at exit, so that gets somewhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
+        raise click.exceptions.Exit(DONE) from None
 
 
 store_option = click.option(

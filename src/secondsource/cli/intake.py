@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
@@ -14,9 +14,11 @@ from typing import BinaryIO
 
 import msgspec
 
+from secondsource.errors import StoreError
 from secondsource.model import Article, Fault, Page
 from secondsource.store import Store
 
+MAX_RETOLD = 5  # times the stories are made anew because another process added articles meanwhile
 BATCH = 200  # articles a transaction
 WORTH_PROCESSES = 40  # pages; fewer are annotated before a second process has started
 UNTOLD = ("cli", "demo", "outputs", "runners", "sources", "store", "web")  # say nothing of stories
@@ -35,7 +37,7 @@ class Taken(msgspec.Struct):
 
 def take(
     store: Store,
-    paths: Iterable[str],
+    paths: Sequence[str],
     *,
     workers: int = 0,
     standard_input: BinaryIO | None = None,
@@ -88,6 +90,8 @@ def take(
         keep(batch)  # what is done is done; the next run goes on from here
         raise
     keep(batch)
+    for path in paths:
+        store.settle_faults(sources.name(path), taken.faults)
     if taken.pages and not store.told():
         tell(store)
         taken.told = True
@@ -98,8 +102,12 @@ def tell(store: Store) -> None:
     """Makes the stories anew from every article kept."""
     from secondsource import pipeline
 
-    stories, articles = pipeline.tell(store.annotated())
-    store.tell(stories, articles)
+    for _ in range(MAX_RETOLD):
+        if store.tell(*pipeline.tell(store.annotated())):
+            return
+    raise StoreError(
+        "other processes keep adding articles", origin=store.path, do="run this again when they end"
+    )
 
 
 def annotated(page: Page) -> Article | Fault:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -52,11 +53,16 @@ def read(context: click.Context, paths: tuple[str, ...], store_path: str, worker
     from secondsource import store
     from secondsource.cli.intake import take
 
+    existed = os.path.exists(store_path)
     with store.open(store_path) as kept:
         with progress() as on_progress:
             taken = take(kept, paths, workers=workers, on_progress=on_progress)
-        report(taken, kept)
+        if taken.pages:
+            report(taken, kept)
     if not taken.pages:
+        if not existed:
+            os.remove(store_path)  # made a moment ago, for nothing
+        list_faults(taken)
         say("nothing could be read")
         context.exit(NOTHING_READ)
 
@@ -92,7 +98,7 @@ def demo(open_browser: bool, no_serve: bool, port: int) -> None:
 
     with (
         tempfile.TemporaryDirectory(prefix="secondsource-") as folder,
-        as_file(files("secondsource").joinpath("demo")) as heap,
+        as_file(files("secondsource").joinpath("demo/heap")) as heap,
     ):
         path = str(Path(folder) / "demo.db")
         with store.open(path) as kept:
@@ -133,15 +139,25 @@ def report(taken: Taken, kept: Store) -> None:
     printed(text.summaries(shown, kept.articles(members)))
     if len(stories) > len(shown):
         say(f"and {len(stories) - len(shown):,} more stories: secondsource stories")
-    for fault in taken.faults[:MAX_FAULTS_SHOWN]:
-        say(f"fault: {described(fault)}")
-    if len(taken.faults) > MAX_FAULTS_SHOWN:
-        say(f"and {len(taken.faults) - MAX_FAULTS_SHOWN:,} more faults: secondsource doctor")
-    parts = [f"{taken.pages:,} pages read", f"{taken.new:,} new"]
+    list_faults(taken)
+    parts = [f"{many(taken.pages, 'page')} read", f"{taken.new:,} new"]
     if taken.revised:
         parts.append(f"{taken.revised:,} revised")
     if taken.again:
         parts.append(f"{taken.again:,} annotated again by newer rules")
-    parts.append(f"{len(taken.faults):,} faults")
-    parts.append(f"{len(stories):,} stories in {kept.path}")
+    parts.append(many(len(taken.faults), "fault"))
+    parts.append(f"{many(len(stories), 'story', 'stories')} in {kept.path}")
     say(", ".join(parts))
+
+
+def list_faults(taken: Taken) -> None:
+    """What could not be read, on standard error."""
+    for fault in taken.faults[:MAX_FAULTS_SHOWN]:
+        say(f"fault: {described(fault)}")
+    if len(taken.faults) > MAX_FAULTS_SHOWN:
+        say(f"and {len(taken.faults) - MAX_FAULTS_SHOWN:,} more faults: secondsource doctor")
+
+
+def many(number: int, one: str, more: str = "") -> str:
+    """ "1 page", "1,204 pages"."""
+    return f"{number:,} {one if number == 1 else more or one + 's'}"

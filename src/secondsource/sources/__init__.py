@@ -37,17 +37,23 @@ def open(  # noqa: A001 (callers write `sources.open`)
         stream = buffered(standard_input or sys.stdin.buffer)
         yield from _guarded(stream, STANDARD_INPUT, STANDARD_INPUT, ids_alone=ids_alone)
         return
-    name = Path(path).name or Path(path).resolve().name or "root"
-    if name == "..":
-        name = Path(path).resolve().name
+    root = name(path)
     if not os.path.isdir(path):
-        yield from _file(path, name, ids_alone=ids_alone)
+        yield from _file(path, root, ids_alone=ids_alone)
         return
-    for relative, found in folders.files(path, name, pages=files.SUFFIXES, all_kinds=SUFFIXES):
+    for relative, found in folders.files(path, root, pages=files.SUFFIXES, all_kinds=SUFFIXES):
         if isinstance(found, Fault):
             yield found
         else:
-            yield from _file(found, f"{name}/{relative}")
+            yield from _file(found, f"{root}/{relative}")
+
+
+def name(path: str) -> str:
+    """The argument's own name, with which every origin below it begins: "seeds" for "../seeds"."""
+    if path == STANDARD_INPUT:
+        return STANDARD_INPUT
+    last = Path(path).name
+    return last if last not in ("", "..") else Path(path).resolve().name or "root"
 
 
 def buffered(stream: BinaryIO) -> io.BufferedReader:
@@ -84,18 +90,18 @@ def _opened(
     stream: io.BufferedReader, origin: str, ref: str, *, nesting: int, ids_alone: bool = False
 ) -> Iterator[Page | Fault]:
     head = _head(stream)
-    name = ref.lower()
+    named = ref.lower()
     if not head:
+        if ids_alone:  # `annotate`: no text is a text
+            yield files.page(b"", origin, ref, media="text/plain", charset="utf-8")
+            return
         yield Fault("an empty file", origin, at=0, do="nothing to read; leave it out")
         return
     legible = files.legible(head)
-    if head.startswith(GZIP_MAGIC):
-        if warc.named(name):
-            yield from warc.pages(stream, origin, ref)
-            return
-        yield from _inner(unpacked(stream), origin, ref, nesting, ids_alone=ids_alone)
-    elif warc.sniff(head):
+    if warc.sniff(head) or (head.startswith(GZIP_MAGIC) and warc.named(named)):
         yield from warc.pages(stream, origin, ref)
+    elif head.startswith(GZIP_MAGIC):
+        yield from _inner(unpacked(stream), origin, ref, nesting, ids_alone=ids_alone)
     elif archives.sniff(head):
         yield from archives.pages(
             stream, origin, ref, opened=lambda s, o, r: _inner(s, o, r, nesting)
@@ -104,9 +110,9 @@ def _opened(
         yield from feeds.pages(stream, origin, ref)
     elif files.binary(head):
         yield Fault(f"{files.binary(head)}, not a page", origin, at=0, do="give HTML or text")
-    elif _is_table(legible, name):
+    elif _is_table(legible, named):
         yield from tables.pages(stream, origin, ref, ids_alone=ids_alone)
-    elif name.endswith(feeds.SUFFIXES) and not files.looks_marked(legible):
+    elif named.endswith(feeds.SUFFIXES) and not files.looks_marked(legible):
         yield Fault("XML, but neither a feed nor a page", origin, at=0, do="give RSS, Atom or HTML")
     else:
         yield from files.pages(stream, origin, ref)

@@ -44,7 +44,7 @@ _MAX_CONTROLS = 0.03  # share of control bytes; random bytes have 0.1, text has 
 def pages(stream: BinaryIO, origin: str, ref: str) -> Iterator[Page | Fault]:
     """The one page a file holds; the suffix of `ref` settles what the bytes leave open."""
     body = whole(stream)
-    name = ref.lower()
+    name = ref.lower().removesuffix(".gz")
     if name.endswith(_SAVED):
         yield from _saved(body, origin, ref)
         return

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from email.parser import BytesHeaderParser
 from typing import BinaryIO
 
@@ -32,7 +34,10 @@ _DO = "fetch the archive again, or leave the record out"
 
 
 def sniff(head: bytes) -> bool:
-    """Whether the bytes begin with a WARC record."""
+    """Whether the bytes begin with a WARC record, packed or not."""
+    if head.startswith(GZIP_MAGIC):
+        with suppress(zlib.error):
+            head = zlib.decompressobj(wbits=31).decompress(head, len(_BEGIN))
     return head.startswith(_BEGIN)
 
 
@@ -88,6 +93,7 @@ def _record(tape: _Tape, at: int, ref: str) -> Page | Fault | None:
     block = tape.take(length)
     if len(block) < length:
         ends = "the archive" if tape.at_end() else "its gzip member"
+        tape.give_back(block)  # it may have swallowed its neighbours
         raise UnreadableError(
             f"record cut short: it says {length:,} bytes, but {ends} ends after {len(block):,}",
             at=at,

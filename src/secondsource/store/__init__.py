@@ -8,6 +8,6 @@ with store.open(path) as kept:          # makes the file; `must_exist=True` only
 
 from __future__ import annotations
 
-from secondsource.store.store import Added, Store, open  # noqa: A004 (callers write `store.open`)
+from secondsource.store.store import Added, Store, open
 
 __all__ = ["Added", "Store", "open"]

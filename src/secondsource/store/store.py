@@ -113,16 +113,35 @@ class Store:
                 )
         return Added(new, revised)
 
+    def settle_faults(self, name: str, faults: Iterable[Fault]) -> None:
+        """Drops the faults below a name that a whole new reading of it did not meet again."""
+        met = {(fault.where, fault.what, fault.at) for fault in faults}
+        with self._transaction() as db:
+            rows = db.execute(
+                "SELECT number, origin, what, at FROM faults WHERE origin = ?1 "
+                "OR substr(origin, 1, length(?1) + 1) IN (?1 || '/', ?1 || '#')",
+                (name,),
+            ).fetchall()
+            gone = [(r["number"],) for r in rows if (r["origin"], r["what"], r["at"]) not in met]
+            db.executemany("DELETE FROM faults WHERE number = ?", gone)
+
     def told(self) -> bool:
         """Whether the stories are those of the articles kept now."""
         row = self._db.execute("SELECT value FROM facts WHERE name = 'told'").fetchone()
         return row is not None and row["value"] == self._state()
 
-    def tell(self, stories: Iterable[Story], articles: Iterable[Article]) -> None:
-        """Replaces the stories, in one transaction; ids no longer used become redirects."""
+    def tell(self, stories: Iterable[Story], articles: Iterable[Article]) -> bool:
+        """Replaces the stories, in one transaction; ids no longer used become redirects.
+
+        articles: all that the stories were made from. False, and nothing is changed, where these
+        are no longer the current ones: another process has added some since they were loaded.
+        """
         told = {story.id: story for story in stories}
         dated = {article.id: article for article in articles}
         with self._transaction() as db:
+            current = db.execute("SELECT id FROM articles WHERE current = 1")
+            if {row["id"] for row in current} != dated.keys():
+                return False
             before: dict[str, list[str]] = {}
             for row in db.execute("SELECT story, article FROM members ORDER BY story, article"):
                 before.setdefault(row["story"], []).append(row["article"])
@@ -146,6 +165,7 @@ class Store:
                 _save_story(db, story, [dated[i] for i in story.articles if i in dated])
             _redirect(db, before, now)
             db.execute("INSERT OR REPLACE INTO facts VALUES ('told', ?)", (self._state(),))
+        return True
 
     def _state(self) -> str:
         """A hash of what stories are made from: the current articles and their rules."""
