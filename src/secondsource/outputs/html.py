@@ -37,6 +37,7 @@ from secondsource.text.when import first_day, last_day
 SUFFIX = "html"
 MEDIA = "text/html"
 
+CONTEXT = 90  # code points shown on either side of a cited passage
 MOST_BARS = 60  # days a sparkline shows
 KINDS = {  # what each kind of mark is called where marks are explained
     "name": "name",
@@ -127,12 +128,18 @@ def story_view(one: Story, articles: Mapping[str, Article]) -> json.Json:
         for version in finding["versions"]:
             version["count"] = _count(version["sources"])
             for account in version["accounts"]:
-                account["outlet"] = names[account["article"]]
-                if account["chain"] and account["chain"][0]["name"] == account["outlet"]:
+                article = articles[account["article"]]
+                account["outlet"] = json.carrier(article)
+                account |= _context(article, Span(account["start"], account["end"]))
+                own = (account["outlet"], article.origin, article.ref)
+                if account["chain"] and account["chain"][0]["name"] in own:
                     account["chain"] = account["chain"][1:]
         by_event.setdefault(finding["event"], []).append(finding)
     for event in shown["events"]:
         event["findings"] = by_event[event["id"]]
+        parties = dict.fromkeys(party["name"] for party in event["parties"])
+        day = event["time"]["value"] if event["time"] else ""
+        event["facts"] = [fact for fact in (day, event["place"], ", ".join(parties)) if fact]
     copied = {link["from"] for link in shown["links"] if link["decided"]}
     shown["loose"] = [
         finding
@@ -145,7 +152,8 @@ def story_view(one: Story, articles: Mapping[str, Article]) -> json.Json:
         if said["speaker"] and said["article"] not in copied
     ]
     return shown | {
-        "count": text.count_line(one, articles),
+        "how_many": text.sources(one.sources),
+        "count": text.rest_of_count(one, articles),
         "names": names,
         "spark": sparkline(articles[i] for i in one.articles),
         "copies": copies_picture(one, articles),
@@ -158,7 +166,8 @@ def front_view(one: Story, articles: Mapping[str, Article]) -> json.Json:
     return {
         "id": one.id,
         "headline": one.headline,
-        "count": text.count_line(one, articles),
+        "how_many": text.sources(one.sources),
+        "count": text.rest_of_count(one, articles),
         "spark": sparkline(articles[i] for i in one.articles),
         "open": {name: verdicts[name] for name in ("differ", "inconsistent") if verdicts[name]},
         "changed": verdicts["superseded"],
@@ -178,6 +187,18 @@ def _next(one: Story, articles: Mapping[str, Article]) -> json.Json | None:
                 "status": dated.event.status,
             }
     return None
+
+
+def _context(article: Article, span: Span) -> json.Json:
+    """What stands before and after a passage in its block, cut at words."""
+    block = next((b.span for b in marks(article, Block) if inside(span, b.span)), span)
+    before = article.text[max(block.start, span.start - CONTEXT) : span.start]
+    after = article.text[span.end : min(block.end, span.end + CONTEXT)]
+    if span.start - CONTEXT > block.start:
+        before = "… " + before.partition(" ")[2]
+    if span.end + CONTEXT < block.end:
+        after = after.rpartition(" ")[0] + " …"
+    return {"before": before, "after": after}
 
 
 def _count(sources: Mapping[str, int]) -> str:

@@ -63,11 +63,16 @@ def summaries(stories: Iterable[Story], articles: Iterable[Article]) -> Iterator
 
 def count_line(one: Story, articles: Mapping[str, Article]) -> str:
     """ "3 sources, 2 institutions, 14 pages · 2021-12-28 to 2021-12-30"."""
+    return f"{sources(one.sources)}, {rest_of_count(one, articles)}"
+
+
+def rest_of_count(one: Story, articles: Mapping[str, Article]) -> str:
+    """The same without the sources, which the reader sets in bold."""
     copies = len({link.copy for link in one.links if link.decided})
     pages = _many(len(one.articles), "page") + (
         f" ({_many(copies, 'copy', 'copies')})" if copies else ""
     )
-    line = f"{sources(one.sources)}, {_many(one.sources.institutions, 'institution')}, {pages}"
+    line = f"{_many(one.sources.institutions, 'institution')}, {pages}"
     first, last = json.published_range(articles[i] for i in one.articles)
     if first and last:
         line += f" · {first}" + (f" to {last}" if last != first else "")
@@ -150,8 +155,14 @@ def _account(account: Account, articles: Mapping[str, Article]) -> str:
 
 def _chain(account: Account, articles: Mapping[str, Article]) -> str:
     tellers = [teller.name for teller in account.chain]
-    carrier = json.carrier(articles[account.cite.article])
-    return "[" + " ← ".join(tellers if carrier in tellers[:1] else [carrier, *tellers]) + "]"
+    article = articles[account.cite.article]
+    carrier = json.carrier(article)
+    own = (carrier, article.origin, article.ref)
+    return (
+        "["
+        + " ← ".join([carrier, *(tellers[1:] if tellers[:1] and tellers[0] in own else tellers)])
+        + "]"
+    )
 
 
 def _short(cite: Cite, articles: Mapping[str, Article]) -> str:
