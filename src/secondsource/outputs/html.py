@@ -16,6 +16,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
+from msgspec import structs
 
 from secondsource.model import (
     AnyMark,
@@ -38,6 +39,7 @@ SUFFIX = "html"
 MEDIA = "text/html"
 
 CONTEXT = 90  # code points shown on either side of a cited passage
+MOST_OPEN = 4  # accounts of one version shown before the rest is folded away
 MOST_BARS = 60  # days a sparkline shows
 KINDS = {  # what each kind of mark is called where marks are explained
     "name": "name",
@@ -119,7 +121,7 @@ def cite_link(account: Mapping[str, Any]) -> str:
 
 def story_view(one: Story, articles: Mapping[str, Article]) -> json.Json:
     """What the story page shows: the JSON of the story, arranged for reading."""
-    shown = json.story(one, articles)
+    shown = json.story(structs.replace(one, findings=text.ordered(one.findings)), articles)
     for member in shown["articles"]:
         member["name"] = json.carrier(articles[member["id"]])
     names = {member["id"]: member["name"] for member in shown["articles"]}
@@ -127,6 +129,7 @@ def story_view(one: Story, articles: Mapping[str, Article]) -> json.Json:
     for finding in shown["findings"]:
         for version in finding["versions"]:
             version["count"] = _count(version["sources"])
+            version["first"], version["rest"] = _folded(version["accounts"])
             for account in version["accounts"]:
                 article = articles[account["article"]]
                 account["outlet"] = json.carrier(article)
@@ -187,6 +190,17 @@ def _next(one: Story, articles: Mapping[str, Article]) -> json.Json | None:
                 "status": dated.event.status,
             }
     return None
+
+
+def _folded(accounts: list[json.Json]) -> tuple[list[json.Json], list[json.Json]]:
+    """The accounts shown at once, one for each origin first, and those folded away."""
+    seen: set[str] = set()
+    ahead, behind = [], []
+    for account in accounts:
+        (behind if account["origin"]["key"] in seen else ahead).append(account)
+        seen.add(account["origin"]["key"])
+    ordered = ahead + behind
+    return ordered[:MOST_OPEN], ordered[MOST_OPEN:]
 
 
 def _context(article: Article, span: Span) -> json.Json:

@@ -8,6 +8,7 @@ from textwrap import fill
 from secondsource.model import (
     Account,
     Article,
+    Attribute,
     Block,
     Cite,
     Finding,
@@ -28,6 +29,10 @@ MEDIA = "text/plain"
 
 WIDTH = 100  # columns
 LONGEST_QUOTE = 180  # code points of a passage shown in a list
+MOST_ACCOUNTS = 5  # of one version, before the rest is only counted
+ATTRIBUTES: tuple[Attribute, ...] = (
+    "time", "place", "status", "count", "parties", "agenda", "identity", "existence",
+)  # fmt: skip
 SAID: dict[Verdict, str] = {
     "agree": "accounts agree",
     "complement": "one account adds it, the others are silent",
@@ -110,12 +115,23 @@ def story(one: Story, articles: Mapping[str, Article]) -> Iterator[str]:
     if one.events:
         yield "\nWhat is known\n"
         for event in one.events:
-            yield from _event(event, [f for f in one.findings if f.event == event.id], articles)
-    loose = [f for f in one.findings if f.event not in {event.id for event in one.events}]
+            findings = [f for f in ordered(one.findings) if f.event == event.id]
+            yield from _event(event, findings, articles)
+    loose = [f for f in ordered(one.findings) if f.event not in {event.id for event in one.events}]
     for finding in loose:
         yield from _finding(finding, articles)
     yield from _statements(one, articles)
     yield from _pages(one, articles)
+
+
+def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings as a reader wants them: open questions, then day and place, mere existence last."""
+
+    def weight(finding: Finding) -> tuple[bool, int]:
+        settled = not set(finding.verdicts) & {"differ", "inconsistent", "superseded"}
+        return settled, ATTRIBUTES.index(finding.attribute)
+
+    return tuple(sorted(findings, key=weight))
 
 
 def _event(
@@ -144,8 +160,11 @@ def _finding(finding: Finding, articles: Mapping[str, Article]) -> Iterator[str]
     yield _wrapped(finding.reason, 6)
     for version in finding.versions:
         yield _wrapped(f"= {version.value}  ({sources(version.sources)})", 8, first="      ")
-        for account in version.accounts:
+        for account in version.accounts[:MOST_ACCOUNTS]:
             yield _wrapped(_account(account, articles), 10, first="        - ")
+        more = len(version.accounts) - MOST_ACCOUNTS
+        if more > 0:
+            yield f"          … and {_many(more, 'more passage')}\n"
 
 
 def _account(account: Account, articles: Mapping[str, Article]) -> str:
