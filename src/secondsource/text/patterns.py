@@ -23,6 +23,7 @@ from secondsource.errors import RuleError
 from secondsource.model import Span
 
 DIGIT = "0"  # the first word of whatever begins with a digit
+GLUED = "0+"  # a number that goes on without a space: "1,000", "10:30"
 MAX_BEFORE = 48  # code points before a match that `prev` and `not_prev` may look at
 SPACE = r"(?:[ \t\u00a0\u2009\u202f]{1,3}\n?|\n)"  # a line may break inside an expression, not a paragraph
 CONTEXT = ("prev", "not_prev", "next", "not_next")
@@ -93,28 +94,31 @@ class _Compiled(Struct, frozen=True):
 
 
 class _Opening(Struct, frozen=True):
-    """How a piece of a pattern may begin: its first words, its second ones, and how many it may have.
+    """How a piece of a pattern may begin. The bool of a pair: whether the first word is a number.
 
-    sizes: 0, 1, 2 (two or more).
+    second: words that may follow the first one; alone: whether the piece may be one word and no more.
     """
 
     first: frozenset[str] = frozenset()
-    second: frozenset[str] = frozenset()
-    sizes: frozenset[int] = frozenset({0})
+    second: frozenset[tuple[bool, str]] = frozenset()
+    alone: frozenset[bool] = frozenset()
+    empty: bool = True
 
     def then(self, other: _Opening) -> _Opening:
-        first = self.first | other.first if 0 in self.sizes else self.first
-        second = self.second
-        if 1 in self.sizes:
-            second |= other.first
-        if 0 in self.sizes:
-            second |= other.second
-        sizes = frozenset(min(a + b, 2) for a in self.sizes for b in other.sizes)
-        return _Opening(first, second, sizes)
+        first, second, alone = self.first, self.second, frozenset[bool]()
+        second |= {(number, word) for number in self.alone for word in other.first}
+        if self.empty:
+            first, second, alone = first | other.first, second | other.second, other.alone
+        if other.empty:
+            alone |= self.alone
+        return _Opening(first, second, alone, self.empty and other.empty)
 
     def either(self, other: _Opening) -> _Opening:
         return _Opening(
-            self.first | other.first, self.second | other.second, self.sizes | other.sizes
+            self.first | other.first,
+            self.second | other.second,
+            self.alone | other.alone,
+            self.empty or other.empty,
         )
 
 
@@ -149,7 +153,7 @@ def build(contents: Mapping[str, dict[str, Any]], *, keys: frozenset[str]) -> Gr
         name: {word.lower(): value for word, value in table.items()}
         for name, table in words.items()
     }
-    seconds = frozenset[str]().union(*(rule.opening.second for rule in compiled))
+    seconds = frozenset(word for rule in compiled for _, word in rule.opening.second)
     return Grammar(
         tuple(entries),
         lowered,
@@ -212,6 +216,9 @@ def find(
         if start < free:
             continue
         second = following.group().lower() if following else ""
+        if following and second[0].isdigit():
+            between = text[token.end() : following.start()]
+            second = DIGIT if len(between) > 1 or between.isspace() else GLUED
         best: tuple[int, int] | None = None
         for number in _trials(grammar, first, second):
             if wanted is not None and not wanted(grammar.rules[number]):
@@ -229,16 +236,15 @@ def find(
 
 def _trials(grammar: Grammar, first: str, second: str) -> tuple[int, ...]:
     """The rules to try where two words stand, remembered: words no rule knows share one entry."""
-    if second[:1].isdigit():
-        second = DIGIT
-    elif second not in grammar.seconds:
+    if second not in grammar.seconds and second != GLUED:
         second = ""
     known = grammar.trials.get((first, second))
     if known is None:
+        number = first == DIGIT
+        seconds = {(number, second), (number, DIGIT if second == GLUED else second)}
+        openings = [(at, grammar.compiled[at].opening) for at in grammar.begins[first]]
         known = tuple(
-            number
-            for number in grammar.begins[first]
-            if 1 in (opening := grammar.compiled[number].opening).sizes or second in opening.second
+            at for at, opening in openings if number in opening.alone or seconds & opening.second
         )
         grammar.trials[first, second] = known
     return known
@@ -293,8 +299,11 @@ class _Parser:
 
     def compile(self, pattern: str) -> tuple[str, tuple[tuple[str, str, str], ...], _Opening]:
         self.labels = []
-        source, opening = self._alternatives(_pieces(pattern), named=True)
-        if 0 in opening.sizes:
+        pieces = _pieces(pattern)
+        source, opening = self._alternatives(pieces, named=True)
+        if pieces:
+            raise ValueError(f"cannot read {pieces[0].string[pieces[0].start() :]!r}")
+        if opening.empty:
             raise ValueError(f"{pattern!r} may match nothing")
         return source + r"(?!\w)", tuple(self.labels), opening
 
@@ -378,22 +387,28 @@ def _word(word: str) -> str:
 
 def _of_words(words: str) -> _Opening:
     tokens = [DIGIT if token[0].isdigit() else token.lower() for token in _TOKEN.findall(words)]
-    return _Opening(frozenset(tokens[:1]), frozenset(tokens[1:2]), frozenset({min(len(tokens), 2)}))
+    number = tokens[:1] == [DIGIT]
+    return _Opening(
+        frozenset(tokens[:1]),
+        frozenset((number, token) for token in tokens[1:2]),
+        frozenset({number} if len(tokens) == 1 else ()),
+        not tokens,
+    )
 
 
 def _any_of(openings: list[_Opening]) -> _Opening:
     return _Opening(
         frozenset[str]().union(*(opening.first for opening in openings)),
-        frozenset[str]().union(*(opening.second for opening in openings)),
-        frozenset[int]().union(*(opening.sizes for opening in openings)),
+        frozenset[tuple[bool, str]]().union(*(opening.second for opening in openings)),
+        frozenset[bool]().union(*(opening.alone for opening in openings)),
+        any(opening.empty for opening in openings),
     )
 
 
 def _of_shape(source: str) -> _Opening:
     """A shape begins with a digit; one with marks inside may go on with another number, or an "s"."""
-    if not re.search(r"\\d|\d", source):
+    if r"\d" not in source:
         return _Opening()  # a dash
     plain = re.sub(r"\[[^\]]*\]|\(\?:|\{[^}]*\}", "", source)
-    if re.search(r"[-:.,/’]", plain):
-        return _Opening(frozenset({DIGIT}), frozenset({DIGIT, "s"}), frozenset({1, 2}))
-    return _Opening(frozenset({DIGIT}), frozenset(), frozenset({1}))
+    goes_on = {(True, GLUED), (True, "s")} if re.search(r"[-:.,/’]", plain) else ()
+    return _Opening(frozenset({DIGIT}), frozenset(goes_on), frozenset({True}), False)

@@ -1,0 +1,241 @@
+"""Times: every rule holds to its own examples, and what rules cannot say."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from secondsource.marks import times
+from secondsource.model import Article, Dating, Span, Time, marks, with_marks, words
+from secondsource.text import when
+from secondsource.text.patterns import Rule, bracketed, rules
+from tests.build import article
+
+SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
+RULES = [(rule, "en") for rule in times.english().rules] + [
+    (rule, language) for rule in times.world().rules for language in rule.fields["languages"]
+]
+TRUE_DAYS = {"000": "2021-12-30", "004": "2021-12-28"}
+
+
+def marked(text: str, *, published: str | None = "2021-12-30", language: str = "en") -> Article:
+    day = when.parse(published) if published else None
+    dating = Dating(day, published or "", 1.0, "test") if day else None
+    plain = article(text, published=dating, language=language)
+    return with_marks(plain, times.mark(plain))
+
+
+def told(text: str, **options: str | None) -> list[tuple[str, str]]:
+    """Each time's words and value."""
+    found = marked(text, **options)  # type: ignore[arg-type]
+    values = when.values(found)
+    return [(words(found, mark.span), values[mark.span]) for mark in marks(found, Time)]
+
+
+def _anchor(rule: Rule) -> str:
+    return str(rules(rule.file)["anchor"])
+
+
+YES = [
+    pytest.param(rule, language, example, answer, id=f"{rule.name}-{language}-{number}")
+    for rule, language in RULES
+    for number, (example, answer) in enumerate(rule.yes.items())
+]
+NO = [
+    pytest.param(rule, language, example, id=f"{rule.name}-{language}-{number}")
+    for rule, language in RULES
+    for number, example in enumerate(rule.no)
+]
+
+
+@pytest.mark.parametrize(("rule", "language", "example", "answer"), YES)
+def test_a_rule_finds_its_examples(rule: Rule, language: str, example: str, answer: str):
+    text, span = bracketed(example)
+    found = marked(text, published=_anchor(rule), language=language)
+    here = [mark for mark in marks(found, Time) if mark.span == span]
+    if not answer:  # words that only look like a time
+        assert here == []
+        return
+    assert [mark.by for mark in here] == [f"times:{rule.name}"]
+    assert when.values(found)[span] == answer
+
+
+@pytest.mark.parametrize(("rule", "language", "example"), NO)
+def test_a_rule_leaves_its_look_alikes(rule: Rule, language: str, example: str):
+    found = marked(example, published=_anchor(rule), language=language)
+    assert [m for m in marks(found, Time) if m.by == f"times:{rule.name}"] == []
+
+
+@pytest.mark.parametrize(("rule", "language"), RULES, ids=lambda p: getattr(p, "name", p))
+def test_every_rule_has_examples_of_both_kinds(rule: Rule, language: str):
+    assert rule.yes
+    assert rule.no
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("He said on Thursday that talks open.", [("Thursday", "2021-12-30")]),
+        ("He said on Friday that talks open.", [("Friday", "2021-12-24")]),
+        ("Talks will open on Friday.", [("Friday", "2021-12-31")]),
+        ("Monday’s ruling stands.", [("Monday", "2021-12-27")]),
+        ("A meeting, which will take place on November 14.", [("November 14", "2022-11-14")]),
+        ("It was signed on November 14.", [("November 14", "2021-11-14")]),
+        ("Talks open on January 10, and later that week a summit.",
+         [("January 10", "2022-01-10"), ("later that week", "2022-W02")]),
+        ("It was signed on 1 March 2020 and, two days later, denied.",
+         [("1 March 2020", "2020-03-01"), ("two days later", "2020-03-03")]),
+        ("On December 12, at 9 a.m. GMT, they met.",
+         [("December 12", "2021-12-12"), ("9 a.m. GMT", "2021-12-12T09:00Z")]),
+        ("from 10–12 January", [("10–12 January", "2022-01-10/2022-01-12")]),
+        ("between Monday and Friday", [("Monday", "2021-12-27"), ("Friday", "2021-12-31")]),
+        ("after the New Year holidays", [("the New Year holidays", "2022-01-01/2022-01-09")]),
+        ("https://short.example/33QReyT 28, 2021 at 02:46PM",
+         [("28, 2021 at 02:46PM", "2021-12-28T14:46")]),
+        ("early May", [("early May", "2022-05")]),
+    ],
+)  # fmt: skip
+def test_times_in_their_sentence(text: str, want: list[tuple[str, str]]):
+    assert told(text) == want
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It may rain and they march on.",
+        "Give me a second; the second half.",
+        "300 people, 1,200 tents and $2000.",
+        "They won 3-2 and lost 10-12.",
+        "1600 Ostermann Avenue, Suite 2000",
+        "Version 2.10.2019 of the tool, No. 1984",
+        "a 6-year-old boy",
+        "Sun rose, Sat down, Mar a little",
+        "Theresa May said so.",
+        "the Sunday Herald",
+        "10.5 per cent, 12/4 time",
+    ],
+)
+def test_look_alikes_are_left_alone(text: str):
+    assert told(text) == []
+
+
+def test_an_impossible_day_is_marked_and_never_moved():
+    found = marked("They meet on 30 February 2022.")
+    (mark,) = marks(found, Time)
+    assert (mark.impossible, mark.expr) == (True, "2022-02-30")
+    assert when.moments(found)[mark.span] is None
+
+
+def test_without_a_day_of_publication_words_are_kept():
+    text = "On Thursday, January 10, 2019, then on March 3."
+    assert told(text, published=None) == [
+        ("Thursday, January 10, 2019", "2019-01-10"),
+        ("March 3", "XXXX-03-03"),
+    ]
+
+
+def test_loose_senses_are_soft():
+    found = marked("Last week it began; on 3 May 2020 it ended.")
+    assert [mark.soft for mark in marks(found, Time)] == [True, False]
+
+
+HISTORY = (
+    "The league was founded in 1920. In 1921 it met. On 4 May 1922 a treaty was signed, and on 9 June"
+    " it was denied. In 1923 a war began. By 1924 it was over. In 1925 came elections. In August the"
+    " league dissolved. It met again in 1926."
+)
+
+
+def test_told_history_is_reckoned_from_the_last_year_named():
+    found = dict(told(HISTORY))
+    assert (found["9 June"], found["August"]) == ("1922-06-09", "1925-08")
+
+
+def test_news_is_reckoned_from_its_own_day():
+    assert dict(told("Founded in 1920. He said on Monday that in August it dissolved."))[
+        "August"
+    ] == "2021-08"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "want"),
+    [
+        ("de", "Berlin, 28. Dezember 2021, sagte er am Montag", ["2021-12-28"]),
+        ("fr", "Publié le 28 décembre 2021 à Paris", ["2021-12-28"]),
+        ("es", "Madrid, 28 de diciembre de 2021", ["2021-12-28"]),
+        ("it", "Roma, 28 dicembre 2021", ["2021-12-28"]),
+        ("ru", "28 December 2021", []),
+    ],
+)
+def test_full_dates_of_other_languages(language: str, text: str, want: list[str]):
+    assert [value for _, value in told(text, language=language)] == want
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the seed pages are not here")
+def test_the_seeds_are_right_row_by_row():
+    rows = [
+        line.split("\t")
+        for line in (SEEDS / "times.gold.tsv").read_text("utf-8").splitlines()
+        if not line.startswith("#")
+    ]
+    for path in sorted(SEEDS.glob("*.txt")):
+        found = marked(path.read_text("utf-8"), published=TRUE_DAYS[path.name[:3]])
+        values = when.values(found)
+        got = [
+            (mark.span, mark.type, values[mark.span], words(found, mark.span))
+            for mark in marks(found, Time)
+        ]
+        want = [
+            (Span(int(start), int(end)), kind, value, said)
+            for name, start, end, kind, value, _, said in rows
+            if name == path.name
+        ]
+        assert got == want
+
+
+VOCABULARY = sorted(
+    {word for table in times.english().words.values() for word in table}
+    | {"10", "2021", "the", "of", ",", "-", "’s", "\n", ":", "30", "T", "/"}
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(VOCABULARY), max_size=25).map(" ".join))
+def test_marks_lie_in_the_text_and_do_not_overlap(text: str):
+    found = marks(marked(text), Time)
+    assert all(0 <= mark.span.start < mark.span.end <= len(text) for mark in found)
+    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    spans = {mark.span for mark in found}
+    assert all(mark.anchor in spans for mark in found if mark.anchor)
+
+
+def _seconds(text: str, language: str) -> float:
+    plain = Article(id="", page="", origin="", ref="", text=text, language=language)
+    start = time.process_time()
+    list(times.mark(plain))
+    return time.process_time() - start
+
+
+HOSTILE = {
+    path: ("en" if path.startswith("en/") else "de")
+    for path in (*times.PATHS, *times.WORLD)
+}
+
+
+@pytest.mark.parametrize(("path", "language"), HOSTILE.items())
+def test_every_rule_file_is_linear(path: str, language: str):
+    """Each rule's examples, cut short, said over and over: time grows no faster than the text."""
+    entries = rules(path).get("rule", [])
+    openings = [bracketed(y)[0][: len(y) * 2 // 3] for entry in entries for y in entry["yes"]]
+    holidays = list(rules(path).get("words", {}).get("holiday", {}))
+    pumped = " ".join(openings or holidays or ["the late early of the first two few a"])
+    text = (pumped + " " + "the " * 40 + "1" * 200 + " 1,1,1 - - a few of the ") * 4
+    text *= max(1, 20_000 // len(text))
+    _seconds(text, language)
+    slow = min(_seconds(text, language) for _ in range(4))
+    slower = min(_seconds(text * 2, language) for _ in range(4))
+    assert slower <= 2.5 * slow
