@@ -195,7 +195,8 @@ def _next(one: Story, articles: Mapping[str, Article]) -> json.Json | None:
 def _folded(accounts: list[json.Json]) -> tuple[list[json.Json], list[json.Json]]:
     """The accounts shown at once, one for each origin first, and those folded away."""
     seen: set[str] = set()
-    ahead, behind = [], []
+    ahead: list[json.Json] = []
+    behind: list[json.Json] = []
     for account in accounts:
         (behind if account["origin"]["key"] in seen else ahead).append(account)
         seen.add(account["origin"]["key"])
