@@ -21,16 +21,11 @@ from msgspec import Struct
 
 from secondsource.errors import RuleError
 from secondsource.model import Span
+from secondsource.text.pieces import DIGIT, GLUED, TOKEN, Opening, Parser
 
-DIGIT = "0"  # the first word of whatever begins with a digit
-GLUED = "0+"  # a number that goes on without a space: "1,000", "10:30"
 MAX_BEFORE = 48  # code points before a match that `prev` and `not_prev` may look at
-SPACE = r"(?:[ \t\u00a0\u2009\u202f]{1,3}\n?|\n)"  # a line may break inside an expression, not a paragraph
 CONTEXT = ("prev", "not_prev", "next", "not_next")
 KEYS = frozenset({"name", "pattern", "yes", "no", *CONTEXT})
-
-_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:st|nd|rd|th|s)?")
-_PIECE = re.compile(r"\{(?:(\w+)=)?(\w+)\}|([(|)?])|( )|([^{}(|)? ]+)")
 
 
 @cache
@@ -86,40 +81,11 @@ class Grammar(Struct, frozen=True):
 class _Compiled(Struct, frozen=True):
     regex: re.Pattern[str]
     labels: tuple[tuple[str, str, str], ...]  # group, label, class
-    opening: _Opening
+    opening: Opening
     prev: re.Pattern[str] | None
     not_prev: re.Pattern[str] | None
     next: re.Pattern[str] | None
     not_next: re.Pattern[str] | None
-
-
-class _Opening(Struct, frozen=True):
-    """How a piece of a pattern may begin. The bool of a pair: whether the first word is a number.
-
-    second: words that may follow the first one; alone: whether the piece may be one word and no more.
-    """
-
-    first: frozenset[str] = frozenset()
-    second: frozenset[tuple[bool, str]] = frozenset()
-    alone: frozenset[bool] = frozenset()
-    empty: bool = True
-
-    def then(self, other: _Opening) -> _Opening:
-        first, second, alone = self.first, self.second, frozenset[bool]()
-        second |= {(number, word) for number in self.alone for word in other.first}
-        if self.empty:
-            first, second, alone = first | other.first, second | other.second, other.alone
-        if other.empty:
-            alone |= self.alone
-        return _Opening(first, second, alone, self.empty and other.empty)
-
-    def either(self, other: _Opening) -> _Opening:
-        return _Opening(
-            self.first | other.first,
-            self.second | other.second,
-            self.alone | other.alone,
-            self.empty or other.empty,
-        )
 
 
 def grammar(paths: tuple[str, ...], *, keys: frozenset[str]) -> Grammar:
@@ -143,7 +109,7 @@ def build(contents: Mapping[str, dict[str, Any]], *, keys: frozenset[str]) -> Gr
     for name in names:
         if names.count(name) > 1:
             raise RuleError(f"two rules are named {name!r}", origin=", ".join(contents))
-    parser = _Parser(words, shapes, phrases)
+    parser = Parser(words, shapes, phrases)
     compiled = [_compiled(entry, parser) for entry in entries]
     begins: dict[str, list[int]] = {}
     for number, rule in enumerate(compiled):
@@ -164,7 +130,7 @@ def build(contents: Mapping[str, dict[str, Any]], *, keys: frozenset[str]) -> Gr
     )
 
 
-def _compiled(entry: Rule, parser: _Parser) -> _Compiled:
+def _compiled(entry: Rule, parser: Parser) -> _Compiled:
     try:
         source, labels, opening = parser.compile(entry.pattern)
         context = (_context(entry.fields.get(key), key) for key in CONTEXT)
@@ -205,7 +171,7 @@ def find(
     """
     begins, compiled = grammar.begins, grammar.compiled
     free = 0
-    for token, following in pairwise(chain(_TOKEN.finditer(text), (None,))):
+    for token, following in pairwise(chain(TOKEN.finditer(text), (None,))):
         if token is None:
             return
         word = token.group().lower()
@@ -279,136 +245,3 @@ def _labelled(rule: _Compiled, found: re.Match[str]) -> dict[str, tuple[str, str
         if found[group] is not None:
             words[label] = (kind, found[group])
     return words
-
-
-# ------------------------------------------------------------------ patterns to expressions
-
-
-class _Parser:
-    """Turns patterns into regular expressions and the words they may begin with."""
-
-    def __init__(
-        self,
-        words: Mapping[str, Mapping[str, str]],
-        shapes: Mapping[str, str],
-        phrases: Mapping[str, str],
-    ) -> None:
-        self.words, self.shapes, self.phrases = words, shapes, phrases
-        self.classes: dict[str, tuple[str, _Opening]] = {}
-        self.labels: list[tuple[str, str, str]] = []
-
-    def compile(self, pattern: str) -> tuple[str, tuple[tuple[str, str, str], ...], _Opening]:
-        self.labels = []
-        pieces = _pieces(pattern)
-        source, opening = self._alternatives(pieces, named=True)
-        if pieces:
-            raise ValueError(f"cannot read {pieces[0].string[pieces[0].start() :]!r}")
-        if opening.empty:
-            raise ValueError(f"{pattern!r} may match nothing")
-        return source + r"(?!\w)", tuple(self.labels), opening
-
-    def _alternatives(self, pieces: list[re.Match[str]], *, named: bool) -> tuple[str, _Opening]:
-        source, opening = self._sequence(pieces, named=named)
-        sources = [source]
-        while pieces and pieces[0][3] == "|":
-            pieces.pop(0)
-            source, other = self._sequence(pieces, named=named)
-            sources.append(source)
-            opening = opening.either(other)
-        return sources[0] if len(sources) == 1 else f"(?:{'|'.join(sources)})", opening
-
-    def _sequence(self, pieces: list[re.Match[str]], *, named: bool) -> tuple[str, _Opening]:
-        source, opening = "", _Opening()
-        while pieces and pieces[0][3] not in ("|", ")"):
-            part, begins = self._part(pieces, named=named)
-            if pieces and pieces[0][3] == "?":
-                pieces.pop(0)
-                part, begins = f"(?:{part})?", begins.either(_Opening())
-            source += part
-            opening = opening.then(begins)
-        return source, opening
-
-    def _part(self, pieces: list[re.Match[str]], *, named: bool) -> tuple[str, _Opening]:
-        label, kind, sign, space, literal = pieces.pop(0).groups()
-        if sign == "(":
-            inside = self._alternatives(pieces, named=named)
-            if not pieces or pieces.pop(0)[3] != ")":
-                raise ValueError("a bracket is not closed")
-            return inside
-        if sign:
-            raise ValueError(f"{sign!r} stands where a word should")
-        if space:
-            return SPACE, _Opening()
-        if literal:
-            return re.escape(literal), _of_words(literal)
-        source, opening = self._class(kind)
-        if not named:
-            return source, opening
-        group = f"g{len(self.labels)}"
-        self.labels.append((group, label or kind, kind))
-        return f"(?P<{group}>{source})", opening
-
-    def _class(self, kind: str) -> tuple[str, _Opening]:
-        if kind not in self.classes:
-            if kind in self.words:
-                table = sorted(self.words[kind], key=lambda word: (-len(word), word))
-                openings = [_of_words(word) for word in table]
-                found = f"(?:{'|'.join(map(_word, table))})(?!\\w)", _any_of(openings)
-            elif kind in self.shapes:
-                found = f"(?:{self.shapes[kind]})", _of_shape(self.shapes[kind])
-            elif kind in self.phrases:
-                source, opening = self._alternatives(_pieces(self.phrases[kind]), named=False)
-                found = f"(?:{source})", opening
-            else:
-                raise ValueError(f"no class {kind!r}")
-            self.classes[kind] = found
-        return self.classes[kind]
-
-
-def _pieces(pattern: str) -> list[re.Match[str]]:
-    pieces, at = [], 0
-    for piece in _PIECE.finditer(pattern):
-        if piece.start() != at:
-            raise ValueError(f"cannot read {pattern[at : piece.start()]!r}")
-        pieces.append(piece)
-        at = piece.end()
-    if at != len(pattern):
-        raise ValueError(f"cannot read {pattern[at:]!r}")
-    return pieces
-
-
-def _word(word: str) -> str:
-    """A word as an expression: with a capital ("May") it is matched as written or all in capitals."""
-    if word.lower() == word:
-        return SPACE.join(re.escape(part) for part in word.split(" "))
-    forms = sorted({word, word.upper()})
-    return f"(?-i:{'|'.join(SPACE.join(re.escape(p) for p in form.split(' ')) for form in forms)})"
-
-
-def _of_words(words: str) -> _Opening:
-    tokens = [DIGIT if token[0].isdigit() else token.lower() for token in _TOKEN.findall(words)]
-    number = tokens[:1] == [DIGIT]
-    return _Opening(
-        frozenset(tokens[:1]),
-        frozenset((number, token) for token in tokens[1:2]),
-        frozenset({number} if len(tokens) == 1 else ()),
-        not tokens,
-    )
-
-
-def _any_of(openings: list[_Opening]) -> _Opening:
-    return _Opening(
-        frozenset[str]().union(*(opening.first for opening in openings)),
-        frozenset[tuple[bool, str]]().union(*(opening.second for opening in openings)),
-        frozenset[bool]().union(*(opening.alone for opening in openings)),
-        any(opening.empty for opening in openings),
-    )
-
-
-def _of_shape(source: str) -> _Opening:
-    """A shape begins with a digit; one with marks inside may go on with another number, or an "s"."""
-    if r"\d" not in source:
-        return _Opening()  # a dash
-    plain = re.sub(r"\[[^\]]*\]|\(\?:|\{[^}]*\}", "", source)
-    goes_on = {(True, GLUED), (True, "s")} if re.search(r"[-:.,/’]", plain) else ()
-    return _Opening(frozenset({DIGIT}), frozenset(goes_on), frozenset({True}), False)
