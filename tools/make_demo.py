@@ -3,6 +3,7 @@
 `python tools/make_demo.py` writes the folder anew; `--check` only says whether it is up to date.
 """
 
+# ruff: noqa: E501 - markup is kept on the lines a site would write it on
 from __future__ import annotations
 
 import gzip
