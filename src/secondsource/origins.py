@@ -45,17 +45,24 @@ def _words(name: str) -> frozenset[str]:
 
 def voice(article: Article) -> Origin:
     """Whose words an article's unattributed words are: a credited agency's, a relayed outlet's, its outlet's."""
-    credits = marks(article, Credit)
-    for role in ("agency", "relay"):
-        for credit in credits:
-            if credit.role == role:
-                return _outlet(credit.who)
+    given = marks(article, Credit)
+    for credit in given:
+        if credit.role == "agency" or (credit.role == "author" and _is_agency(credit.who)):
+            return _outlet(credit.who)
+    for credit in given:
+        if credit.role in ("outlet", "relay") and not world.relay(credit.who):
+            return _outlet(credit.who)
     if article.outlet:
         return _outlet(article.outlet)
     host = world.outlet(article.url) if article.url else None
     if host:
         return Origin(host, "outlet", world.label(host))
     return Origin("outlet:?" + article.id, "unknown", article.ref)
+
+
+def _is_agency(name: str) -> bool:
+    low = WORD.findall(fold(name))
+    return bool(world.agency(name)) or bool(low and low[-1] in _words("agencies"))
 
 
 def _outlet(name: str) -> Origin:
@@ -100,7 +107,7 @@ def _lead(articles: Sequence[Article], links: Sequence[Link]) -> Article:
     copied = {link.copy for link in links if link.decided and link.kind in COPIES}
 
     def order(article: Article) -> tuple[bool, bool, str, str]:
-        agency = any(c.role == "agency" for c in marks(article, Credit))
+        agency = any(c.role == "agency" or _is_agency(c.who) for c in marks(article, Credit))
         day = article.published.value if article.published else "9999"
         return (not agency, article.id in copied, day, article.id)
 
@@ -118,7 +125,7 @@ def origin(quote: Quote | None, own: Origin) -> Origin:
     if quote.speaker is not None:
         return _speaker(quote.speaker, carrier)
     for teller in reversed(quote.via):
-        if teller.role in ("agency", "outlet", "broadcast", "relay"):
+        if teller.role in ("agency", "outlet", "broadcast"):
             return _outlet(teller.name)
         if teller.role == "document":
             return Origin(f"document:{carrier.key}/{_plain(teller.name)}", "document", teller.name)
@@ -127,6 +134,19 @@ def origin(quote: Quote | None, own: Origin) -> Origin:
         if teller.role == "media":
             return _nameless(teller.name, "", carrier)
     return own
+
+
+def attributes(quote: Quote | None, own: Origin) -> bool:
+    """Whether a quote says whose words it holds: neither "it was reported" nor the relay does."""
+    if quote is None:
+        return False
+    return quote.speaker is not None or any(_tells(teller, own) for teller in quote.via)
+
+
+def _tells(teller: Teller, own: Origin) -> bool:
+    if teller.role in ("relay", "event"):
+        return False
+    return teller.role != "outlet" or _outlet(teller.name).key != own.key
 
 
 def _carrier(via: Sequence[Teller], own: Origin) -> Origin:

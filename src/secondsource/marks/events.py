@@ -195,7 +195,14 @@ def _event(
     status, told = _status(scene, head, found, time)
     trigger = _span(scene, head.start, head.end)
     return Event(
-        span=_whole(scene, head, trigger, time, place, counts),
+        span=_whole(
+            scene,
+            head,
+            trigger,
+            None if _is_far(scene, found, number, time) else time,
+            place,
+            counts,
+        ),
         trigger=trigger,
         by="events/" + kind.type.lower() + ("" if told else ": usual status"),
         type=kind.type,
@@ -209,6 +216,13 @@ def _event(
         label=_label(scene, head),
         score=0.9 if told else 0.6,
     )
+
+
+def _is_far(scene: _Scene, found: Sequence[Head], number: int, time: Time | None) -> bool:
+    """Whether another event stands between this one and the day they share."""
+    if time is None or number + 1 == len(found) or found[number + 1].kind is None:
+        return False
+    return scene.line[found[number + 1].start].end <= time.span.start
 
 
 def _certainty(head: Head) -> Certainty:
@@ -437,7 +451,7 @@ def _same_harm(a: Head, b: Head) -> bool:
 
 def _places(scene: _Scene, found: Sequence[Head]) -> dict[int, Mention]:
     owned: dict[int, Mention] = {}
-    for name in scene.names:
+    for name in [*scene.names, *_unnamed_places(scene)]:
         at = next((n for n, t in enumerate(scene.line) if t.start >= name.span.start), None)
         if name.type != "place" or at is None:
             continue
@@ -450,6 +464,28 @@ def _places(scene: _Scene, found: Sequence[Head]) -> dict[int, Mention]:
             if number not in owned and other in owned and _same_harm(head, found[other]):
                 owned[number] = owned[other]
     return owned
+
+
+def _unnamed_places(scene: _Scene) -> Iterator[Name]:
+    """Capitalised words right behind "in", "near" and the like that no name mark covers."""
+    covered = [m.span for m in (*scene.names, *scene.times)]
+    for at in range(1, len(scene.line)):
+        token = scene.line[at]
+        if scene.line[at - 1].low not in standing()["places"]["prepositions"]:
+            continue
+        end = at
+        while end < len(scene.line) and _is_capital(scene, end):
+            end += 1
+        span = Span(token.start, scene.line[end - 1].end) if end > at else None
+        if span and not any(touches(span, other) for other in covered):
+            name = scene.text[span.start : span.end]
+            yield Name(span=span, by="events/place", type="place", key="place:" + fold(name))
+
+
+def _is_capital(scene: _Scene, at: int) -> bool:
+    token = scene.line[at]
+    shown = scene.text[token.start : token.end]
+    return token.word and shown[:1].isupper() and not (len(shown) > 1 and shown.isupper())
 
 
 def _place_owner(scene: _Scene, found: Sequence[Head], name: Name, at: int) -> int | None:
@@ -519,11 +555,8 @@ def _parties(
     parties: list[Mention] = []
     if head.part == "noun":
         parties += _before_noun(scene, head, roles)
-    if (
-        (head.group
-        and head.group.start < head.start
-        and not head.group.passive)
-        or (head.part == "verb" and head.group and not head.group.passive)
+    if (head.group and head.group.start < head.start and not head.group.passive) or (
+        head.part == "verb" and head.group and not head.group.passive
     ):
         if roles.get("subject"):
             first = head.group.start
@@ -572,7 +605,12 @@ def _named(scene: _Scene, at: int) -> list[Mention]:
     name = next((n for n in scene.names if n.span.start <= token.start < n.span.end), None)
     if name:
         return [Mention(words_of(scene, name.span), name.key, name.span)]
-    key = world.country(shown) or world.demonym(shown) or world.body(shown)
+    key = (
+        world.country(shown)
+        or world.demonym(shown)
+        or world.body(shown)
+        or (world.capital(shown) if at and scene.line[at - 1].low != "in" else None)
+    )
     if key and shown[:1].isupper():
         return [Mention(world.label(key), key, Span(token.start, token.end))]
     return []

@@ -106,7 +106,12 @@ def _adopt(passage: Passage, heirs: Mapping[tuple[str, Span], Passage]) -> Passa
     if heir is None:
         return passage
     return structs.replace(
-        passage, chain=heir.chain, origin=heir.origin, attributed=True, as_of=heir.as_of
+        passage,
+        chain=heir.chain,
+        origin=heir.origin,
+        attributed=True,
+        adopted=True,
+        as_of=heir.as_of,
     )
 
 

@@ -32,7 +32,6 @@ SAID = ("say", "deny")  # acts that tell of events; wishes and questions do not
 AFTER = timedelta(days=31)  # "after the holidays" ends somewhere
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SOON = timedelta(days=10)  # "immediately after"
-SLIP = 12  # an indirect quote may begin a word or two into the event: "that on Monday ..."
 HALF_YEAR = timedelta(days=183)
 
 
@@ -56,6 +55,7 @@ class Passage(Struct, frozen=True):
     chain: tuple[Teller, ...]
     origin: Origin
     attributed: bool
+    adopted: bool  # its words name nobody; it took the chain of its neighbour in them
     as_of: When | None
 
     @property
@@ -65,7 +65,7 @@ class Passage(Struct, frozen=True):
     @property
     def own(self) -> bool:
         """Whether the words name nobody: a headline, a lead, "it was reported"."""
-        return not attributes(self.quote)
+        return not self.attributed or self.adopted
 
     @property
     def at(self) -> tuple[str, str, Span, Span]:
@@ -92,7 +92,8 @@ def _of_article(article: Article, own: Origin) -> list[Passage]:
     asof = _as_of(article, quotes, times, resolved)
     found = []
     for event in marks(article, Event):
-        quote = _around(quotes, event)
+        quote = _around(quotes, event, own)
+        named = origins.attributes(quote, own)
         mark = times.get(event.time) if event.time else None
         when, soft = _moment(article, event, mark, resolved)
         actors, people = _actors(event, names)
@@ -113,18 +114,14 @@ def _of_article(article: Article, own: Origin) -> list[Passage]:
                 lead=any(inside(event.span, block) for block in leads),
                 quote=quote,
                 chain=_chain(article, quote, own),
-                origin=origins.origin(quote if attributes(quote) else None, own),
-                attributed=attributes(quote),
+                origin=origins.origin(quote if named else None, own),
+                attributed=named,
+                adopted=False,
                 as_of=asof.get(quote.span if quote else None)
                 or (article.published.when if article.published else None),
             )
         )
     return found
-
-
-def attributes(quote: Quote | None) -> bool:
-    """Whether a quote says whose words it holds: "it was reported" does not."""
-    return quote is not None and (quote.speaker is not None or bool(quote.via))
 
 
 def _leads(article: Article) -> tuple[list[Span], list[Span]]:
@@ -134,7 +131,7 @@ def _leads(article: Article) -> tuple[list[Span], list[Span]]:
     return titles, titles + [b.span for b in blocks if b.role == "body"][:2]
 
 
-def _around(quotes: Sequence[Quote], event: Event) -> Quote | None:
+def _around(quotes: Sequence[Quote], event: Event, own: Origin) -> Quote | None:
     """The innermost quote whose content holds the event's word."""
     holding = [
         (c.end - c.start, q.span, q)
@@ -142,9 +139,9 @@ def _around(quotes: Sequence[Quote], event: Event) -> Quote | None:
         for c in q.content
         if c.start <= event.trigger.start
         and event.trigger.end <= c.end + 1
-        and (q.form != "indirect" or c.start <= event.span.start + SLIP)
+        and (q.form != "indirect" or c.start <= _core(event))
     ]
-    named = [h for h in holding if attributes(h[2])]
+    named = [h for h in holding if origins.attributes(h[2], own)]
     best = min(named or holding, key=lambda h: h[:2], default=None)
     if best is None and event.by == "events/denied claims":
         return next((q for q in quotes if q.act == "deny" and any(
@@ -152,14 +149,22 @@ def _around(quotes: Sequence[Quote], event: Event) -> Quote | None:
     return best[2] if best else None
 
 
+def _core(event: Event) -> int:
+    """Where the event's own words begin, a day or place told before them left aside."""
+    beside = [event.time, event.place.span if event.place else None]
+    beside += [c.span for c in event.counts]
+    starts = {s.start for s in beside if s}
+    return event.trigger.start if event.span.start in starts else event.span.start
+
+
 def _chain(article: Article, quote: Quote | None, own: Origin) -> tuple[Teller, ...]:
     """From the outlet inwards: outlet, relays and agencies, speaker."""
-    outlet = article.outlet or (own.name if own.kind == "outlet" else "") or article.ref
-    chain = [Teller(outlet, "outlet", key=world.outlet(outlet) or "")]
-    if own.kind == "outlet" and own.name != outlet:
-        chain.append(
-            Teller(own.name, "agency" if world.agency(own.name) else "outlet", key=own.key)
-        )
+    outlet = article.outlet
+    chain = [Teller(outlet, "outlet", key=world.outlet(outlet) or "")] if outlet else []
+    told = {teller.name for teller in quote.via} if quote else set()
+    if own.kind == "outlet" and own.name != outlet and own.name not in told:
+        role = "agency" if world.agency(own.name) else "outlet"
+        chain.append(Teller(own.name, role, key=own.key))  # type: ignore[arg-type]
     if quote is not None:
         chain += list(quote.via)
         if quote.speaker is not None:
