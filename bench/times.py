@@ -10,8 +10,8 @@ from collections import Counter
 from typing import Any
 
 from bench.sets import held_out, rows
-from secondsource.model import Article, Dating, Time, digest, with_marks
 from secondsource.marks import times
+from secondsource.model import Article, Dating, Time, digest, with_marks
 from secondsource.text import when
 
 SETS = ("times_timebank_aquaint", "times_wikiwars")
@@ -113,7 +113,8 @@ def report(name: str) -> None:
         )
         days = 100 * total["right days"] / max(1, total["days"])
         print(
-            f"{name} {part}: {figures}  days right {days:.1f}%  ({total['gold']} gold, {total['found']} found)"
+            f"{name} {part}: {figures}  days right {days:.1f}%"
+            f"  ({total['gold']} gold, {total['found']} found)"
         )
 
 

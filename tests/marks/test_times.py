@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -144,9 +145,9 @@ def test_loose_senses_are_soft():
 
 
 HISTORY = (
-    "The league was founded in 1920. In 1921 it met. On 4 May 1922 a treaty was signed, and on 9 June"
-    " it was denied. In 1923 a war began. By 1924 it was over. In 1925 came elections. In August the"
-    " league dissolved. It met again in 1926."
+    "The league was founded in 1920. In 1921 it met. On 4 May 1922 a treaty was signed, and on"
+    " 9 June it was denied. In 1923 a war began. By 1924 it was over. In 1925 came elections. In"
+    " August the league dissolved. It met again in 1926."
 )
 
 
@@ -156,9 +157,10 @@ def test_told_history_is_reckoned_from_the_last_year_named():
 
 
 def test_news_is_reckoned_from_its_own_day():
-    assert dict(told("Founded in 1920. He said on Monday that in August it dissolved."))[
-        "August"
-    ] == "2021-08"
+    assert (
+        dict(told("Founded in 1920. He said on Monday that in August it dissolved."))["August"]
+        == "2021-08"
+    )
 
 
 @pytest.mark.parametrize(
@@ -208,7 +210,7 @@ VOCABULARY = sorted(
 def test_marks_lie_in_the_text_and_do_not_overlap(text: str):
     found = marks(marked(text), Time)
     assert all(0 <= mark.span.start < mark.span.end <= len(text) for mark in found)
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     spans = {mark.span for mark in found}
     assert all(mark.anchor in spans for mark in found if mark.anchor)
 
@@ -221,8 +223,7 @@ def _seconds(text: str, language: str) -> float:
 
 
 HOSTILE = {
-    path: ("en" if path.startswith("en/") else "de")
-    for path in (*times.PATHS, *times.WORLD)
+    path: ("en" if path.startswith("en/") else "de") for path in (*times.PATHS, *times.WORLD)
 }
 
 

@@ -126,7 +126,18 @@ def test_iso_and_edtf_are_read(iso: str, want: str):
 
 
 @pytest.mark.parametrize(
-    "iso", ["2021-13-45", "2021-02-30", "0000", "", "/", "../..", "28.12.2021", "2022/2021", "2021-12-28T25:00"]
+    "iso",
+    [
+        "2021-13-45",
+        "2021-02-30",
+        "0000",
+        "",
+        "/",
+        "../..",
+        "28.12.2021",
+        "2022/2021",
+        "2021-12-28T25:00",
+    ],
 )
 def test_no_day_is_made_up(iso: str):
     assert when.parse(iso) is None

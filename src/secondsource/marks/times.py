@@ -64,8 +64,8 @@ def world() -> Grammar:
 def mark(article: Article) -> Iterator[Time]:
     """Every time expression of the text, chrome included, in text order; O(length).
 
-    Texts of unknown language are read as English; of German, French, Spanish and Italian ones only full
-    dates are read, of others none.
+    Texts of unknown language are read as English; of German, French, Spanish and Italian ones
+    only full dates are read, of others none.
     """
     if article.language not in ("", "en"):
         yield from _dates(article)
@@ -120,7 +120,7 @@ def _time(
 
 
 def _anchor(wanted: str, before: list[Time], text: str, start: int) -> Span | None:
-    """The time a rule reckons from: the last one before it, the last quarter, or this sentence's day."""
+    """The time to reckon from: the last one before, the last quarter, or this sentence's day."""
     if not wanted:
         return None
     for time in reversed(before[-MAX_BACK:]):
@@ -139,14 +139,14 @@ def _anchor(wanted: str, before: list[Time], text: str, start: int) -> Span | No
 
 
 def _is_narrative(found: list[Time]) -> bool:
-    """Whether a text tells history: it names years throughout and hardly ever points at its own day."""
+    """Whether a text tells history: it names years throughout and hardly points at its own day."""
     dated = sum(bool(_DATED.match(time.expr)) for time in found)
     pointing = sum(bool(_POINTING.match(time.expr)) and time.anchor is None for time in found)
     return dated >= MIN_DATED and dated >= DATED_TO_POINTING * pointing
 
 
 def _narrated(found: list[Time]) -> Iterator[Time]:
-    """In told history a time without its year hangs on the last one that has it, not on the day of writing."""
+    """In told history a time without its year hangs on the last one that has it."""
     aside = _asides(found)
     last: Span | None = None
     for time in found:
@@ -278,7 +278,7 @@ def _length(number: str, unit: str) -> str:
 
 @cache
 def _tenses() -> dict[str, str]:
-    """Words, and pairs of words, that look ahead (">") or back ("<"); the ends of sentences ("")."""
+    """Words and pairs of words that look ahead (">") or back ("<"); ends of sentences ("")."""
     table = rules("en/times.toml")["tense"]
     ends = dict.fromkeys(".!?;\n", "")
     return ends | dict.fromkeys(table["past"], "<") | dict.fromkeys(table["future"], ">")

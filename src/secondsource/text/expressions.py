@@ -1,4 +1,4 @@
-"""One time expression and an anchor → its TIMEX3 value and its stretch: the arithmetic of the calendar."""
+"""One time expression and an anchor → its TIMEX3 value and stretch: the arithmetic of the calendar."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _exists(year: str, month: int, number: int) -> bool:
 
 @lru_cache(maxsize=4096)
 def settle(expr: str, anchor: When | None) -> tuple[str, When | None]:
-    """The TIMEX3 value, with X for what the anchor leaves open, and the stretch where it is known."""
+    """The TIMEX3 value, X for what the anchor leaves open, and the stretch where it is known."""
     if expr.startswith("P") or expr.endswith("_REF"):
         return expr, None
     if "/" in expr:
@@ -106,7 +106,7 @@ def _when(stretch: Stretch) -> When:
 
 
 def _at(stretch: Stretch, clock: str) -> When | None:
-    """A clock or a part of the day, on a one-day stretch; of a longer one the whole is known at most."""
+    """A clock or a part of the day, on one day; of a longer stretch the whole is known at most."""
     if stretch.end - stretch.start > DAY:
         return _when(stretch)
     start = datetime.combine(stretch.start, time())
@@ -274,8 +274,8 @@ def _choose(
 ) -> Stretch | None:
     """The reading the sense asks for.
 
-    < the last begun, << the last over, > the next not over, >> the next to begin; <? and >? the nearest,
-    leaning to one side; without a sense the nearest.
+    < the last begun, << the last over, > the next not over, >> the next to begin;
+    <? and >? the nearest, leaning to one side; without a sense the nearest.
     """
     found = list(candidates)
     if sense == "<":

@@ -11,7 +11,8 @@ DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
 _ISO = re.compile(
     r"(\d{4})(?:-?(\d{2})(?:-?(\d{2})"
-    r"(?:[T ](\d{2})(?::?(\d{2})(?::?(\d{2})(?:[.,]\d{1,9})?)?)? ?(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?)?)?"
+    r"(?:[T ](\d{2})(?::?(\d{2})(?::?(\d{2})(?:[.,]\d{1,9})?)?)?"
+    r" ?(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?)?)?"
 )
 
 
@@ -78,7 +79,7 @@ def hull(a: When, b: When) -> When:
 
 
 def edtf(when: When) -> str:
-    """The stretch as EDTF: a day, month or year where it is one, else "first/last" (last inclusive).
+    """The stretch as EDTF: a day, month or year where it is one, else "first/last" (inclusive).
 
     An open end is "..": "../2021-12-28". A clock time of under a day keeps its minutes.
     """

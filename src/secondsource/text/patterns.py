@@ -2,9 +2,7 @@
 
 A rule file holds words (`[words.month]`: word → what it stands for), shapes (`[shapes]`: regular
 expressions that begin with a digit), phrases (`[phrases]`: patterns with a name) and rules
-(`[[rule]]`). A pattern is words, spaces, `(a|b)`, `(a)?`, `{class}` and `{label=class}`; it is plain
-enough that the first words of a rule are known, so a text is read once and only rules that may begin
-at a word are tried there.
+(`[[rule]]`). A text is read once, and only the rules that may begin at two words are tried there.
 """
 
 from __future__ import annotations
@@ -66,8 +64,8 @@ class Match(Struct, frozen=True):
 class Grammar(Struct, frozen=True):
     """Rules ready to be matched; `words` are their word classes, lower-cased.
 
-    begins: by first word, the rules that may begin with it; trials: what to try for two words, filled as
-    texts are read (at most one entry for each pair of known words).
+    begins: by first word, the rules that may begin with it; trials: what to try for two words,
+    filled as texts are read (at most one entry for each pair of known words).
     """
 
     rules: tuple[Rule, ...]
@@ -89,12 +87,12 @@ class _Compiled(Struct, frozen=True):
 
 
 def grammar(paths: tuple[str, ...], *, keys: frozenset[str]) -> Grammar:
-    """The grammar of some rule files read as one; a key outside `keys` and the common ones is an error."""
+    """The grammar of some rule files read as one; keys beyond the common ones and `keys` are errors."""
     return build({path: rules(path) for path in paths}, keys=keys)
 
 
 def build(contents: Mapping[str, dict[str, Any]], *, keys: frozenset[str]) -> Grammar:
-    """A grammar from the contents of rule files, by path. Words of one class in several files add up."""
+    """A grammar from the contents of rule files, by path. Words of one class add up."""
     words: dict[str, dict[str, str]] = {}
     shapes: dict[str, str] = {}
     phrases: dict[str, str] = {}

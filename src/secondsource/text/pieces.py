@@ -1,7 +1,7 @@
 """A pattern of a rule file → a regular expression, and the words it may begin with.
 
-A pattern is words, spaces, `(a|b)`, `(a)?`, `{class}` and `{label=class}`: so plain that its first two
-words are known, and a rule is tried only where they stand.
+A pattern is words, spaces, `(a|b)`, `(a)?`, `{class}` and `{label=class}`: so plain that its first
+two words are known, and a rule is tried only where they stand.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _PIECE = re.compile(r"\{(?:(\w+)=)?(\w+)\}|([(|)?])|( )|([^{}(|)? ]+)")
 class Opening(Struct, frozen=True):
     """How a piece of a pattern may begin. The bool of a pair: whether the first word is a number.
 
-    second: words that may follow the first one; alone: whether the piece may be one word and no more.
+    second: words that may follow the first one; alone: whether it may be one word and no more.
     """
 
     first: frozenset[str] = frozenset()
@@ -143,7 +143,7 @@ def _pieces(pattern: str) -> list[re.Match[str]]:
 
 
 def _word(word: str) -> str:
-    """A word as an expression: with a capital ("May") it is matched as written or all in capitals."""
+    """A word as an expression; one with a capital ("May") is matched as written or all in capitals."""
     if word.lower() == word:
         return SPACE.join(re.escape(part) for part in word.split(" "))
     forms = sorted({word, word.upper()})
@@ -171,7 +171,7 @@ def _any_of(openings: list[Opening]) -> Opening:
 
 
 def _of_shape(source: str) -> Opening:
-    """A shape begins with a digit; one with marks inside may go on with another number, or an "s"."""
+    """A shape begins with a digit; with marks inside it may go on with another number, or an "s"."""
     if r"\d" not in source:
         return Opening()  # a dash
     plain = re.sub(r"\[[^\]]*\]|\(\?:|\{[^}]*\}", "", source)

@@ -1,8 +1,8 @@
 """Time expressions and what they mean: `resolve(expr, anchor)`; the algebra is in `interval`.
 
 The grammar of expressions is in docs/times.md. In short: `2021-12-17`, `XXXX-01-10`, `thu<`,
-`month+1`, `-P1Y`, `XXXX-Q3`, `easter`, each with an optional clock (`T14:00`, `TMO`) and an optional
-`@expr`, the expression it is reckoned from.
+`month+1`, `-P1Y`, `XXXX-Q3`, `easter`, each with an optional clock (`T14:00`, `TMO`) and an
+optional `@expr`, the expression it is reckoned from.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ __all__ = [
 
 
 def resolve(expr: str, anchor: When | None) -> When | None:
-    """The stretch of time an expression means, reckoned from the anchor; None when it cannot be known.
+    """The stretch an expression means, reckoned from the anchor; None when it cannot be known.
 
     The anchor is a whole context (a day, a month, a year), not an uncertain one: see `moments`.
     """
@@ -61,8 +61,8 @@ def value(expr: str, anchor: When | None) -> str:
 def moments(article: Article) -> dict[Span, When | None]:
     """Every Time of an article resolved, through the times it hangs on, else the publication day.
 
-    Where the publication day is known only as an interval, a time is resolved from both its ends: if
-    they differ the stretch covers both.
+    Where the publication day is known only as an interval, a time is resolved from both its ends:
+    if they differ the stretch covers both.
     """
     published = article.published.when if article.published else None
     first, last = first_day(published), last_day(published)
@@ -78,7 +78,7 @@ def _between(a: When | None, b: When | None) -> When | None:
 
 
 def values(article: Article) -> dict[Span, str]:
-    """The TIMEX3 value of every Time of an article; with an unsure publication day, by its last day."""
+    """The TIMEX3 value of every Time of an article; an unsure publication day counts as its last."""
     published = article.published.when if article.published else None
     last = last_day(published)
     return {
@@ -87,7 +87,7 @@ def values(article: Article) -> dict[Span, str]:
 
 
 def _settled(article: Article, published: When | None) -> dict[Span, tuple[str, When | None]]:
-    """Times by span. An anchor mostly stands earlier in the text; a cycle ends in the publication day."""
+    """Times by span. An anchor mostly stands earlier in the text; a circle ends in publication."""
     by_span = {mark.span: mark for mark in marks(article, Time)}
     found: dict[Span, tuple[str, When | None]] = {}
     for mark in by_span.values():
