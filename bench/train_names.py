@@ -33,6 +33,12 @@ MIN_COUNT = 2  # a feature seen less often is dropped
 LIGHT = 5  # hundredths: a weight nearer to zero is dropped
 TURNS = 4  # times each template is filled
 PERSON_LINKS = frozenset({"al", "-", "bin", "van", "der", "de"})
+UNKNOWN = 3  # every third name of a slot is made up
+ENDINGS = {
+    "g": ("i", "a", "o", "ie", "ina", "el", "am", ""),
+    "s": ("man", "sky", "ov", "ini", "berg", "ez", "wala", "ton", "ik", "u"),
+    "city": ("ville", "pur", "abad", "burg", "ara", "o", "istan", "ingen", "ad", "iya"),
+}
 # Steps through the lists: primes, so that names meet in ever new pairs.
 STEPS = {
     "g": 7,
@@ -137,7 +143,12 @@ class Fill:
     def take(self, slot: str) -> tuple[str, list[str]]:
         kind, names = self.lists[slot]
         self.at[slot] += STEPS[slot]
-        return kind, names[self.at[slot] % len(names)].split()
+        place = self.at[slot]
+        name = names[place % len(names)]
+        if slot in ENDINGS and place // STEPS[slot] % UNKNOWN == 0 and " " not in name:
+            ends = ENDINGS[slot]
+            name = name[: 3 + place % 2] + ends[place % len(ends)]  # a name no list holds
+        return kind, name.split()
 
     def sentence(self, pattern: list[str]) -> Sentence:
         words: list[str] = []
@@ -307,20 +318,18 @@ def train(
 
 
 def pack(weight: Any, moves: Any, names: list[str], common: list[str]) -> tagger.Weights:
-    kept: dict[str, list[int]] = {}
+    kept: dict[str, tuple[int, ...]] = {}
     for name, row in zip(names, np.rint(weight * 100).astype(int).tolist(), strict=True):
-        pairs = [
-            n for place, value in enumerate(row) if abs(value) >= LIGHT for n in (place, value)
-        ]
-        if pairs:
-            kept[name] = pairs
+        heavy = tuple(value if abs(value) >= LIGHT else 0 for value in row)
+        if any(heavy):
+            kept[name] = heavy
     return tagger.Weights(kept, np.rint(moves * 100).astype(int).tolist(), common)
 
 
 def write(packed: tagger.Weights, path: Path) -> None:
     path.write_bytes(zlib.compress(msgspec.msgpack.encode(packed), 9))
     tagger.weights.cache_clear()
-    for cached in (tagger._common, tagger._into):
+    for cached in (tagger._common, tagger._into, tagger._flags, tagger._own, tagger._near):
         cached.cache_clear()
 
 

@@ -1,4 +1,4 @@
-"""Whose words or pictures these are: agency lines, bylines, relay stamps, copyright and photo credits."""
+"""Whose words or pictures these are: agency lines, bylines, relays, copyright, photo credits."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ def _named(match: re.Match[str]) -> Iterator[tuple[str, Span]]:
 
 
 def _credit(rule: Rule, who: str, span: Span, role: Role | None) -> Credit | None:
-    """The credit a rule's match stands for, its name as the lists write it; None where it is none."""
+    """The credit a match stands for, its name as the lists write it; None where it is none."""
     who = who.strip(" .,’'")
     kind = rule.role
     if kind == "relay":

@@ -50,13 +50,16 @@ def mark(article: Article) -> Iterator[Name]:
         for line in _lines(article.text, span):
             for sentence in sentences(article.text, line):
                 tokens = tagger.tokens(article.text, sentence.start, sentence.end)
-                if role in HEADS and _is_title_case(tokens):
+                if _is_title_case(tokens) and (role in HEADS or _is_heading(article.text, line)):
                     titled.append((tokens, factor))
                 else:
                     plain.extend(_in_sentence(article.text, tokens, factor))
     lexicon = _lexicon(plain)
     for tokens, factor in titled:
-        plain.extend(_in_title(article.text, tokens, lexicon, factor))
+        if lexicon:
+            plain.extend(_in_title(article.text, tokens, lexicon, factor))
+        else:  # nothing to compare it with: capitals are all there is
+            plain.extend(_in_sentence(article.text, tokens, factor))
     yield from _with_keys(sorted(plain))
 
 
@@ -113,7 +116,16 @@ def _is_none(tokens: Sequence[Token], first: int, last: int) -> bool:
         return True
     if last - first == 1 and any(c.isdigit() for c in word) and not tagger.is_listed(word):
         return True
-    return first > 0 and tokens[first - 1].text.lower() in _words("storms")
+    if first > 0 and tokens[first - 1].text.lower() in _words("storms"):
+        return True
+    stretch = [token.text for token in tokens[first:last]]
+    return any(world.office(" ".join(stretch[:n])) is not None for n in _office_ends(stretch))
+
+
+def _office_ends(stretch: Sequence[str]) -> Iterator[int]:
+    """Where an office may end in a name: at its end, or before "for" ("Secretary of State for ...")."""
+    yield len(stretch)
+    yield from (n for n, word in enumerate(stretch) if n > 1 and word in ("for", "of"))
 
 
 def _by_last_word(tokens: Sequence[Token], first: int, last: int, kind: NameType) -> NameType:
@@ -171,7 +183,7 @@ def _missed(
             at += 1
             continue
         kind: NameType | None = tagger.listed_type(tokens, at, last, gaz)
-        if kind is None and len(tokens) <= 2 and at == 0 and _is_lone_given(tokens):
+        if kind is None and at == 0 and len(tokens) <= 2 and _is_greeting(tokens):
             kind = "person"
         if kind is not None and not any(taken[at:last]):
             yield at, last, kind
@@ -180,8 +192,12 @@ def _missed(
             at += 1
 
 
-def _is_lone_given(tokens: Sequence[Token]) -> bool:
-    return world.given(tokens[0].text) is not None and all(t.text in ",.-!:" for t in tokens[1:])
+def _is_greeting(tokens: Sequence[Token]) -> bool:
+    """Whether a letter opens or ends with a name: "Ana", "Orrin,"."""
+    word = tokens[0].text
+    if world.given(word) is not None:
+        return all(t.text in ",.-!:" for t in tokens[1:])
+    return tokens[-1].text == "," and tagger.shape(word) == "Xx" and not tagger.is_word(word)
 
 
 @cache
@@ -225,10 +241,16 @@ def _listed_type(words: str, kind: NameType, score: float) -> NameType | None:
     return "place" if key.startswith("place:") else "organisation"
 
 
+def _is_heading(text: str, line: Span) -> bool:
+    """Whether a line of unknown role reads as a heading: no full stop, and no list of names."""
+    words = text[line.start : line.end]
+    return len(words) > 20 and words[-1] not in '.!?,:;"”)' and words.count(",") < 2
+
+
 def _is_title_case(tokens: Sequence[Token]) -> bool:
     """Whether a heading has capitals for nearly all its words, so that a capital proves nothing."""
     words = [t.text for t in tokens if t.text[0].isalpha() and len(t.text) > 3]
-    return len(words) > 2 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
+    return len(words) > 4 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
 
 
 def _lexicon(found: Sequence[Found]) -> dict[tuple[str, ...], NameType]:

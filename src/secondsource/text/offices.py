@@ -72,8 +72,8 @@ def _body(text: str, around: Sequence[Token], suffix: str) -> str:
                 return key
             if not place:
                 place = key or world.demonym(words) or ""
-            if end - begin == 1 and not place and "-" not in words:
-                place = world.demonym(words) or ""
+                place = place if world.is_country(place) else ""
+    place = place or world.only(suffix) or ""
     if place and suffix:
         return world.of_country(suffix, place)
     return f"/{suffix}" if suffix else ""

@@ -10,7 +10,7 @@ import math
 import re
 import zlib
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -44,7 +44,7 @@ class Weights(Struct, frozen=True):
     Numbers are hundredths. common: words nearly always written in lower case, most frequent first.
     """
 
-    features: dict[str, list[int]]  # label, weight, label, weight ...
+    features: dict[str, tuple[int, ...]]  # a weight for each label
     transitions: list[list[int]]
     common: list[str]
 
@@ -61,12 +61,13 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     found: list[Token] = []
     for match in TOKEN.finditer(text, start, end):
         word = match.group()
-        cut = _lower_tail(word)
+        begin, stop = match.span()
+        cut = _lower_tail(word) if "-" in word else 0
         if cut:
-            found.append(Token(match.start(), match.start() + cut, word[:cut]))
-            found.append(Token(match.start() + cut, match.end(), word[cut:]))
+            found.append(Token(begin, begin + cut, word[:cut]))
+            found.append(Token(begin + cut, stop, word[cut:]))
         else:
-            found.append(Token(match.start(), match.end(), word))
+            found.append(Token(begin, stop, word))
     return found
 
 
@@ -195,6 +196,12 @@ def gazetteer(sequence: Sequence[Token]) -> list[str]:
     return found
 
 
+def is_word(word: str) -> bool:
+    """Whether a word is an everyday one, whatever its case: "Thanks", "Monday", "Phone"."""
+    low = word.lower()
+    return low in _common() or bool(set("mz") & set(lexicon().folded.get(low, "")))
+
+
 def is_listed(word: str) -> bool:
     """Whether a list holds the word as a name of its own."""
     return word in lexicon().flags
@@ -208,7 +215,8 @@ def listed_type(
         flags = gaz[first]
         if "c" in flags:
             return "place"
-        return "organisation" if "a" in flags else None
+        capital = sequence[first].text[0].isupper() and sequence[last - 1].text[0].isupper()
+        return "organisation" if "a" in flags and capital else None
     word = sequence[first].text
     flags = lexicon().flags.get(word, "")
     if "c" in flags and not {"g", "s"} & set(flags):
@@ -230,6 +238,7 @@ def _may_be_name(stretch: Sequence[Token], flag: str) -> bool:
 # ------------------------------------------------------------------ features
 
 
+@lru_cache(maxsize=1 << 14)
 def shape(word: str) -> str:
     """What a word looks like: "Xx", "XX", "X.", "x", "9" ..."""
     if word.isalpha():
@@ -259,36 +268,32 @@ class Words(NamedTuple):
 
 def words_of(sequence: Sequence[Token], gaz: Sequence[str]) -> Words:
     """What the features need to know of each token of a sentence."""
-    listed = lexicon()
-    common = _common()
-    lower = [token.text.lower() for token in sequence]
-    flags = []
-    for token, low, phrase in zip(sequence, lower, gaz, strict=True):
-        word = token.text
-        own = listed.flags.get(word, "")
-        if not own and word.isupper() and len(word) > 3:
-            own = listed.flags.get(word.title(), "")
-        flags.append(own + listed.folded.get(low.rstrip("."), "") + common.get(low, "") + phrase)
-    letters = [token.text for token in sequence if token.text[0].isalpha() and len(token.text) > 1]
+    listed = [token.text for token in sequence]
+    lower = [word.lower() for word in listed]
+    flags = [_flags(word) + phrase for word, phrase in zip(listed, gaz, strict=True)]
+    letters = [word for word in listed if word[0].isalpha() and len(word) > 1]
     capitals = len(letters) > 2 and all(word.isupper() for word in letters)
-    return Words(lower, [shape(token.text) for token in sequence], flags, capitals)
+    return Words(lower, [shape(word) for word in listed], flags, capitals)
 
 
-def features(words: Words, at: int, first: int, last: int) -> list[str]:
-    """The features of one token of a chain first..last (last excluded)."""
-    lower, shapes, flags, capitals = words
-    size = len(lower)
-    low = lower[at]
-    look = shapes[at]
-    flag = flags[at]
-    before = lower[at - 1] if at else "^"
-    after = lower[at + 1] if at + 1 < size else "$"
-    flag_before = flags[at - 1] if at else "^"
-    flag_after = flags[at + 1] if at + 1 < size else "$"
-    shape_before = shapes[at - 1] if at else "^"
-    shape_after = shapes[at + 1] if at + 1 < size else "$"
-    edge = ("f" if at == first else "") + ("l" if at + 1 == last else "")
-    start = "s" if at == 0 else ""
+@lru_cache(maxsize=1 << 14)
+def _flags(word: str) -> str:
+    """What the lists say of one word, a letter each."""
+    listed = lexicon()
+    low = word.lower()
+    own = listed.flags.get(word, "")
+    if not own and word.isupper() and len(word) > 3:
+        own = listed.flags.get(word.title(), "")
+    return own + listed.folded.get(low.rstrip("."), "") + _common().get(low, "")
+
+
+def own_features(low: str, look: str, flag: str, place: str) -> list[str]:
+    """The features of a token that hang on itself: its word, its shape, what the lists say.
+
+    place: "s" at the start of a sentence, "f" and "l" first and last of its chain, "C" in capitals.
+    """
+    start = "s" if "s" in place else ""
+    edge = place.replace("s", "").replace("C", "")
     found = [
         "b",
         "w" + low,
@@ -298,31 +303,66 @@ def features(words: Words, at: int, first: int, last: int) -> list[str]:
         "3" + low[-3:],
         "2" + low[-2:],
         "p" + low[:3],
-        "-" + before,
-        "+" + after,
+        "e" + edge + look,
+    ]
+    found.extend("." + c for c in flag)
+    if "C" in place:
+        found += ("C", "Cf" + flag)
+    return found
+
+
+def near_features(near: str, flag: str, look: str, side: str) -> list[str]:
+    """The features of a token's neighbour: the one before ("-") or after ("+") it."""
+    return [side + near, side + "g" + flag, side + "^" + near + "|" + look]
+
+
+def place_of(words: Words, at: int, first: int, last: int) -> str:
+    return (
+        ("s" if at == 0 else "")
+        + ("f" if at == first else "")
+        + ("l" if at + 1 == last else "")
+        + ("C" if words.capitals else "")
+    )
+
+
+def pair_features(words: Words, at: int, first: int, last: int) -> list[str]:
+    """The features of a token that hang on more than one other token, or on its chain."""
+    lower, shapes, flags, _ = words
+    size = len(lower)
+    low, look, flag = lower[at], shapes[at], flags[at]
+    more = at + 1 < size
+    long = last - first > 1
+    edge = ("f" if at == first else "") + ("l" if at + 1 == last else "")
+    return [
         "=" + (lower[at - 2] if at > 1 else "^"),
         "#" + (lower[at + 2] if at + 2 < size else "$"),
-        "<" + before + "|" + low,
-        ">" + low + "|" + after,
-        "[" + flag_before + "|" + flag,
-        "]" + flag + "|" + flag_after,
-        "{" + shape_before + "|" + look + "|" + shape_after,
-        "e" + edge + look,
-        "g" + flag_before,
-        "G" + flag_after,
-        "^" + before + "|" + look,
-        "~" + after + "|" + look,
-        "L" + lower[last - 1] if last - first > 1 else "L1",
-        "M" + flags[last - 1] if last - first > 1 else "M1",
+        "<" + (lower[at - 1] if at else "^") + "|" + low,
+        ">" + low + "|" + (lower[at + 1] if more else "$"),
+        "[" + (flags[at - 1] if at else "^") + "|" + flag,
+        "]" + flag + "|" + (flags[at + 1] if more else "$"),
+        "{"
+        + (shapes[at - 1] if at else "^")
+        + "|"
+        + look
+        + "|"
+        + (shapes[at + 1] if more else "$"),
+        "L" + (lower[last - 1] if long else "1"),
+        "M" + (flags[last - 1] if long else "1"),
         "N" + (lower[last] if last < size else "$"),
         "O" + (lower[first - 1] if first else "^"),
         "n" + str(min(last - first, 4)) + edge,
     ]
-    found.extend("." + c for c in flag)
-    if capitals:
-        found.append("C")
-        found.append("Cf" + flag)
-    return found
+
+
+def features(words: Words, at: int, first: int, last: int) -> list[str]:
+    """All features of one token of a chain first..last (last excluded), for training."""
+    lower, shapes, flags, _ = words
+    look = shapes[at]
+    found = own_features(lower[at], look, flags[at], place_of(words, at, first, last))
+    found += near_features(lower[at - 1], flags[at - 1], look, "-") if at else ["-^"]
+    more = at + 1 < len(lower)
+    found += near_features(lower[at + 1], flags[at + 1], look, "+") if more else ["+$"]
+    return found + pair_features(words, at, first, last)
 
 
 # ------------------------------------------------------------------ decoding
@@ -343,21 +383,46 @@ def tag(sequence: Sequence[Token], gaz: Sequence[str]) -> list[Tagged]:
     found: list[Tagged] = []
     for first, last in chains(sequence, gaz):
         words = words or words_of(sequence, gaz)
-        emissions = [_emission(features(words, at, first, last)) for at in range(first, last)]
+        emissions = [_emission(words, at, first, last) for at in range(first, last)]
         labels = _best(emissions)
         found.extend(_names(labels, emissions, first))
     return found
 
 
-def _emission(names: list[str]) -> list[int]:
-    scores = [0] * len(LABELS)
+Row = tuple[int, ...]
+NOTHING: Row = (0,) * len(LABELS)
+
+
+def _sum(names: list[str]) -> Row:
+    """The weights of some features together, a number a label."""
     table = weights().features
-    for name in names:
-        row = table.get(name)
-        if row is not None:
-            for place in range(0, len(row), 2):
-                scores[row[place]] += row[place + 1]
-    return scores
+    rows = [row for name in names if (row := table.get(name)) is not None]
+    return tuple(map(sum, zip(*rows, strict=True))) if rows else NOTHING
+
+
+@lru_cache(maxsize=1 << 15)
+def _own(low: str, look: str, flag: str, place: str) -> Row:
+    return _sum(own_features(low, look, flag, place))
+
+
+@lru_cache(maxsize=1 << 15)
+def _near(near: str, flag: str, look: str, side: str) -> Row:
+    return _sum(near_features(near, flag, look, side))
+
+
+def _emission(words: Words, at: int, first: int, last: int) -> list[int]:
+    """The weights of all features of one token; what repeats from text to text is remembered."""
+    lower, shapes, flags, _ = words
+    look = shapes[at]
+    table = weights().features
+    rows = [row for name in pair_features(words, at, first, last) if (row := table.get(name))]
+    rows.append(_own(lower[at], look, flags[at], place_of(words, at, first, last)))
+    rows.append(_near(lower[at - 1], flags[at - 1], look, "-") if at else table.get("-^", NOTHING))
+    more = at + 1 < len(lower)
+    rows.append(
+        _near(lower[at + 1], flags[at + 1], look, "+") if more else table.get("+$", NOTHING)
+    )
+    return list(map(sum, zip(*rows, strict=True)))
 
 
 @cache

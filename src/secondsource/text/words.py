@@ -17,6 +17,9 @@ _FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"
 def fold(text: str) -> str:
     """The text in lower case, with straight quotes and plain hyphens; its length is kept."""
     folded = text.translate(_FOLD)
+    lowered = folded.lower()
+    if len(lowered) == len(folded):  # no letter grew: "İ" becomes two
+        return lowered
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
 
 

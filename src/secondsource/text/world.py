@@ -43,7 +43,9 @@ def _index(entries: Iterable[tuple[str, str]]) -> _Index:
 
 def plain(name: str) -> str:
     """The name without its possessive ending, a leading "the" and spare white space."""
-    name = _TAIL.sub("", " ".join(name.split()))
+    name = " ".join(name.split())
+    if name.endswith(("'s", "’s", "s'", "s’")):
+        name = _TAIL.sub("", name)
     head, _, rest = name.partition(" ")
     return rest if rest and head in ("the", "The", "THE") else name
 
@@ -103,6 +105,18 @@ def _demonyms() -> dict[str, str]:
 def country(word: str) -> str | None:
     """The key of a country: country("U.S.") is "place:united states"."""
     return _find(_countries(), word)
+
+
+def is_country(key: str) -> bool:
+    """Whether a key is a country's, and not a region's or a city's."""
+    return key.removeprefix("place:") in _entries("countries", "countries")
+
+
+def only(suffix: str) -> str | None:
+    """The country that alone has a body of this name: only("state department")."""
+    alone: Mapping[str, str] = rules("world/governments.toml")["only"]
+    place = alone.get(suffix)
+    return f"place:{place}" if place else None
 
 
 def demonym(word: str) -> str | None:
