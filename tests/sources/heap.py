@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from secondsource import sources
@@ -52,7 +52,7 @@ def packed(records: Iterable[bytes]) -> bytes:
     return b"".join(gzip.compress(one, mtime=0) for one in records)
 
 
-def rows(*given: dict[str, object]) -> bytes:
+def rows(*given: Mapping[str, object]) -> bytes:
     """JSON lines."""
     return b"".join(json.dumps(row).encode() + b"\n" for row in given)
 

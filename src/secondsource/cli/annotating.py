@@ -146,12 +146,19 @@ def _line(result: Article | Fault, file: str, kinds: frozenset[str] | None, form
         fault = {"what": result.what, "where": result.where, "at": result.at, "do": result.do}
         # "heap.jsonl#7": the row's own id, or its line where it has none.
         row: Any = result.where.partition("#")[2] or result.where
-        return json.dumps({"id": row, "fault": fault}) + "\n"
+        return _one_line(json.dumps({"id": row, "fault": fault}))
     if form == "timeml":
         from secondsource.outputs import timeml
 
         return timeml.document(result)
-    return json.dumps(json.annotation(result, kinds=kinds)) + "\n"
+    return _one_line(json.dumps(json.annotation(result, kinds=kinds)))
+
+
+def _one_line(text: str) -> str:
+    """The JSON with those characters escaped that some readers take for the end of a line."""
+    for character in "\x85\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text + "\n"
 
 
 def _kinds(only: str | None) -> frozenset[str] | None:
