@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from secondsource.marks import times
 from secondsource.model import Article, Dating, Span, Time, marks, with_marks, words
 from secondsource.text import when
-from secondsource.text.patterns import Rule, bracketed, rules
+from secondsource.text.patterns import Rule, bracketed, find, rules
 from tests.build import article
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
@@ -240,3 +241,22 @@ def test_every_rule_file_is_linear(path: str, language: str):
     slow = min(_seconds(text, language) for _ in range(4))
     slower = min(_seconds(text * 2, language) for _ in range(4))
     assert slower <= 2.5 * slow
+
+
+class _All(dict[tuple[str, str], tuple[int, ...]]):
+    """Any two words: every rule."""
+
+    def get(self, key: object, default: object = None) -> tuple[int, ...]:
+        return tuple(range(len(times.english().rules)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(VOCABULARY), max_size=12).map(" ".join))
+def test_no_rule_is_passed_over_by_its_first_two_words(text: str):
+    grammar = times.english()
+    everywhere = structs.replace(grammar, trials=_All())
+    tried, brute = (
+        [(match.start, match.end, match.rule.name) for match in find(each, text)]
+        for each in (grammar, everywhere)
+    )
+    assert tried == brute

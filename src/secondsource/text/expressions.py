@@ -1,4 +1,4 @@
-"""One time expression and an anchor → its TIMEX3 value and stretch: the arithmetic of the calendar."""
+"""One time expression and an anchor → its TIMEX3 value and stretch: arithmetic of the calendar."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ class _Compiled(Struct, frozen=True):
 
 
 def grammar(paths: tuple[str, ...], *, keys: frozenset[str]) -> Grammar:
-    """The grammar of some rule files read as one; keys beyond the common ones and `keys` are errors."""
+    """The grammar of some rule files read as one; a key that is not in `keys` is an error."""
     return build({path: rules(path) for path in paths}, keys=keys)
 
 

@@ -143,7 +143,7 @@ def _pieces(pattern: str) -> list[re.Match[str]]:
 
 
 def _word(word: str) -> str:
-    """A word as an expression; one with a capital ("May") is matched as written or all in capitals."""
+    """A word as an expression; one with a capital ("May") is matched so, or all in capitals."""
     if word.lower() == word:
         return SPACE.join(re.escape(part) for part in word.split(" "))
     forms = sorted({word, word.upper()})
@@ -171,7 +171,7 @@ def _any_of(openings: list[Opening]) -> Opening:
 
 
 def _of_shape(source: str) -> Opening:
-    """A shape begins with a digit; with marks inside it may go on with another number, or an "s"."""
+    """A shape begins with a digit; with marks inside it may go on with a number or an "s"."""
     if r"\d" not in source:
         return Opening()  # a dash
     plain = re.sub(r"\[[^\]]*\]|\(\?:|\{[^}]*\}", "", source)

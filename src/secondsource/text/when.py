@@ -78,7 +78,7 @@ def _between(a: When | None, b: When | None) -> When | None:
 
 
 def values(article: Article) -> dict[Span, str]:
-    """The TIMEX3 value of every Time of an article; an unsure publication day counts as its last."""
+    """The TIMEX3 value of every Time of an article; of an unsure day the last counts."""
     published = article.published.when if article.published else None
     last = last_day(published)
     return {
