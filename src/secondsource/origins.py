@@ -346,12 +346,17 @@ def _one_per_house(merged: Mapping[Origin, Origin]) -> dict[Origin, Origin]:
         o.institution for o in merged.values() if "/" in o.institution and "?" not in o.institution
     }
     full |= {o.key for o in merged.values() if o.kind == "body" and "/" in o.key}
+    every = {o.key for o in merged.values() if o.kind == "body"}
+    every |= {o.institution for o in merged.values() if o.institution}
 
     def known(key: str) -> str:
         suffix = key.rpartition("/")[2].removeprefix("organisation:")
         fits = sorted(k for k in full if k.rpartition("/")[2] == suffix)
         loose = "/" not in key or "?" in key
-        return fits[0] if key and loose and len(fits) == 1 else key
+        if key and loose and len(fits) == 1:
+            return fits[0]
+        named = sorted(k for k in every if k != key and k.endswith(" " + suffix))
+        return named[0] if suffix in _words("bodies") and len(named) == 1 else key
 
     found: dict[Origin, Origin] = {}
     for given, one in merged.items():

@@ -131,6 +131,12 @@ def _events(scene: _Scene) -> Iterator[Event]:
         for s in said
         if scene.span.start + s.start <= t.start < scene.span.start + s.end
     ]
+    taken += [  # "on March 27" is no march
+        n
+        for n, t in enumerate(scene.line)
+        for m in scene.times
+        if m.span.start <= t.start < m.span.end
+    ]
     claim = _denied_claims(scene)
     if claim:
         yield claim
@@ -503,8 +509,13 @@ def _place_owner(scene: _Scene, found: Sequence[Head], name: Name, at: int) -> i
             return None
         return owner
     kind = found[owner].kind
-    if kind and (kind.roles.get("object") == "place" or kind.family == HARM):
-        head = found[owner]
+    head = found[owner]
+    visited = head.part == "verb" and not world.country(words_of(scene, name.span))
+    if kind and (
+        kind.roles.get("object") == "place"
+        or kind.family == HARM
+        or (kind.family == "consult" and visited)
+    ):
         if 0 < at - head.end <= 4 and before in ("", "hit", "struck"):
             return owner
     return None

@@ -23,7 +23,7 @@ DAY = timedelta(days=1)
 SLACK = {
     "harm": 1 * DAY, "consult": 3 * DAY, "elect": 3 * DAY, "strike": 3 * DAY, "fixture": 1 * DAY,
     "protest": 1 * DAY, "launch": 3 * DAY, "document": 4 * DAY, "agree": 7 * DAY,
-    "coerce": 3 * DAY, "office": 3 * DAY, "statement": DAY, "aid": 3 * DAY,
+    "gathering": 3 * DAY, "coerce": 3 * DAY, "office": 3 * DAY, "statement": DAY, "aid": 3 * DAY,
 }  # fmt: skip
 MOVED = 400 * DAY  # a day that was changed may lie far from the day it was
 SOFT = 7 * DAY  # "last week" may be the week before
@@ -297,7 +297,7 @@ def _likeness(a: Passage, b: Passage) -> float:
     score += _labels(a, b)
     if a.event.type == b.event.type and a.family not in BETWEEN:
         score += 1.0
-    if a.family in ("document", "office", "elect", "strike", "launch"):
+    if a.family in ("document", "office", "elect", "strike", "launch", "gathering"):
         score += 0.5
     if a.family == "agree" and not (a.actors and b.actors) and not (a.people and b.people):
         score += 2.0

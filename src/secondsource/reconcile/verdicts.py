@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations, pairwise
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from secondsource.model import (
     Account,
@@ -493,7 +493,9 @@ def _counts(one: Case) -> list[Finding]:
 
 
 def _count(one: Case, what: str) -> Finding | None:
-    told = [(p, c) for p in one.passages for c in p.event.counts if c.what == what]
+    said = [(p, c) for p in one.passages for c in p.event.counts if c.what == what]
+    most = max((c.low for _, c in said if not c.scope), default=0)
+    told = [(p, _whole(c, most)) for p, c in said]
     accounts: list[tuple[Passage, Count, Account]] = []
     for passage, number in told:
 
@@ -527,6 +529,12 @@ def _count(one: Case, what: str) -> Finding | None:
         plain, more = _plain(one, given, silent)
         verdicts, reasons = plain + verdicts, more + reasons
     return _finding(one, "count", given, verdicts or ["agree"], reasons, about=what)
+
+
+def _whole(number: Count, most: int) -> Count:
+    """A count of some ("three soldiers") is the whole where no account gives more."""
+    is_part = number.scope and number.low < most
+    return number if is_part else structs.replace(number, scope="")
 
 
 def _fits(a: Count, b: Count) -> bool:

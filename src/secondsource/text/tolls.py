@@ -142,7 +142,7 @@ def _noun(line: Sequence[Token], at: int) -> str:
         found = token.low
         if found in _rules()["words"]["everyone"] or found.endswith("s") or found == "children":
             break
-    return found if found.endswith("s") or found in ("children", "people", "women", "men") else ""
+    return found if found.endswith(("s", "men", "children", "people")) else ""
 
 
 def _part(line: Sequence[Token], amount: Amount) -> bool:
