@@ -286,13 +286,17 @@ def _tenses() -> dict[str, str]:
 
 def _sense(text: str, match: Match) -> str:
     """Whether the words about a time look back ("<"), ahead (">") or do not tell ("")."""
+    table = rules("en/times.toml")["tense"]
+    left = text[max(0, match.start - MAX_TENSE) : match.start].lower()
+    if text[match.end : match.end + 2] in table["owning"] and not left.endswith(
+        tuple(f"{word} " for word in table["leading"])
+    ):
+        return "<"
     found = ""
     for cue in _cues(text, max(0, match.start - MAX_TENSE), match.start):
         found = cue
     if found:
         return found
-    if text[match.end : match.end + 2] in rules("en/times.toml")["tense"]["owning"]:
-        return "<"
     return next(_cues(text, match.end, match.end + MAX_TENSE), "")
 
 
@@ -301,9 +305,8 @@ def _cues(text: str, start: int, end: int) -> Iterator[str]:
     known = _tenses()
     words = _WORD.findall(text[start:end].lower().replace("’", "'"))
     for number, word in enumerate(words):
-        cue = known.get(word)
-        if cue is None and number + 1 < len(words):
-            cue = known.get(f"{word} {words[number + 1]}")
+        pair = f"{word} {words[number + 1]}" if number + 1 < len(words) else word
+        cue = known.get(pair, known.get(word))
         if cue is None and len(word) > 4 and word.endswith("ed"):
             cue = "<"
         if cue is not None:
