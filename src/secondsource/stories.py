@@ -17,7 +17,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from secondsource.model import Article, Block, Link, Name, Story, digest, marks
+from secondsource.model import Article, Block, Link, Name, Story, digest, marks, words
 from secondsource.text import terms
 
 NEAR = 0.15
@@ -201,18 +201,21 @@ def _days(article: Article) -> tuple[int, int] | None:
 
 
 def _title(article: Article) -> str:
-    for block in marks(article, Block):
-        if block.role == "headline":
-            return article.text[block.span.start : block.span.end]
-    return article.title
+    """The declared title, else the headline on the page."""
+    return article.title if article.title.strip() else _headline_on_page(article)
+
+
+def _headline_on_page(article: Article) -> str:
+    return next((words(article, b.span) for b in marks(article, Block) if b.role == "headline"), "")
 
 
 def _body(article: Article) -> str:
-    """The body and its dek; the whole text where no block is a body and no headline is known."""
+    """Headline, dek and body; the whole text where no block is a body and no title is known."""
     blocks = marks(article, Block)
-    parts = [b.span for b in blocks if b.role in ("body", "dek")]
     if any(b.role == "body" for b in blocks) or (blocks and _title(article).strip()):
-        return "\n".join(article.text[s.start : s.end] for s in parts)
+        return "\n".join(
+            words(article, b.span) for b in blocks if b.role in ("headline", "dek", "body")
+        )
     return article.text
 
 
@@ -361,18 +364,18 @@ def _related(
     clusters: list[list[str]], alike: dict[tuple[str, str], float], ids: list[str]
 ) -> list[tuple[str, ...]]:
     """For each cluster the stories next to it, the nearest first: follow-ups and look-alikes."""
-    of = {member: at for at, members in enumerate(clusters) for member in members}
+    at_of = {member: at for at, members in enumerate(clusters) for member in members}
     sums: defaultdict[tuple[int, int], float] = defaultdict(float)
     for (a, b), value in alike.items():
-        first, second = sorted((of[a], of[b]))
+        first, second = sorted((at_of[a], at_of[b]))
         if first != second:
             sums[first, second] += value
     near: list[list[tuple[float, str]]] = [[] for _ in clusters]
-    for (a, b), value in sums.items():
-        mean = value / (len(clusters[a]) * len(clusters[b]))
+    for (first, second), value in sums.items():
+        mean = value / (len(clusters[first]) * len(clusters[second]))
         if mean >= RELATED:
-            near[a].append((-mean, ids[b]))
-            near[b].append((-mean, ids[a]))
+            near[first].append((-mean, ids[second]))
+            near[second].append((-mean, ids[first]))
     return [tuple(other for _, other in sorted(found)[:MAX_RELATED]) for found in near]
 
 
@@ -391,15 +394,18 @@ def _story(articles: list[Article], links: tuple[Link, ...], related: tuple[str,
 def _headline(articles: list[Article], links: tuple[Link, ...]) -> str:
     """The headline whose words most of the story's headlines share, of an original if there is one."""
     copies = {link.copy for link in links if link.decided}
-    shown = {a.id: " ".join((_title(a) or _first_line(a)).split()) for a in articles}
-    words = {one: frozenset(terms.terms(text, "", title_counts=1)) for one, text in shown.items()}
-    common = Counter(term for found in words.values() for term in found)
+    shown = {
+        a.id: " ".join((_headline_on_page(a) or a.title or _first_line(a)).split())
+        for a in articles
+    }
+    told = {one: frozenset(terms.terms(text, "", title_counts=1)) for one, text in shown.items()}
+    common = Counter(term for found in told.values() for term in found)
 
     def rank(article: Article) -> tuple[bool, bool, float, str, str]:
-        found = words[article.id]
-        told = sum(common[term] for term in found) / (len(found) + 3)
+        found = told[article.id]
+        shared = sum(common[term] for term in found) / (len(found) + 3)
         text = shown[article.id]
-        return (not text, article.id in copies, -told, text, article.id)
+        return (not text, article.id in copies, -shared, text, article.id)
 
     return shown[min(articles, key=rank).id]
 

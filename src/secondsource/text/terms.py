@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
 from secondsource.text.alike import spelling
 from secondsource.text.patterns import rules
 
-MAX_TERMS = 96  # the heaviest of a text: the rest weigh little, and memory counts
+MAX_TERMS = 160  # the heaviest of a text: the rest weigh little, and memory counts
 LEAD = 4.0  # how much more the first word counts than a late one ...
 LEAD_WORDS = 60  # ... and how soon that fades
 CAPITAL = 1.3  # words mostly written with a capital: names, by and large
@@ -19,6 +19,7 @@ NUMBER = 0.8
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 _SLUG_PART = re.compile(r"[/.]")
 _SLUG_WORD = re.compile(r"[-_+]")
+ADDRESS = frozenset({"http", "https", "www", "com", "org", "net", "html", "htm", "php", "aspx"})
 _SLUG_LEAST = 3  # words that make a part of an address a headline
 
 
@@ -27,7 +28,7 @@ def terms(title: str, body: str, *, title_counts: float, slug: str = "") -> dict
 
     title_counts: how many words of the body one word of the title is worth.
     """
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, float] = defaultdict(float)
     capitals: Counter[str] = Counter()
     for at, match in enumerate(_WORD.finditer(body)):
         word = match.group()
@@ -38,7 +39,11 @@ def terms(title: str, body: str, *, title_counts: float, slug: str = "") -> dict
         counts[stem(match.group())] += title_counts
     for word in slug_words(slug):
         counts[stem(word)] += 1
-    raw = [(_weight(t, n, capitals[t] > 0), t) for t, n in counts.items() if len(t) > 1]
+    raw = [
+        (_weight(t, n, capitals[t] > 0), t)
+        for t, n in counts.items()
+        if len(t) > 1 and t not in ADDRESS
+    ]
     heaviest = sorted(raw, key=lambda pair: (-pair[0], pair[1]))[:MAX_TERMS]
     return unit({term: weight for weight, term in sorted(heaviest, key=lambda pair: pair[1])})
 
