@@ -116,7 +116,7 @@ def _paragraph(article: Article, within: Span, reading: _Reading, number: int) -
 
 
 def _mended(text: str, quoted: list[Quoted]) -> list[Quoted]:
-    """An unclosed quotation that runs into its own cue ends before it: “The ship left, Marsk said."""
+    """An unclosed quotation that runs into its cue ends before it: “The ship left, Marsk said."""
     if not quoted or not quoted[-1].open:
         return quoted
     stretch = quoted[-1]

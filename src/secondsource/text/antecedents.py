@@ -1,4 +1,4 @@
-"""Whom "she", "the diplomat" or a surname stands for: what earlier sentences of one text have named."""
+"""Whom "she", "the diplomat" or a surname stands for: what a text has named so far."""
 
 from __future__ import annotations
 
@@ -93,7 +93,8 @@ def resolve(found: Who | None, memory: Memory) -> Speaker | None:
             return earlier
     anonymous = found.kind == "unnamed"
     name = _name_in(found.span, memory, ("organisation", "place"))
-    key = name.key if name else _listed(found.name)
+    capital = any(map(str.isupper, found.name))
+    key = name.key if name else _listed(found.name) if capital else ""
     if anonymous:
         return Speaker(
             found.name,
@@ -133,7 +134,7 @@ def _body_in(description: str) -> str:
 
 @lru_cache(maxsize=8192)
 def body_of(role: str) -> str:
-    """The body an office speaks for, where its words name the country: "Russian Foreign Minister"."""
+    """The body an office speaks for, if it names the country: "Russian Foreign Minister"."""
     first, _, rest = role.partition(" ")
     place = world.demonym(first) or world.country(first)
     if not place or not rest:
@@ -153,6 +154,8 @@ def _person(found: Who, memory: Memory) -> Speaker:
             return Speaker(found.name, found.span, key=other.key)
     key = name.key if name else ""
     full = memory.full.get(key, found.name) if key else found.name
+    if found.name.endswith(" " + full):
+        full = found.name  # the mark holds the surname alone
     role = found.role or (name.role if name else "")
     body = (name.body if name else "") or body_of(role)
     tail = " " + full
@@ -202,7 +205,7 @@ def _pronoun(found: Who, memory: Memory) -> Speaker:
 
 
 def _described(found: Who, memory: Memory) -> Speaker | None:
-    """ "The diplomat", "the minister": who was named with that office, else the last person named."""
+    """ "The diplomat": who was named with that office, else the last person named."""
     pieces = found.name.lower().split()
     for one in reversed(memory.known):
         if one.kind == "person" and found.head in one.speaker.role.lower().split():
@@ -246,18 +249,20 @@ def remember(words: Words, memory: Memory, speakers: Sequence[tuple[Who | None, 
 
 def _from_names(words: Words, memory: Memory) -> None:
     start, end = words.starts[0], words.ends[-1]
-    while memory.at < len(memory.names) and memory.names[memory.at].span.start < start:
+    names = memory.names
+    while memory.at < len(names) and names[memory.at].span.start < start:
         memory.at += 1
-    for name in memory.names[memory.at :]:
-        if name.span.start >= end:
-            break
+    opening = words.starts[min(2, len(words.starts) - 1)]
+    while memory.at < len(names) and names[memory.at].span.start < end:
+        name = names[memory.at]
+        memory.at += 1
+        said = memory.text[name.span.start : name.span.end]
         if name.type == "person":
-            full = memory.full.get(name.key) or memory.text[name.span.start : name.span.end]
-            memory.add(
-                Speaker(full, name.span, key=name.key, role=name.role, body=name.body), "person"
-            )
-    if words.tags[0] & (CAP | DET):
-        _subject_body(words, memory)
+            full = memory.full.get(name.key) or said
+            one = Speaker(full, name.span, key=name.key, role=name.role, body=name.body)
+            memory.add(one, "person")
+        elif name.span.start <= opening and not outlet_role(said):
+            memory.add(Speaker(said, name.span, key=name.key), "body")
 
 
 def _from_capitals(words: Words, memory: Memory) -> None:

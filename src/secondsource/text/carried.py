@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from msgspec import Struct, structs
 
 from secondsource.model import Span, Speaker, Teller, TellerRole, inside
+from secondsource.text import world
 from secondsource.text.antecedents import Memory, media_key, resolve
 from secondsource.text.clauses import QUOTE, SCARE, Words
 from secondsource.text.contents import frames
 from secondsource.text.cues import Frame
 from secondsource.text.links import Link, links
-from secondsource.text import world
 from secondsource.text.tellers import Who, lists, who
 
 _ROLES: dict[str, TellerRole] = {"unnamed": "person", "body": "body", "thing": "body"}
@@ -70,7 +72,7 @@ def _is_label(found: Who | None, memory: Memory, spoken: bool) -> bool:
 
 
 def _speakers(words: Words, found: list[Frame]) -> list[Who | None]:
-    """Each frame's source read; a frame without a subject of its own takes the outer one before it."""
+    """Each frame's source read; a frame without a subject takes that of the outer one before it."""
     speakers = [who(words, f.source) if f.source else None for f in found]
     for n, frame in enumerate(found):
         if frame.shared and speakers[n] is None:
@@ -147,16 +149,16 @@ def _fold(found: list[Frame], speakers: list[Who | None], tellers: list[list[Tel
         carrier = speakers[n]
         if n in dropped or carrier is None or carrier.kind != "channel":
             continue
-        deeper = _deeper(found, n, speakers, dropped)
-        if deeper is not None:
+        for deeper, whole in _deeper(found, n, speakers, dropped):
             tellers[deeper][:0] = [*tellers[n], _teller(carrier)]
-            dropped.add(n)
+            if whole:
+                dropped.add(n)
     return dropped
 
 
 def _host(found: list[Frame], number: int, dropped: set[int]) -> int | None:
     """The frame a "citing …" belongs to: the one before it, else the one after."""
-    for n in (*range(number - 1, -1, -1), *range(number + 1, len(found))):
+    for n in chain(range(number - 1, -1, -1), range(number + 1, len(found))):
         if n not in dropped and found[n].kind != "citing":
             return n
     return None
@@ -164,30 +166,38 @@ def _host(found: list[Frame], number: int, dropped: set[int]) -> int | None:
 
 def _deeper(
     found: list[Frame], number: int, speakers: list[Who | None], dropped: set[int]
-) -> int | None:
-    """The frame of somebody who speaks through the channel of frame `number`."""
+) -> list[tuple[int, bool]]:
+    """The frames of those who speak through the channel of frame `number`.
+
+    The flag: theirs is all the channel says, so that it says nothing of its own.
+    """
     mine = found[number]
+    deeper: list[tuple[int, bool]] = []
     for n, other in enumerate(found):
         speaker = speakers[n]
         if n == number or n in dropped or not other.contents or speaker is None:
             continue
         if (speaker.kind == "channel" and n < number) or other.kind in ("raising", "passive"):
             continue
-        if any(a[0] < b[1] and b[0] < a[1] for a in mine.contents for b in other.contents):
-            return n
+        for a in mine.contents:
+            shared = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for b in other.contents)
+            if shared:
+                deeper.append((n, other.region[0] <= a[0] + 1 or 2 * shared >= a[1] - a[0]))
+                break
     if not mine.contents:
         # “…,” governor Lena Marsk said, according to the Vestra news agency.
         for n in range(number - 1, -1, -1):
-            speaker = speakers[n]
-            if n not in dropped and found[n].contents and speaker and speaker.kind != "channel":
-                return n
-    return None
+            host = speakers[n]
+            if n not in dropped and found[n].contents and host and host.kind != "channel":
+                return [(n, True)]
+    return deeper
 
 
 def _opens(words: Words, frame: Frame) -> bool:
     """Whether a cue without content ends its sentence with a colon: the next paragraph is meant."""
-    last = words.lows[-1] == ":" and frame.region[1] >= len(words.lows) - _OPEN_TAIL
-    return last and frame.kind == "verb"
+    if words.lows[-1] != ":" or frame.kind != "verb":
+        return False
+    return frame.region[1] >= len(words.lows) - _OPEN_TAIL
 
 
 # ------------------------------------------------------------------ one frame

@@ -171,7 +171,7 @@ def phrase_left(words: Words, last: int, *, verbs: frozenset[int]) -> int:
 
 def _without_opening(words: Words, first: int, last: int) -> int:
     """Past adverbs, conjunctions and "In Larn on Friday" before the phrase proper."""
-    tags, lows = words.tags, words.lows
+    tags = words.tags
     while first < last and (
         tags[first] & (ADV | COORD) or (tags[first] & CLAUSE and not tags[first] & DET)
     ):

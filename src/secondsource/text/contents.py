@@ -33,7 +33,14 @@ def frames(words: Words) -> list[Frame]:
     found = cues(words)
     if not found:
         return _labels(words)
-    return [_with_contents(words, found, n) for n in range(len(found))]
+    filled = [_with_contents(words, found, n) for n in range(len(found))]
+    spoken = lists().readers["spoken"]
+    return [
+        f
+        for f in filled
+        if f.lemma not in spoken
+        or any(words.tags[k] & (QUOTE | SCARE) for c in f.contents for k in range(*c))
+    ]
 
 
 def _labels(words: Words) -> list[Frame]:
@@ -142,9 +149,22 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
         if interposed or (begin < count and tags[begin] & QUOTE):
             contents += _piece(words, begin, _cut(words, found, number, begin, count))
     region = (first, max(last, after))
+    contents = [_without_background(words, c) for c in contents]
     if frame.act == "ask" and contents and _asks_for(words, contents[0]):
         frame = structs.replace(frame, act="demand")
     return structs.replace(frame, contents=tuple(contents), to=to, region=region)
+
+
+def _without_background(words: Words, content: Range) -> Range:
+    """Words told as somebody's end where the writer goes on: ", following proposals from …"."""
+    first, last = content
+    background = word_sets()["background"]
+    for at in range(first + 2, last - 1):
+        if words.tags[at] & COMMA and words.lows[at + 1] in background:
+            if any(words.tags[k] & (QUOTE | SCARE) for k in range(at, last)):
+                return content
+            return first, at
+    return content
 
 
 def _asks_for(words: Words, content: Range) -> bool:
@@ -250,7 +270,7 @@ def _skip_time_that(words: Words, begin: int, limit: int) -> int:
 
 
 def _past_addressee(words: Words, frame: Frame, after: int, count: int) -> tuple[int, Range | None]:
-    """The token after the addressee, and the addressee: "told Radio Velmar", "admitted to police"."""
+    """The token after the addressee, and the addressee: "told Radio Velmar"."""
     tags, lows = words.tags, words.lows
     readers = lists().readers
     if after >= count or (frame.side == "left" and lows[after] != "to"):
@@ -271,7 +291,7 @@ def _past_addressee(words: Words, frame: Frame, after: int, count: int) -> tuple
 
 
 def skip_adjuncts(words: Words, at: int, limit: int) -> int:
-    """Past times, occasions, documents and platforms: "on Friday in an interview with Radio Velmar"."""
+    """Past times, occasions, documents, platforms: "on Friday in an interview with X"."""
     known = lists()
     while at < limit:
         moved = skip_time(words, at, limit)

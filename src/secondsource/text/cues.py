@@ -1,4 +1,4 @@
-"""Words that tell of an attribution, ready for lookup: verb forms, fixed phrases, small closed lists."""
+"""Words that tell of an attribution: verb forms, fixed phrases, small closed lists."""
 
 from __future__ import annotations
 

@@ -136,7 +136,7 @@ def _occasion(words: Words, at: int, covered: bytearray) -> tuple[list[Link], in
 
 
 def _after(words: Words, at: int) -> tuple[list[Link], int]:
-    """The channel or carrier that follows an occasion: "with Radio Velmar", "released by her lawyer"."""
+    """The channel or carrier after an occasion: "with Radio Velmar", "released by her lawyer"."""
     lows = words.lows
     sets = word_sets()
     k = at
@@ -166,7 +166,7 @@ def _preposition(words: Words, at: int, covered: bytearray) -> int | None:
 
 
 def _platform(words: Words, at: int) -> int | None:
-    """The platform a post stands on: before it ("Facebook post") or after ("a post by him on X")."""
+    """The platform of a post: before it ("Facebook post") or after ("a post by him on X")."""
     table = lists()
     lows = words.lows
     for k in range(max(0, at - 3), min(len(lows), at + MAX_AFTER)):

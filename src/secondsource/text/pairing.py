@@ -72,17 +72,17 @@ def pair(text: str, within: Span) -> list[Quoted]:
             if ahead == "close" and _balanced(kinds, at, depth):
                 depth += 1
             elif ahead == "close":
-                end = _trim(text, start[1], mark[0])
-                quoted.append(_quoted(start, end, end, True))
+                lost = _trim(text, start[1], mark[0])
+                quoted.append(_quoted(start, lost, lost, True))
                 start = mark
             else:
                 quoted.append(_quoted(start, mark[0], mark[1], True))
                 start = None
         at += 1
     if start is not None:
-        end = _trim(text, start[1], within.end)
-        if end > start[1]:
-            quoted.append(Quoted(Span(start[0], end), Span(start[1], end), True, True))
+        last = _trim(text, start[1], within.end)
+        if last > start[1]:
+            quoted.append(Quoted(Span(start[0], last), Span(start[1], last), True, True))
     return quoted
 
 

@@ -1,4 +1,4 @@
-"""Cues of a sentence: verbs, "according to", "citing", passives, with the phrase whose words they give."""
+"""Cues of a sentence (verbs, "according to", "citing", passives) and whose words they give."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from secondsource.text.clauses import (
 )
 from secondsource.text.cues import Frame, Range, Sense, Verb, lists, verb_forms, word_sets
 
+MIN_BEFORE = 4  # words before ", of Larn," for it to be an apposition, not an opening
 MAX_CUES = 30  # cues read in one sentence; what is longer is no prose
 _STOPPING = frozenset(("speech", "telling", "thought", "denial", "question", "pledge"))
 
@@ -127,6 +128,8 @@ def _verb(
     sense, after = _sense(words, at, verb)
     if sense is None:
         return None
+    if verb.lemma in lists().readers["spoken"] and not any(tag & (QUOTE | SCARE) for tag in tags):
+        return None  # "the talks go on"
     before = at - 1
     have = be = modal = to = False
     sets = word_sets()
@@ -231,7 +234,7 @@ def _is_verb(
         return not tag & DET
     if tag & DET and not tag & (SUBJ | REL | TIME) and low not in sets["quantity"]:
         return False
-    if low.endswith("'s") or low.endswith("s'"):
+    if low.endswith(("'s", "s'")):
         return False
     if tag & PREP and not tag & CAP and low != "to":
         return False
@@ -349,9 +352,9 @@ def _mate(words: Words, comma: int) -> int | None:
             tags[inner] & (DET | REL | NUM | CAP | PREP | ADV)
             or low in sets["parted"] | sets["read_by"] | sets["issued"]
         ):
+            if tags[inner] & PREP and found < MIN_BEFORE:
+                continue
             if found and not tags[found - 1] & (QUOTE | STOP | TIME):
-                if tags[inner] & PREP and found < 4:
-                    continue
                 return found
         if found and tags[found - 1] & CAP and not tags[found - 1] & TIME:
             return found
@@ -424,8 +427,8 @@ def _passive(
             return None
         return Frame("quoted", (begin, end), (first, end), source, channel=channel, lemma="quote")
     if lows[at] in known.impersonal and subject_at >= 0 and lows[subject_at] == "it":
-        return Frame("impersonal", (subject_at, at + 1), (subject_at, at + 1), None, lemma=verb.lemma,
-                     score=0.8, act=sense.act)  # fmt: skip
+        cue = (subject_at, at + 1)
+        return Frame("impersonal", cue, cue, None, lemma=verb.lemma, score=0.8, act=sense.act)
     if at + 1 < count and lows[at + 1] == "to" and lows[at] in known.raising:
         first = phrase_left(words, subject_at, verbs=finite) if subject_at >= 0 else begin
         return Frame("raising", (begin, at + 1), (first, at + 1), None, lemma=verb.lemma,
@@ -434,8 +437,9 @@ def _passive(
         last = phrase_right(words, at + 2, count, verbs=finite)
         if last > at + 2 and not tags[subject_at] & (COMMA | STOP | QUOTE | PREP | CLAUSE):
             first = phrase_left(words, subject_at, verbs=finite)
-            return Frame("passive", (begin, at + 2), (begin, last), (at + 2, last), lemma=verb.lemma,
-                         contents=((first, subject_at + 1),), score=0.5, act=sense.act)  # fmt: skip
+            said = ((first, subject_at + 1),)
+            return Frame("passive", (begin, at + 2), (begin, last), (at + 2, last), said,
+                         lemma=verb.lemma, score=0.5, act=sense.act)  # fmt: skip
     return None
 
 

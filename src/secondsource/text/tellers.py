@@ -24,17 +24,12 @@ from secondsource.text.clauses import (
     Words,
     phrase_right,
 )
-from secondsource.text.cues import Range
+from secondsource.text.cues import Range, word_sets
 from secondsource.text.patterns import rules
 
 WhoKind = Literal["pronoun", "person", "unnamed", "body", "channel", "document", "thing"]
+MAX_PERSON = 4  # words of a person's name
 MAX_NAME = 7  # words of an outlet's name
-
-
-_READ_BY = frozenset(("seen", "obtained", "reviewed", "quoted", "leaked", "cited", "viewed"))
-
-
-_READ_BY = frozenset(("seen", "obtained", "reviewed", "quoted", "leaked", "cited", "viewed"))
 
 
 class Who(Struct, frozen=True):
@@ -64,7 +59,7 @@ class _Lists(Struct, frozen=True):
     documents: frozenset[str]
     unnamed: frozenset[str]
     persons: frozenset[str]
-    titles: frozenset[str]
+    before_name: frozenset[str]  # offices and titles that may stand before a name
     carriers: frozenset[str]
     numbers: dict[str, int]
 
@@ -98,7 +93,14 @@ def lists() -> _Lists:
         documents=frozenset(file["documents"]["nouns"]),
         unnamed=frozenset(file["anonymous"]["nouns"]),
         persons=frozenset((*file["anonymous"]["persons"], *file["anonymous"]["nouns"])),
-        titles=frozenset(file["titles"]["words"]),
+        before_name=frozenset(
+            (
+                *file["anonymous"]["persons"],
+                *file["anonymous"]["nouns"],
+                *file["titles"]["words"],
+                *word_sets()["ranks"],
+            )
+        ),
         carriers=frozenset(file["documents"]["carriers"]),
         numbers=dict(words["numbers"]),
     )
@@ -106,27 +108,14 @@ def lists() -> _Lists:
 
 def who(words: Words, phrase: Range) -> Who:
     """What the noun phrase names."""
-    first, last = phrase
-    tags, lows = words.tags, words.lows
-    first, last = _trimmed(words, first, last)
+    first, last = _trimmed(words, *phrase)
     span = words.span(first, last)
-    if (
-        last - first == 1
-        and (tags[first] & SUBJ or lows[first] in ("him", "her", "them"))
-        and not lows[first] == "it"
-    ):
-        return Who("pronoun", said_as(words, first, last), span, head=lows[first])
-    if last - first == 1 and lows[first] == "it":
-        return Who("pronoun", "it", span, head="it")
-    for part in _parts(words, first, last):
-        found = channel(words, part)
-        if found is not None:
-            return found
-        break
-    document = _document(words, first, last)
-    if document is not None:
-        return document
-    return _speaker(words, first, last, span)
+    low = words.lows[first]
+    if last - first == 1 and (words.tags[first] & SUBJ or low in word_sets()["pronouns"]):
+        return Who("pronoun", said_as(words, first, last), span, head=low)
+    parts = _parts(words, first, last)
+    found = channel(words, parts[0]) if parts else None
+    return found or _document(words, first, last) or _speaker(words, parts or [(first, last)], span)
 
 
 def said_as(words: Words, first: int, last: int) -> str:
@@ -162,155 +151,149 @@ def _parts(words: Words, first: int, last: int) -> list[Range]:
 def bare(words: Words, part: Range) -> Range:
     """A phrase without its articles."""
     first, last = part
-    while first < last - 1 and (
-        words.tags[first] & DET
-        or words.lows[first] in ("state-run", "state-owned", "former", "later")
-    ):
+    skipped = word_sets()["skipped"]
+    while first < last - 1 and (words.tags[first] & DET or words.lows[first] in skipped):
         first += 1
     return first, last
+
+
+# ------------------------------------------------------------------ channels and documents
 
 
 def channel_role(words: Words, part: Range) -> str:
     """The teller role of a phrase by its words alone; "" where it is no channel."""
     first, last = bare(words, part)
-    table = lists()
-    low = tuple(words.lows[first:last])
-    if not low:
+    if last <= first:
         return ""
-    if last - part[0] <= MAX_NAME and any(words.tags[k] & CAP for k in range(first, last)):
-        role = outlet_role(said_as(words, part[0], last)) or outlet_role(
-            said_as(words, first, last)
-        )
+    capital = any(words.tags[k] & CAP for k in range(first, last))
+    if capital and last - part[0] <= MAX_NAME:
+        role = outlet_role(said_as(words, part[0], last))
+        role = role or outlet_role(said_as(words, first, last))
         if role:
             return role
-    capital = any(words.tags[k] & CAP for k in range(first, last))
-    if len(low) == 1 and words.tags[first] & CAP:
-        return table.channel_nouns.get(low, "") if low[0] in ("television", "media") else ""
     if any(words.tags[k] & PREP for k in range(first, last)):
         return ""
+    return _described_role(words, first, last, capital) or _embedded_role(words, first, last)
+
+
+def _described_role(words: Words, first: int, last: int, capital: bool) -> str:
+    """ "the Larn Courier newspaper", "Radio Velmar", "state media", "several newspapers"."""
+    nouns = lists().channel_nouns
+    low = tuple(words.lows[first:last])
+    if len(low) == 1 and words.tags[first] & CAP:
+        return nouns.get(low, "") if low[0] in word_sets()["lone_media"] else ""
     for size in (3, 2, 1):
-        role = table.channel_nouns.get(low[-size:]) if len(low) >= size else None
+        role = nouns.get(low[-size:], "") if len(low) >= size else ""
         if role and (len(low) > size or not capital):
-            return (
-                "media"
-                if role == "media" or (not capital and role == "outlet" and low[-1].endswith("s"))
-                else role
-            )
+            many = not capital and role == "outlet" and low[-1].endswith("s")
+            return "media" if many else role
     for size in (2, 1):
-        role = table.channel_nouns.get(low[:size]) if len(low) > size else None
+        role = nouns.get(low[:size], "") if len(low) > size else ""
         if role and words.tags[last - 1] & CAP and role != "outlet":
             return role
-    for size in range(min(4, len(low) - 1), 0, -1):
-        # "Russian news agency TASS", "Germany's dpa", "Fox News host": only the first two are channels
-        if words.tags[last - size] & CAP and (
-            role := outlet_role(said_as(words, last - size, last))
-        ):
-            return role
-        if low[size:] in table.channel_nouns and (
-            role := outlet_role(said_as(words, first, first + size))
-        ):
+    return ""
+
+
+def _embedded_role(words: Words, first: int, last: int) -> str:
+    """ "Russian newswire TASS", "Germany's dpa": a listed name at the end; not "Fox News host"."""
+    nouns = lists().channel_nouns
+    for size in range(min(4, last - first - 1), 0, -1):
+        role = ""
+        if words.tags[last - size] & CAP:
+            role = outlet_role(said_as(words, last - size, last))
+        if not role and tuple(words.lows[first + size : last]) in nouns:
+            role = outlet_role(said_as(words, first, first + size))
+        if role:
             return role
     return ""
 
 
 def channel(words: Words, part: Range) -> Who | None:
     """The agency, outlet, broadcaster or "state media" a phrase names, if it names one."""
-    first, last = bare(words, part)
-    span = words.span(first, last)
     role = channel_role(words, part)
     if not role:
         return None
+    first, last = bare(words, part)
     name = _channel_name(words, first, last, role)
-    return Who("channel", name, span, role=role, head=words.lows[last - 1])
+    return Who("channel", name, words.span(first, last), role=role, head=words.lows[last - 1])
 
 
 def _channel_name(words: Words, first: int, last: int, role: str) -> str:
     """Its proper name: "AFP" of "news agency AFP", "Larn Courier" of "Larn Courier newspaper"."""
-    begin, end = first, last
-    if role == "media" or not any(words.tags[k] & CAP for k in range(first, last)):
-        while (
-            first
-            and words.tags[first - 1] & DET
-            and words.lows[first - 1] not in ("the", "a", "an")
-        ):
+    table = lists()
+    sets = word_sets()
+    tags, lows = words.tags, words.lows
+    if role == "media" or not any(tags[k] & CAP for k in range(first, last)):
+        while first and tags[first - 1] & DET and lows[first - 1] not in sets["articles"]:
             first -= 1  # "several newspapers"
         return said_as(words, first, last)
-    while begin < end and (not words.tags[begin] & CAP or words.lows[begin] in lists().generic):
+    begin, end = first, last
+    while begin < end and (not tags[begin] & CAP or lows[begin] in table.generic):
         begin += 1
-    nouns = lists().channel_nouns
-    while end > begin and not words.tags[end - 1] & CAP:
-        if words.lows[end - 1] in ("channel", "podcast", "show"):
-            break
-        if (words.lows[end - 1],) not in nouns and words.lows[end - 1] != "news":
+    while end > begin and not tags[end - 1] & CAP and lows[end - 1] not in sets["sound"]:
+        if (lows[end - 1],) not in table.channel_nouns:
             return said_as(words, first, last)  # "Vostanian state television"
         end -= 1
-    if end - begin == 1 and world.demonym(said_as(words, begin, end)):
+    if end == begin or (end - begin == 1 and world.demonym(said_as(words, begin, end))):
         return said_as(words, first, last)
-    return said_as(words, begin, end) if end > begin else said_as(words, first, last)
+    return said_as(words, begin, end)
 
 
 def _document(words: Words, first: int, last: int) -> Who | None:
     """ "a report by the Orl Institute", "internal report", "a post by governor Lena Marsk"."""
     table = lists()
+    sets = word_sets()
     tags, lows = words.tags, words.lows
     begin = first
     while begin < last - 1 and tags[begin] & DET:
         begin += 1
-    at = begin
-    while (
-        at < last
-        and not tags[at] & (PREP | COMMA | CLAUSE | STOP)
-        and lows[at] not in ("published", "released", "seen", "obtained", "issued")
-    ):
-        at += 1
-    if at == begin:
-        return None
-    head = lows[at - 1]
-    two = " ".join(lows[max(begin, at - 2) : at])
-    if (
-        head not in table.documents
-        and two not in table.documents
-        and head not in ("post", "posts", "tweet")
-    ):
-        return None
-    if any(tags[k] & CAP and k for k in range(begin, at)) and tags[at - 1] & CAP:
-        return None
-    role = "post" if head in ("post", "posts", "tweet") else "document"
-    behind = None
-    k = at
-    while k < last - 1 and k - at < 6:
-        if lows[k] in ("by", "from") and lows[k - 1] not in _READ_BY:
-            behind = (k + 1, phrase_right(words, k + 1, last, verbs=frozenset()))
+    end = begin
+    while end < last and not tags[end] & (PREP | COMMA | CLAUSE | STOP):
+        if lows[end] in sets["issued"] | sets["read_by"]:
             break
-        k += 1
-    return Who("document", said_as(words, begin, at), words.span(begin, at), role=role, head=head,
-               behind=behind if behind and behind[1] > behind[0] else None)  # fmt: skip
+        end += 1
+    if end == begin:
+        return None
+    head = lows[end - 1]
+    post = head in sets["posts"]
+    pair = " ".join(lows[max(begin, end - 2) : end])
+    if not post and head not in table.documents and pair not in table.documents:
+        return None
+    if tags[end - 1] & CAP and any(tags[k] & CAP and k for k in range(begin, end)):
+        return None  # the Larch Report, a body
+    behind = None
+    for k in range(end, min(last - 1, end + 6)):
+        if lows[k] in sets["made_by"] and lows[k - 1] not in sets["read_by"]:
+            maker = (k + 1, phrase_right(words, k + 1, last, verbs=frozenset()))
+            behind = maker if maker[1] > maker[0] else None
+            break
+    return Who(
+        "document",
+        said_as(words, begin, end),
+        words.span(begin, end),
+        role="post" if post else "document",
+        head=head,
+        behind=behind,
+    )
 
 
-def _speaker(words: Words, first: int, last: int, span: Span) -> Who:
-    table = lists()
-    tags, lows = words.tags, words.lows
-    parts = _parts(words, first, last)
-    named = None
+# ------------------------------------------------------------------ people and bodies
+
+
+def _speaker(words: Words, parts: list[Range], span: Span) -> Who:
     for part in parts:
         named = _person(words, part)
         if named is not None:
-            break
-    if named is not None:
-        name_range, office = named
-        if not office and len(parts) > 1:
-            rest = [p for p in parts if not (p[0] <= name_range[0] < p[1])]
-            office = (
-                said_as(words, *bare(words, rest[0]))
-                if rest and _has_person_noun(words, rest[0])
-                else ""
-            )
-        return Who(
-            "person", said_as(words, *name_range), span, role=office, head=lows[name_range[1] - 1]
-        )
-    first, last = parts[0] if parts else (first, last)
+            (first, last), office = named
+            rest = [p for p in parts if p != part]
+            if not office and rest and _has_person_noun(words, rest[0]):
+                office = said_as(words, *bare(words, rest[0]))
+            name = said_as(words, first, last)
+            return Who("person", name, span, role=office, head=words.lows[last - 1])
+    table = lists()
+    tags, lows = words.tags, words.lows
+    first, last = parts[0]
     count = 1
-    definite = lows[first] in ("the", "this", "that", "his", "her", "their", "its")
     begin = first
     while begin < last - 1 and (tags[begin] & (DET | NUM) or lows[begin] in table.numbers):
         count = max(count, table.numbers.get(lows[begin], 1))
@@ -318,89 +301,68 @@ def _speaker(words: Words, first: int, last: int, span: Span) -> Who:
     end = begin
     while end < last and not tags[end] & (PREP | CLAUSE | COORD):
         end += 1
-    core = [k for k in range(begin, max(end, begin + 1)) if not tags[k] & TIME]
-    head = lows[core[-1]] if core else lows[last - 1]
-    if (
-        head in table.unnamed
-        or head == "person"
-        or any(lows[k] in table.unnamed and (not tags[k] & CAP or k == 0) for k in core)
-    ):
-        return Who(
-            "unnamed", said_as(words, begin, last), span, head=head, count=count, definite=definite
-        )
-    if head in table.persons and not tags[core[-1] if core else last - 1] & CAP:
-        return Who(
-            "unnamed" if not definite else "thing",
-            said_as(words, begin, last),
-            span,
-            head=head,
-            definite=definite,
-        )
-    kind: WhoKind = "body" if any(tags[k] & CAP for k in range(begin, last)) else "thing"
-    return Who(kind, said_as(words, begin, last), span, head=head, count=count, definite=definite)
+    core = [k for k in range(begin, max(end, begin + 1)) if not tags[k] & TIME] or [last - 1]
+    head = lows[core[-1]]
+    definite = lows[first] in word_sets()["definite"]
+    kind: WhoKind = "thing"
+    if any(lows[k] in table.unnamed and (not tags[k] & CAP or k == 0) for k in core):
+        kind = "unnamed"
+    elif head in table.persons and not tags[core[-1]] & CAP:
+        kind = "thing" if definite else "unnamed"
+    elif any(tags[k] & CAP for k in range(begin, last)):
+        kind = "body"
+    name = said_as(words, begin, last)
+    return Who(kind, name, span, head=head, count=count, definite=definite)
 
 
 def _has_person_noun(words: Words, part: Range) -> bool:
-    table = lists()
-    return any(
-        words.lows[k] in table.persons or words.lows[k] in ("head", "member", "leader")
-        for k in range(*part)
-    )
+    persons = lists().persons
+    return any(words.lows[k] in persons for k in range(*part))
 
 
 def _person(words: Words, part: Range) -> tuple[Range, str] | None:
-    """The capitalised name at the end of a phrase, past titles and offices, and the office."""
-    table = lists()
-    tags, lows = words.tags, words.lows
+    """The first stretch of capitals that can be a person's name, past titles, and the office."""
+    tags = words.tags
     first, last = part
     at = first
-    best: tuple[Range, str] | None = None
     while at < last:
         if not tags[at] & CAP or tags[at] & DET:
             at += 1
             continue
         end = at
-        while (
-            end < last
-            and (
-                tags[end] & CAP or lows[end] in ("al", "de", "bin", "van", "von", "der", "la", "di")
-            )
-            and not tags[end] & DET
-        ):
+        small = word_sets()["name_words"]
+        while end < last and not tags[end] & DET and (tags[end] & CAP or words.lows[end] in small):
             end += 1
-        begin = at
-        for k in range(at, end):
-            if (
-                lows[k] in table.persons
-                or lows[k] in table.titles
-                or lows[k]
-                in ("colonel", "major", "captain", "lieutenant", "prime", "foreign", "deputy")
-            ):
-                begin = k + 1
-        lower_office = at > first and lows[at - 1] in table.persons and not tags[at - 1] & CAP
-        titled = begin > at or lower_office
-        lone_det = at > first and tags[at - 1] & DET and not titled
-        size = end - begin
-        if (
-            0 < size <= 4
-            and not lone_det
-            and lows[end - 1].removesuffix("'s") == lows[end - 1]
-            and (at == first or titled or tags[first] & DET == 0)
-        ):
-            if not (at > first and tags[at - 1] & PREP and not titled):
-                following = lows[end] if end < last else ""
-                if following in ("official", "officials", "spokesman", "spokeswoman") or (
-                    end < last and not tags[end] & (PREP | COORD | ADV | CLAUSE)
-                ):
-                    at = end
-                    continue
-                office_first = first
-                while office_first < begin and tags[office_first] & DET:
-                    office_first += 1
-                office = (
-                    said_as(words, office_first, begin) if titled and begin > office_first else ""
-                )
-                best = ((begin, end), office)
-                break
-        at = max(end, at + 1)
-    return best
+        named = _named(words, part, at, end)
+        if named is not None:
+            return named
+        at = end
+    return None
+
+
+def _named(words: Words, part: Range, at: int, end: int) -> tuple[Range, str] | None:
+    """Capitals `at` to `end` read as titles and a person's name; None where they are neither."""
+    table = lists()
+    tags, lows = words.tags, words.lows
+    first, last = part
+    begin = at
+    for k in range(at, end):
+        if lows[k] in table.before_name:
+            begin = k + 1
+    after = at > first and bool(tags[at - 1] & PREP)
+    if after and begin == at:
+        # "Secretary of State Antony Blinken": the name begins at a given name
+        given = (k for k in range(at + 1, end - 1) if world.given(said_as(words, k, k + 1)))
+        begin = next(given, at)
+    titled = begin > at or (at > first and lows[at - 1] in table.persons and not tags[at - 1] & CAP)
+    lone = at > first and bool(tags[at - 1] & DET) and not titled
+    if not 0 < end - begin <= MAX_PERSON or lone or lows[end - 1].endswith("'s"):
+        return None
+    if not titled and (after or (at > first and tags[first] & DET)):
+        return None
+    if end < last and not tags[end] & (PREP | COORD | ADV | CLAUSE):
+        return None  # "a Norland official"
+    office = first
+    while office < begin and tags[office] & DET:
+        office += 1
+    return (begin, end), said_as(words, office, begin) if titled and begin > office else ""
