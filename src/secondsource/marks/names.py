@@ -20,7 +20,7 @@ from secondsource.text.words import fold, sentences
 TYPES: dict[str, NameType] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 CHROME = frozenset({"nav", "ad", "widget", "teaser", "stamp", "credit", "caption"})
 HEADS = frozenset({"headline", "dek", "teaser", "nav"})
-SURE = {"PER": 0.55, "ORG": 0.75, "LOC": 0.6}  # below this the tagger is not believed
+SURE = {"PER": 0.75, "ORG": 0.85, "LOC": 0.75}  # below this the tagger is not believed
 LISTED = 0.8  # the score of a name only the lists know
 IN_CHROME = 0.5  # factor on the score of a name that stands outside the article proper
 _POSSESSIVE = re.compile(r"\s?['’]s$|(?<=s)['’]$")

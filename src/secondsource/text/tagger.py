@@ -111,6 +111,8 @@ def lexicon() -> Lexicon:
         ("y", "place"),
         ("l", "particles"),
         ("m", "calendar"),
+        ("z", "openers"),
+        ("q", "peoples"),
     ):
         for word in names[words]:
             folded.setdefault(word, set()).add(flag)

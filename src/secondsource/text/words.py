@@ -10,6 +10,9 @@ from secondsource.text.patterns import rules
 
 WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 _END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s|$)|\n")
+_NEXT = re.compile(r"[\s\"“”‘’'«»(\[–—-]*(\w+(?:[’'.]\w+)*)?")
+_LOOK = 40  # code points looked at after a stop, for the word that follows
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
                        "–": "-", "—": "-", "\u00a0": " "})  # fmt: skip
 
@@ -24,18 +27,21 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _abbreviations() -> frozenset[str]:
-    return frozenset(rules("en/abbreviations.toml")["words"])
+def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    found = rules("en/abbreviations.toml")
+    return frozenset(found["before"]), frozenset(found["words"]), frozenset(found["openers"])
 
 
 def sentences(text: str, within: Span) -> list[Span]:
-    """Sentence spans inside a stretch of text, in order, trimmed of white space; O(length)."""
+    """Sentence spans inside a stretch of text, in order, trimmed of white space; O(length).
+
+    A line break always ends a sentence. A dot does not after an initial ("J. Orrin"), a title
+    ("Dr. Orrin") or an abbreviation, unless a word follows that opens sentences ("in the U.S. The").
+    """
     spans: list[Span] = []
     start = within.start
     for end in _END.finditer(text, within.start, within.end):
-        if text[end.start()] == "." and _is_abbreviation(text, end.start(), start):
-            continue
-        if end.group() != "\n" and _continues(text, end.end(), within.end):
+        if end.group() != "\n" and not _ends(text, end, start, within.end):
             continue
         _append_trimmed(spans, text, start, end.end())
         start = end.end()
@@ -43,19 +49,35 @@ def sentences(text: str, within: Span) -> list[Span]:
     return spans
 
 
-def _is_abbreviation(text: str, dot: int, floor: int) -> bool:
+def _ends(text: str, stop: re.Match[str], floor: int, limit: int) -> bool:
+    """Whether a stop ends its sentence, by the words on both sides of it."""
+    after = _NEXT.match(text, stop.end(), min(limit, stop.end() + _LOOK))
+    following = (after[1] or "") if after else ""
+    if "\n" in text[stop.end() : after.start(1) if following and after else stop.end()]:
+        return True
+    if following[:1].islower():
+        return False
+    marks = stop.group()
+    if marks != "." or not following:
+        return True
+    before, either, openers = _lists()
+    token = _token(text, stop.start(), floor)
+    low = token.lower()
+    if low in before:
+        # "No." is an answer too: it is a number's sign only before one.
+        return low == "no" and not following[0].isdigit()
+    if following.lower() in openers:
+        return not (len(token) == 1 and following == "I")
+    is_initial = len(token) == 1 and token.isupper() and token != "I"
+    return not (is_initial or low in either or _INITIALS.fullmatch(token))
+
+
+def _token(text: str, dot: int, floor: int) -> str:
+    """The word a dot stands after, inner dots kept: "U.S", at most twelve code points of it."""
     begin = dot
-    while begin > floor and (text[begin - 1].isalnum() or text[begin - 1] == "."):
+    while begin > max(floor, dot - 12) and (text[begin - 1].isalnum() or text[begin - 1] == "."):
         begin -= 1
-    token = text[begin:dot]
-    return token.lower() in _abbreviations() or (len(token) == 1 and token.isupper())
-
-
-def _continues(text: str, at: int, end: int) -> bool:
-    """Whether the next letter is lower case: no sentence begins there."""
-    while at < end and text[at] in " \t\u00a0":
-        at += 1
-    return at < end and text[at].islower()
+    return text[begin:dot]
 
 
 def _append_trimmed(spans: list[Span], text: str, start: int, end: int) -> None:
