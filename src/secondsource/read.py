@@ -20,6 +20,7 @@ from secondsource.text.patterns import rules
 MAX_BYTES = 32_000_000  # of one page; more is a heap in disguise
 MAX_NODES = 2_000  # of one JSON-LD script
 MAX_VALUE = 1_000  # code points of one declared value
+SAMPLE = 8_000  # code points the language is told from
 PRESCAN = 4096  # bytes looked through for a declared encoding; browsers look at 1024
 
 _META_CHARSET = re.compile(
@@ -356,8 +357,9 @@ def language(text: str, declared: Iterable[str] = ()) -> str:
 
     Declared languages are often a template's; the words of the text overrule them.
     """
-    counts = Counter(word.lower() for word in _WORD.findall(text[:20_000]))
-    total = sum(counts.values())
+    start = max(0, min(len(text) // 3, len(text) - SAMPLE))  # past the menus, before the comments
+    counts = Counter(_WORD.findall(text[start : start + SAMPLE].lower()))
+    total = counts.total()
     shares = sorted(
         (sum(counts[word] for word in words) / max(total, 1), code)
         for code, words in rules("world/languages.toml")["words"].items()

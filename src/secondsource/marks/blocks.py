@@ -12,94 +12,85 @@ from functools import cache
 from typing import NamedTuple
 
 from secondsource.model import Article, Block, Line, Role
+from secondsource.text.lines import Weights, chances
 from secondsource.text.patterns import rules
 from secondsource.text.words import fold
 
-MAX_LINE = 2_000  # code points of a line looked at; what follows changes no role
+CUT = 0.5  # chance from which a line is body
+NEAR_CUT = 0.25  # and from which a whole paragraph beside body is
+MAX_SHORT = 320  # code points up to which a line may be anything but body
 MAX_HEADLINE = 250
 MAX_ABOVE = 14  # lines above the first body line in which a headline is looked for
+MAX_GAP = 12  # lines between two stretches of body of one article
 
 _WORD = re.compile(r"\w+(?:['-]\w+)*")
-_FINAL = re.compile(r"[.!?:;][\"')\]]*$")
+_FINAL = re.compile(r"[.!?:;][\"')\]”’]*$")
 
 
 class Seen(NamedTuple):
-    """One line as the rules look at it."""
+    """One line as the rules look at it; of long ones only the end matters."""
 
     line: Line
     words: str
-    folded: str
-    tokens: list[str]
+    folded: str  # "" for a long line
+    tokens: Sequence[str]  # none for a long line
     final: bool  # ends as a sentence does
 
 
-def mark(article: Article, repeated: Collection[str] = frozenset()) -> Iterator[Block]:
+def mark(
+    article: Article, repeated: Collection[str] = frozenset(), *, learnt: Weights | None = None
+) -> Iterator[Block]:
     """One block for each non-blank line, in order.
 
-    repeated: folded lines that return over the article's site (see `keys`): they are chrome.
+    repeated: keys of lines that return over the article's site (see `keys`): they are chrome.
+    learnt: other weights than the shipped ones (cross-validation).
     """
+    likely = chances(article.text, article.lines, article.title, learnt)
     seen = [_look(article, line) for line in article.lines]
-    body = _body(seen, repeated)
-    roles = _roles(seen, body, article.title)
-    for one, role, is_body in zip(seen, roles, body, strict=True):
-        by = f"blocks.{role}" if role != "body" or is_body else "blocks.body"
-        yield Block(span=one.line.span, by=by, role=role)
+    if repeated:
+        likely = [
+            0.0 if _key(one.words) in repeated else chance
+            for one, chance in zip(seen, likely, strict=True)
+        ]
+    roles = _roles(seen, _body(seen, likely), article.title)
+    for one, role, chance in zip(seen, roles, likely, strict=True):
+        score = chance if role == "body" else 1.0 - chance
+        yield Block(span=one.line.span, by=f"blocks.{role}", score=round(score, 3), role=role)
 
 
 def keys(article: Article) -> Iterator[tuple[str, str]]:
     """(site, folded line) for each different line: one that many pages of a site share is chrome."""
     if article.outlet:
-        folded = (_look(article, line).folded for line in article.lines)
-        for words in dict.fromkeys(folded):
-            yield article.outlet, words
+        lines = (article.text[line.span.start : line.span.end] for line in article.lines)
+        for key in dict.fromkeys(_key(words) for words in lines):
+            yield article.outlet, key
+
+
+def _key(words: str) -> str:
+    return fold(words[:MAX_SHORT])
 
 
 def _look(article: Article, line: Line) -> Seen:
-    words = article.text[line.span.start : min(line.span.end, line.span.start + MAX_LINE)]
-    folded = fold(words)
-    end = fold(article.text[max(line.span.start, line.span.end - 4) : line.span.end])
-    return Seen(line, words, folded, _WORD.findall(folded), bool(_FINAL.search(end)))
+    words = article.text[line.span.start : line.span.end]
+    if len(words) > MAX_SHORT:
+        return Seen(line, words, "", (), bool(_FINAL.search(words[-4:])))
+    folded = words.lower() if words.isascii() else fold(words)
+    return Seen(line, words, folded, folded.split(), bool(_FINAL.search(words[-4:])))
 
 
 # ------------------------------------------------------------------ body or not
 
 
-@cache
-def _stop_words() -> frozenset[str]:
-    return frozenset(rules("world/languages.toml")["words"]["en"])
-
-
-def _body(seen: Sequence[Seen], repeated: Collection[str]) -> list[bool]:
-    stops = _stop_words()
-    chosen = []
-    for one in seen:
-        tokens = one.tokens
-        share = sum(1 for token in tokens if token in stops) / max(len(tokens), 1)
-        length = one.line.span.end - one.line.span.start
-        linked = one.line.linked / max(length, 1)
-        chosen.append(
-            linked < 0.5
-            and one.folded not in repeated
-            and (
-                (len(tokens) >= 10 and one.final and share > 0.15)
-                or (len(tokens) >= 30 and share > 0.2)
-            )
-        )
-    _bridge(seen, chosen)
+def _body(seen: Sequence[Seen], likely: Sequence[float]) -> list[bool]:
+    """Lines likely enough to be body, and whole paragraphs beside them that are nearly so."""
+    chosen = [chance >= CUT for chance in likely]
+    for order in (range(1, len(seen)), range(len(seen) - 2, -1, -1)):
+        step = -1 if order.step > 0 else 1
+        for number in order:
+            if not chosen[number] and chosen[number + step] and likely[number] >= NEAR_CUT:
+                one = seen[number]
+                chosen[number] = one.final and len(one.words) >= 120
     return chosen
-
-
-def _bridge(seen: Sequence[Seen], chosen: list[bool]) -> None:
-    """Short lines between body lines are subheadings and lists, unless they are known furniture."""
-    last = -10
-    for number, is_body in enumerate(list(chosen)):
-        if not is_body:
-            continue
-        if 1 < number - last <= 3:
-            for between in range(last + 1, number):
-                one = seen[between]
-                chosen[between] = not _known(one) and one.line.linked * 2 < len(one.words)
-        last = number
 
 
 # ------------------------------------------------------------------ roles
@@ -138,7 +129,7 @@ def _says(role: str, one: Seen) -> bool:
 
 def _known(one: Seen) -> Role | None:
     """The role a line names by its own words, whatever stands around it."""
-    if len(one.tokens) > 30:
+    if not 0 < len(one.tokens) <= 30:
         return None
     if _says("ad", one):
         return "ad"
@@ -153,8 +144,7 @@ def _known(one: Seen) -> Role | None:
 
 def _roles(seen: Sequence[Seen], body: Sequence[bool], title: str) -> list[Role]:
     known = [_known(one) for one in seen]
-    starts = [n for n, is_body in enumerate(body) if is_body and not known[n]]
-    first, last = (starts[0], starts[-1]) if starts else (len(seen), -1)
+    first, last = _stretch(seen, [is_body and not known[n] for n, is_body in enumerate(body)])
     headline = _headline(seen, body, known, first, fold(title))
     roles: list[Role] = []
     for number, one in enumerate(seen):
@@ -163,7 +153,7 @@ def _roles(seen: Sequence[Seen], body: Sequence[bool], title: str) -> list[Role]
             role = "headline"
         elif known[number]:
             role = known[number] or "nav"
-        elif body[number]:
+        elif body[number] and not _only_looks_body(number, seen, roles, headline):
             role = "body"
         elif headline is not None and headline < number < first:
             role = _under_headline(one, seen[headline])
@@ -173,6 +163,42 @@ def _roles(seen: Sequence[Seen], body: Sequence[bool], title: str) -> list[Role]
             role = _beside(number, seen, roles, last)
         roles.append(role)
     return roles
+
+
+def _stretch(seen: Sequence[Seen], body: Sequence[bool]) -> tuple[int, int]:
+    """First and last line of the body: short false starts far above the bulk do not count."""
+    chosen = [number for number, is_body in enumerate(body) if is_body]
+    if not chosen:
+        return len(seen), -1
+    runs = [[chosen[0]]]
+    for number in chosen[1:]:
+        if number - runs[-1][-1] > MAX_GAP:
+            runs.append([])
+        runs[-1].append(number)
+    bulk = max(runs, key=lambda run: sum(len(seen[number].words) for number in run))
+    whole = [n for n in bulk if seen[n].final and len(seen[n].words) >= 80]
+    return (whole or bulk)[0], chosen[-1]
+
+
+def _only_looks_body(
+    number: int, seen: Sequence[Seen], roles: Sequence[Role], headline: int | None
+) -> bool:
+    """Whether a line that reads like body is a summary under the headline or another story's title."""
+    one = seen[number]
+    if not one.tokens or (one.final and not _trails(one)):
+        return False
+    if headline is not None and number < headline:
+        return True
+    if headline is not None and number == headline + 1:
+        return 8 <= len(one.tokens) <= 40 and one.line.tag != "li"
+    # "Read more", "FILE PHOTO. © ...", then the title of the other story.
+    return (
+        bool(roles)
+        and roles[-1] in ("credit", "nav")
+        and 4 <= len(one.tokens) <= 25
+        and (number < 2 or roles[-1] == "credit")
+        and not one.line.tag
+    )
 
 
 def _headline(
@@ -224,18 +250,25 @@ def _glued(headline: Seen, other: Seen) -> bool:
     )
 
 
+@cache
+def _stop_words() -> frozenset[str]:
+    return frozenset(rules("world/languages.toml")["words"]["en"])
+
+
 def _echo(seen: Sequence[Seen], body: Sequence[bool]) -> frozenset[str]:
     stops = _stop_words()
     words: set[str] = set()
     for one, is_body in zip(seen, body, strict=True):
         if is_body and len(words) < 3_000:
-            words.update(token for token in one.tokens if token not in stops and len(token) > 2)
+            found = _WORD.findall(fold(one.words[:MAX_SHORT]))
+            words.update(token for token in found if token not in stops and len(token) > 2)
     return frozenset(words)
 
 
 def _share(one: Seen, echo: frozenset[str]) -> float:
     stops = _stop_words()
-    content = [token for token in one.tokens if token not in stops and len(token) > 2]
+    found = _WORD.findall(one.folded)
+    content = [token for token in found if token not in stops and len(token) > 2]
     return sum(1 for token in content if token in echo) / max(len(content), 1)
 
 
@@ -250,7 +283,7 @@ def _under_headline(one: Seen, headline: Seen) -> Role:
 
 
 def _above(one: Seen, has_headline: bool) -> Role:
-    if _says("widget", one) or len(one.tokens) <= 2 and one.line.tag == "":
+    if _says("widget", one) or (len(one.tokens) <= 2 and one.line.tag == ""):
         return "widget"
     return "teaser" if len(one.tokens) >= 4 and (has_headline or not one.final) else "nav"
 
@@ -258,7 +291,7 @@ def _above(one: Seen, has_headline: bool) -> Role:
 def _beside(number: int, seen: Sequence[Seen], roles: Sequence[Role], last: int) -> Role:
     """The role of a line that is not body, among or after the body."""
     one = seen[number]
-    if "figcaption" in one.line.path or "caption" in one.line.cues.lower():
+    if "figcaption" in one.line.path or "caption" in one.line.cues[-80:].lower():
         return "caption"
     if _says("byline", one):
         return "byline"

@@ -31,17 +31,16 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _UNSEEN = re.compile(r"(?<![\w-])display\s*:\s*none", re.IGNORECASE)
+_TELLING = re.compile(r"idden|none|NONE|itemprop")
 _UNFOLDS = re.compile(r"collaps|accordion|expand|tabpanel|role\s*=\s*[\"']?region", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#(?:[xX][0-9a-fA-F]{1,8}|[0-9]{1,8});?|[a-zA-Z][a-zA-Z0-9]{1,32};?)")
-_NOISE = {code: None for code in (*range(9), 11, *range(14, 32), 127, 0xAD, 0x200B, 0x2060, 0xFEFF)}
+_NOISE = dict.fromkeys((*range(9), 11, *range(14, 32), 127, 173, 8203, 8288, 65279))
 _NOISY = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\xad\u200b\u2060\ufeff]")
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt"
-    " fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li"
-    " main menu nav ol option p pre section summary table tbody td tfoot th thead tr ul".split()
+    ["address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "label", "legend", "li", "main", "menu", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
 )
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
 _ENDS_P = _BLOCKS - {
     "button",
     "label",
@@ -97,17 +96,22 @@ def read(html: str) -> Markup:
     pass_ = _Pass()
     pieces = _TAG.split(kept)
     pass_.words(pieces[0])
-    for number in range(1, len(pieces), 4):
-        name = pieces[number + 1]
+    kinds = _KIND
+    number = -3
+    for closing, name, source, words in zip(
+        pieces[1::4], pieces[2::4], pieces[3::4], pieces[4::4], strict=True
+    ):
+        number += 4
         if name is not None:
-            attributes = pieces[number + 2]
-            if name not in _KIND:
+            if name not in kinds and not name.islower():
                 name = name.lower()
-            if pieces[number]:
-                pass_.close(name)
-            else:
-                pass_.open(name, attributes, pieces, number)
-        words = pieces[number + 3]
+            if name in kinds or pass_.unseen:
+                if closing:
+                    pass_.close(name)
+                else:
+                    pass_.open(name, source, pieces, number)
+            elif source and _TELLING.search(source):
+                pass_.open(name, source, pieces, number)
         if words:
             pass_.words(words)
     pass_.flush()
@@ -232,16 +236,23 @@ class _Pass:
         self.unseen_depth = 0
         self.soft_break = False
         self.kinds: dict[str, int] = {}
+        self.cues: dict[str, str] = {}
 
     def words(self, words: str) -> None:
         if self.unseen:
             return
-        if self.soft_break and not words.isspace():
+        if words.isspace():
+            if self.pieces:
+                self.pieces.append(" ")
+                if self.anchor:
+                    self.linked.append(" ")
+            return
+        if self.soft_break:
             self._break(words)
         self.pieces.append(words)
         if self.anchor:
             self.linked.append(words)
-        elif not words.isspace():
+        else:
             self.just_linked = False
 
     def open(self, name: str, source: str, pieces: list[str], number: int) -> None:
@@ -260,10 +271,11 @@ class _Pass:
         elif kind == "hr":
             self.flush()
         elif kind == "declares":
-            self._declare(name, attributes(source), pieces, number)
+            if name != "link" or "anonical" in source:
+                self._declare(name, attributes(source), pieces, number)
         elif source and name not in _VOID and _hides(source):
             self._hide(name)
-        if source and "itemprop" in source or "rel=" in source and name == "a":
+        if (source and "itemprop" in source) or ("rel=" in source and name == "a"):
             self._property(name, source, pieces, number)
 
     def close(self, name: str) -> None:
@@ -277,7 +289,8 @@ class _Pass:
             self.just_linked = bool(self.anchor)
             self.anchor = 0
         elif name in _BLOCKS:
-            self.flush()
+            if self.pieces:
+                self.flush()
             if self.count.get(name):
                 self._pop(name)
         elif name == "br":
@@ -286,9 +299,10 @@ class _Pass:
     def flush(self) -> None:
         """End the line being gathered."""
         self.soft_break = False
-        if not self.pieces:
+        pieces = self.pieces
+        if not pieces:
             return
-        words = _tidy("".join(self.pieces))
+        words = _tidy(pieces[0] if len(pieces) == 1 else "".join(pieces))
         linked = self.linked
         self.pieces = []
         if words:
@@ -296,7 +310,11 @@ class _Pass:
             start = self.size
             self.size += len(words) + 1
             self.texts.append(words)
-            size = min(len(_tidy("".join(linked))), len(words)) if linked else 0
+            size = 0
+            if linked:
+                size = (
+                    len(words) if linked == pieces else min(len(_tidy("".join(linked))), len(words))
+                )
             self.lines.append(
                 Line(
                     span=Span(start, start + len(words)),
@@ -312,22 +330,25 @@ class _Pass:
     # -- blocks
 
     def _open_block(self, name: str, source: str) -> None:
-        self.flush()
+        if self.pieces:
+            self.flush()
+        self.soft_break = False
         if self.stack[-1][0] == "p" and name in _ENDS_P:
             self._pop("p")
         elif name in _SIBLINGS and self.count.get(name, 0):
             self._end_sibling(name)
-        if source and _hides(source):
+        if source and _TELLING.search(source) and _hides(source):
             self._hide(name)
             return
-        above, path, cues = self.stack[-1]
+        _, path, cues = self.stack[-1]
         depth = len(self.stack)
         if depth <= MAX_DEPTH:
             path = f"{path}>{name}" if path else name
             if source and len(cues) < MAX_CUES:
-                found = _CUE.findall(source[:MAX_ATTRIBUTES])
-                if found:
-                    own = " ".join(" ".join([a or b or c for a, b, c in found]).split())
+                own = self.cues.get(source)
+                if own is None:
+                    own = self.cues[source] = _cues(source[:MAX_ATTRIBUTES])
+                if own:
                     cues = f"{cues} {own}"[:MAX_CUES] if cues else own[:MAX_CUES]
         self.stack.append((name, path, cues))
         self.count[name] = self.count.get(name, 0) + 1
@@ -415,13 +436,18 @@ class _Pass:
         return _tidy(" ".join(words))[:500]
 
 
+def _cues(source: str) -> str:
+    """The class, id, role and itemprop words of one tag, in the order they stand."""
+    return " ".join(" ".join([a or b or c for a, b, c in _CUE.findall(source)]).split())
+
+
 def _hides(source: str) -> bool:
     """Whether attributes say that an element is not shown and never will be.
 
     What a reader can unfold is text ("collapsible", role="region"), and so is what a script moves
     in place: React streams a page as `<div hidden id="S:1">`.
     """
-    if "idden" not in source and "none" not in source and "NONE" not in source:
+    if not _TELLING.search(source):
         return False
     found = attributes(source)
     hidden = "hidden" in found and found["hidden"].lower() != "until-found"
