@@ -154,7 +154,11 @@ def _stretch(head: str, sense: str, anchor: When | None) -> Stretch | None:
         if "XX" in head or head in WEEKDAYS or (sense and head == "weekend"):
             if start is None or last is None or not 10 < start.year < 9980:
                 return None
-            return _choose(_candidates(head, start, last), sense, start=start, last=last)
+            # A weekday told as past may be tomorrow's, dated in another zone, rather than six days old.
+            grace = DAY if head in WEEKDAYS and sense == "<" else timedelta()
+            if head in WEEKDAYS and not sense:
+                sense = "<?"  # news looks back
+            return _choose(_candidates(head, start, last), sense, start=start, last=last + grace)
         if head[:1].isdigit():
             return _absolute(head)
         if start is None or last is None:
