@@ -33,6 +33,7 @@ class Taken(msgspec.Struct):
     again: int = 0  # known pages annotated again because the rules changed
     faults: list[Fault] = msgspec.field(default_factory=list)
     told: bool = False  # whether the stories were made again
+    stage: str = "reading"  # then "telling the stories"
 
 
 def take(
@@ -93,6 +94,9 @@ def take(
     for path in paths:
         store.settle_faults(sources.name(path), taken.faults)
     if taken.pages and not store.told():
+        taken.stage = "telling the stories"
+        if on_progress:
+            on_progress(taken)
         tell(store)
         taken.told = True
     return taken

@@ -55,6 +55,8 @@ def stories(query: str | None, store_path: str, form: str) -> None:
     from secondsource import store
 
     with store.open(store_path, must_exist=True) as kept:
+        if not kept.told():
+            say("some pages wait to be told: the last reading was interrupted; run it again")
         found = _matching(kept, query) if query else kept.stories()
         members = [i for story in found for i in story.articles]
         if form == "json":

@@ -125,7 +125,7 @@ def progress() -> Iterator[Callable[[Taken], None] | None]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=None)
         yield lambda taken: bar.update(
-            task, description=f"reading: {taken.pages:,} pages, {taken.new:,} new"
+            task, description=f"{taken.stage}: {taken.pages:,} pages, {taken.new:,} new"
         )
 
 

@@ -359,8 +359,9 @@ def _connect(path: str) -> sqlite3.Connection:
         db.execute("PRAGMA synchronous = FULL")
         migrations.migrate(db, path)
         return db
-    except sqlite3.OperationalError:
-        if not Path(path).is_file() or not Path(path).stat().st_size:
+    except sqlite3.OperationalError as error:
+        unwritable = "readonly" in str(error) or "unable to open" in str(error)
+        if not unwritable or not Path(path).is_file() or not Path(path).stat().st_size:
             raise
     # A store on a medium or in a folder that cannot be written can still be looked at.
     uri = Path(path).absolute().as_uri()
