@@ -125,7 +125,8 @@ def figures(right: int, given: int, wanted: int) -> str:
     precision = right / given if given else 0.0
     recall = right / wanted if wanted else 0.0
     f1 = 2 * precision * recall / (precision + recall) if right else 0.0
-    return f"F1 {100 * f1:5.1f}  (P {100 * precision:5.1f}  R {100 * recall:5.1f}  {right}/{given}/{wanted})"
+    shares = f"P {100 * precision:5.1f}  R {100 * recall:5.1f}"
+    return f"F1 {100 * f1:5.1f}  ({shares}  {right}/{given}/{wanted})"
 
 
 def polnear(name: str, limit: int | None) -> None:
@@ -218,10 +219,11 @@ def judge(row: dict[str, Any]) -> Iterator[tuple[str, dict[str, bool], str]]:
         content = share >= 0.5
         name = best.speaker.name if best and best.speaker else None
         via = [[t.name, t.role] for t in best.via] if best else []
-        speaker = content and (
-            (name is None and gold["speaker"] is None)
-            or bool(name and gold["speaker"] and same_name(name, gold["speaker"], anonymous=gold["anonymous"]))
-        )  # fmt: skip
+        if name and gold["speaker"]:
+            alike = same_name(name, gold["speaker"], anonymous=gold["anonymous"])
+        else:
+            alike = name is None and gold["speaker"] is None
+        speaker = content and alike
         if best and best.speaker and gold["speaker"]:
             speaker = speaker and best.speaker.anonymous == gold["anonymous"]
         flags = [t.inherited for t in best.via] if best else []
@@ -244,11 +246,10 @@ def judge(row: dict[str, Any]) -> Iterator[tuple[str, dict[str, bool], str]]:
             "repaired": repaired, "extra": False,
         }  # fmt: skip
         shown = [text[c.start : c.end] for c in best.content] if best else None
-        yield (
-            row["id"],
-            got,
-            f"want {gold}\n      got {shown} speaker={name} anonymous={best and best.speaker and best.speaker.anonymous} via={via} {flags} act={best and best.act}",
-        )
+        unnamed = bool(best and best.speaker and best.speaker.anonymous)
+        act_given = best.act if best else None
+        why = f"speaker={name} anonymous={unnamed} via={via} {flags} act={act_given}"
+        yield row["id"], got, f"want {gold}\n      got {shown} {why}"
     if not row["quotes"] and found:
         shown = [text[q.span.start : q.span.end] for q in found]
         got = dict.fromkeys(("content", "speaker", "chain", "act", "repaired", "taken"), False)
@@ -271,7 +272,8 @@ def chains(part: str, *, show: bool) -> None:
     n = totals["all"]
     print(
         f"chains {part}: {n} quotes; content {100 * totals['content'] / n:.1f} %, "
-        f"speaker {100 * totals['speaker'] / n:.1f} %, chain exact {100 * totals['chain'] / n:.1f} %, "
+        f"speaker {100 * totals['speaker'] / n:.1f} %, "
+        f"chain exact {100 * totals['chain'] / n:.1f} %, "
         f"act {100 * totals['act'] / n:.1f} %, repaired flag {100 * totals['repaired'] / n:.1f} %, "
         f"channel taken for speaker {totals['taken']}, quotes where none is {totals['extra']}"
     )

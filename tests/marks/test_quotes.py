@@ -267,7 +267,7 @@ def test_the_channel_is_not_the_speaker(text: str, speaker: str, via: list[tuple
 
 
 def test_the_relay_and_outlet_of_the_page_stand_before_every_chain():
-    text = "Morvek told the Norpress news agency that talks had failed.\n\nfrom Larn Today, by Feedline"
+    text = "Morvek told the Norpress news agency that talks failed.\n\nfrom Larn Today, by Feedline"
     marks = [
         Credit(span=span_of(text, "Larn Today"), by="t", who="Larn Today", role="outlet"),
         Credit(span=span_of(text, "Feedline"), by="t", who="Feedline", role="relay"),
@@ -394,7 +394,7 @@ def test_every_kept_quote_of_the_seeds_and_none_that_must_not_surface(first: str
         start, end = row["content"]
         near = [
             q for q in got for c in q.content
-            if min(end, c.end) - max(start, c.start) >= 0.5 * (max(end, c.end) - min(start, c.start))
+            if 2 * (min(end, c.end) - max(start, c.start)) >= max(end, c.end) - min(start, c.start)
         ]  # fmt: skip
         if not row["keep"] and not row.get("optional"):
             assert near == [], row["id"]

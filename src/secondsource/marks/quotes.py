@@ -142,7 +142,7 @@ def _sentences(text: str, within: Span, quoted: Sequence[Quoted]) -> list[Span]:
         if last <= first:
             continue
         final = letters[last - 1]
-        letters[first:last] = ["x"] * (last - first)
+        letters[first:last] = ["X"] * (last - first)
         ends = final in ".!?…"
         if not ends and not stretch.repaired:
             continue

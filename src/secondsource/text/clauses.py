@@ -50,9 +50,7 @@ def _lexicon() -> dict[str, int]:
     for name, bit in bits.items():
         for word in lists[name]:
             lexicon[word] = lexicon.get(word, 0) | bit
-    for mark, bit in ((",", COMMA), (";", STOP), (":", STOP), ("(", STOP), (")", STOP), ("—", STOP),
-                      ("–", STOP), ("--", STOP), ("-", STOP), ("[", STOP), ("]", STOP)):  # fmt: skip
-        lexicon[mark] = bit
+    lexicon |= dict.fromkeys(";:()[]—–-", STOP) | {",": COMMA, "--": STOP}
     return lexicon
 
 

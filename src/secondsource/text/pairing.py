@@ -144,7 +144,7 @@ def _singles(text: str, within: Span) -> list[Quoted]:
 
 
 def _single_end(text: str, start: int, limit: int) -> int | None:
-    """The close of a single-marked stretch: "workers' " closes nothing while a better mark follows."""
+    """The close of a single-marked stretch; "workers' " closes nothing if a better one follows."""
     fallback = None
     for end in _SINGLE_END.finditer(text, start, limit):
         if text[end.start() - 1] in ".,?!…":

@@ -177,8 +177,11 @@ def _sense(words: Words, at: int, verb: Verb) -> tuple[Sense | None, int]:
     """The group that fits what follows the verb, and the token after the cue."""
     lows = words.lows
     for particle, sense in verb.particles:
-        if tuple(lows[at + 1 : at + 1 + len(particle)]) == particle:
-            return sense, at + 1 + len(particle)
+        after = at + 1 + len(particle)
+        if tuple(lows[at + 1 : after]) == particle:
+            if sense.group == "speech" and lows[after : after + 1] == ["to"]:
+                return None, after  # "went on to say"
+            return sense, after
     if not verb.senses:
         return None, at + 1
     following = lows[at + 1] if at + 1 < len(lows) else ""
