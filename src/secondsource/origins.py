@@ -16,6 +16,7 @@ from secondsource.model import (
     Article,
     Credit,
     Link,
+    Name,
     Origin,
     OriginKind,
     Quote,
@@ -117,13 +118,20 @@ def _lead(articles: Sequence[Article], links: Sequence[Link]) -> Article:
 # ------------------------------------------------------------------ where a chain ends
 
 
-def origin(quote: Quote | None, own: Origin) -> Origin:
-    """Where the words of a quote come from; `own` is the voice of its article (see `voices`)."""
+def origin(quote: Quote | None, own: Origin, article: Article | None = None) -> Origin:
+    """Where the words of a quote come from; `own` is the voice of its article (see `voices`).
+
+    article: where "the ministry" is looked up that an earlier sentence named in full.
+    """
     if quote is None:
         return own
     carrier = _carrier(quote.via, own)
     if quote.speaker is not None:
-        return _speaker(quote.speaker, carrier)
+        found = _speaker(quote.speaker, carrier)
+        if article is not None and found.kind == "body":
+            key = _named_before(found.key, article)
+            return structs.replace(found, key=key, institution=key)
+        return found
     for teller in reversed(quote.via):
         if teller.role in ("agency", "outlet", "broadcast"):
             return _outlet(teller.name)
@@ -134,6 +142,19 @@ def origin(quote: Quote | None, own: Origin) -> Origin:
         if teller.role == "media":
             return _nameless(teller.name, "", carrier)
     return own
+
+
+def _named_before(key: str, article: Article) -> str:
+    """The full key of "the ministry" where the article names one that is."""
+    what = key.rpartition(":")[2].rpartition("/")[2]
+    if what not in _words("bodies"):
+        return key
+    full = {
+        n.key
+        for n in marks(article, Name)
+        if n.type == "organisation" and n.key != key and n.key.endswith((" " + what, "/" + what))
+    }
+    return full.pop() if len(full) == 1 else key
 
 
 def attributes(quote: Quote | None, own: Origin) -> bool:
@@ -177,7 +198,7 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
     office = world.office(name)
     if office is not None:
         return Origin("person:?" + " ".join(low), "person", name, _institution(speaker))
-    if low and low[-1] in _words("officials"):
+    if low and (low[-1] in _words("officials") or (name[:1].islower() and low[-1].endswith("s"))):
         return _nameless(name, speaker.body or _house(name), carrier)
     return Origin(
         "person:?" + carrier.key + "/" + " ".join(low), "person", name, _institution(speaker)
@@ -217,7 +238,7 @@ def _institution(speaker: Speaker) -> str:
 def _house(role: str) -> str:
     """The body an office or a description belongs to: "Russian Foreign Ministry Spokeswoman".
 
-    Where no list knows the country its adjective stands for it; without one it is "?".
+    Where no list knows the country its adjective stands for it; without one it is left out.
     """
     tokens = WORD.findall(role)
     for size in (3, 2, 1):  # "White House official", "Pentagon spokesman"
@@ -235,7 +256,7 @@ def _house(role: str) -> str:
                 if place:
                     return world.of_country(suffix, place)
                 owner = " ".join(fold(t) for t in tokens[:at] if t[:1].isupper())
-                return f"organisation:{owner or '?'}/{suffix}"
+                return f"organisation:{owner}/{suffix}" if owner else f"organisation:{suffix}"
     if tokens and fold(tokens[-1]) in _words("officials"):  # "a Casterian official"
         if place:
             return place
@@ -281,8 +302,8 @@ def _one_per_person(given: Sequence[Origin]) -> dict[Origin, Origin]:
             leads.append(person)
             merged[person] = person
     for lead in leads:  # the office is told in one article only: it counts for all
-        house = next((p.institution for p, m in merged.items() if m is lead and p.institution
-                      and "?" not in p.institution), "") or lead.institution  # fmt: skip
+        told = sorted({p.institution for p, m in merged.items() if m is lead and p.institution})
+        house = max(told, key=lambda h: ("/" in h, len(h)), default="")
         full = structs.replace(lead, institution=house)
         merged = {p: full if m is lead or m == lead else m for p, m in merged.items()}
     for other in given:
@@ -341,29 +362,40 @@ def _one_per_nameless(merged: Mapping[Origin, Origin]) -> dict[Origin, Origin]:
 
 
 def _one_per_house(merged: Mapping[Origin, Origin]) -> dict[Origin, Origin]:
-    """Bodies told without their country take the only full key of the story that fits: "?/foreign ministry"."""
-    full = {
-        o.institution for o in merged.values() if "/" in o.institution and "?" not in o.institution
-    }
-    full |= {o.key for o in merged.values() if o.kind == "body" and "/" in o.key}
+    """Bodies under one key: "the Defence Ministry" is the only full one that ends so.
+
+    "valdorian/defence ministry" and "valdoria/defence ministry" are one, where no list knows them.
+    """
     every = {o.key for o in merged.values() if o.kind == "body"}
     every |= {o.institution for o in merged.values() if o.institution}
-
-    def known(key: str) -> str:
-        suffix = key.rpartition("/")[2].removeprefix("organisation:")
-        fits = sorted(k for k in full if k.rpartition("/")[2] == suffix)
-        loose = "/" not in key or "?" in key
-        if key and loose and len(fits) == 1:
-            return fits[0]
-        named = sorted(k for k in every if k != key and k.endswith(" " + suffix))
-        return named[0] if suffix in _words("bodies") and len(named) == 1 else key
-
+    full = _fullest(every)
     found: dict[Origin, Origin] = {}
     for given, one in merged.items():
-        house = known(one.institution)
-        key = known(one.key) if one.kind == "body" else one.key
+        house = full.get(one.institution, one.institution)
+        key = full.get(one.key, one.key) if one.kind == "body" else one.key
         found[given] = structs.replace(one, key=key, institution=house)
     return found
+
+
+def _fullest(keys: Iterable[str]) -> dict[str, str]:
+    """Each key of a body with the one it is to be known by."""
+    flat = {key: tuple(key.partition(":")[2].replace("/", " ").split()) for key in sorted(keys)}
+    found = {}
+    for key, words in flat.items():
+        like = [k for k, w in flat.items() if _one_body(words, w)]
+        longer = [k for k, w in flat.items() if len(w) > len(words) and w[-len(words) :] == words]
+        distinct = {min(k for k in flat if _one_body(flat[k], flat[n])) for n in longer}
+        if words and len(distinct) == 1 and (len(words) > 1 or words[0] in _words("bodies")):
+            found[key] = distinct.pop()
+        else:
+            found[key] = min(like, key=lambda k: ("/" not in k, k), default=key)
+    return {key: found.get(one, one) for key, one in found.items()}
+
+
+def _one_body(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    if a == b:
+        return True
+    return len(a) == len(b) > 1 and a[1:] == b[1:] and _one_land(a[0], b[0])
 
 
 def _may_be(a: Origin, b: Origin) -> bool:

@@ -385,12 +385,35 @@ def _times(scene: _Scene, found: Sequence[Head]) -> dict[int, Time]:
             continue
         at = next((n for n, t in enumerate(scene.line) if t.end > time.span.start), None)
         owner = None if at is None else _owner(found, at)
-        if owner is None or _apart(scene, time, found[owner]):
+        if at is None or owner is None or _apart(scene, time, found[owner]):
             continue
-        if owner not in owned or _is_finer(time, owned[owner]):
+        if _in_dateline(scene, time, found[owner]):
+            continue
+        if (
+            owner not in owned
+            or _is_finer(time, owned[owner])
+            or _is_new_day(scene, at, found[owner])
+        ):
             owned[owner] = time
     _share(scene, found, owned)
     return {n: time for n, time in owned.items() if found[n].kind is not None}
+
+
+def _in_dateline(scene: _Scene, time: Time, head: Head) -> bool:
+    """ "VELMAR, May 19 (Meridian) - The show ...": the day of writing."""
+    start = scene.line[head.first].start
+    between = scene.text[time.span.end : start].lstrip()
+    return (
+        time.span.end <= start
+        and time.span.start - scene.span.start < 40
+        and (between.startswith(("(", "- ", "– ", "— ", "-- ", "—", "–")))
+    )
+
+
+def _is_new_day(scene: _Scene, at: int, head: Head) -> bool:
+    """ "moved from May 5 to May 12": the second is the day of the event."""
+    before = scene.line[at - 1].low if at else ""
+    return head.status in ("postponed", "rescheduled") and before in ("to", "until", "till")
 
 
 def _is_finer(new: Time, old: Time) -> bool:
@@ -640,7 +663,7 @@ def _before_noun(scene: _Scene, head: Head, roles: dict[str, str]) -> list[Menti
         if head.group and head.group.start <= at < head.group.end:
             break
         role = roles.get("subject") or roles.get("of", "")
-        parties += [structs.replace(m, role=role) for m in _named(scene, at)]
+        parties += [] if not role else [structs.replace(m, role=role) for m in _named(scene, at)]
         at -= 1
     return parties[::-1]
 

@@ -114,7 +114,7 @@ def _of_article(article: Article, own: Origin) -> list[Passage]:
                 lead=any(inside(event.span, block) for block in leads),
                 quote=quote,
                 chain=_chain(article, quote, own),
-                origin=origins.origin(quote if named else None, own),
+                origin=origins.origin(quote if named else None, own, article),
                 attributed=named,
                 adopted=False,
                 as_of=asof.get(quote.span if quote else None)

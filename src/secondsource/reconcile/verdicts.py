@@ -500,10 +500,8 @@ def _count(one: Case, what: str) -> Finding | None:
     for passage, number in told:
 
         def same(a: Passage, b: Passage, number: Count = number) -> bool:
-            return any(
-                c.what == what and c.scope == number.scope and _fits(c, number)
-                for c in b.event.counts
-            )
+            counts = [_whole(c, most) for c in b.event.counts if c.what == what]
+            return any(c.scope == number.scope and _fits(c, number) for c in counts)
 
         among = [p for p, _ in told]
         accounts.append(

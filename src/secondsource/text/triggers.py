@@ -272,15 +272,16 @@ def _carried(line: Sequence[Token], head: Head, starts: set[int]) -> tuple[Group
     """The verb that has the event noun for its subject: "the talks will take place"."""
     lexicon = _carriers("carriers")
     relative = False
+    aside: tuple[Group, str, bool] | None = None
     if _governed(line, head):
         return None
     for at in range(head.end, min(len(line), head.end + REACH)):
         low = line[at].low
         if at in starts or low in '.;:!?"…':
-            return None
+            return aside
         if low in word_set("clauses"):
             if low not in ("which", "that", "who"):
-                return None
+                return aside
             relative = True
         for entry in _at(line, at, lexicon):
             if _is_noun(line, at):
@@ -294,8 +295,12 @@ def _carried(line: Sequence[Token], head: Head, starts: set[int]) -> tuple[Group
                 return verb._replace(start=at), status, relative
             if entry.sense and (verb.tense == "gerund" or entry.sense == "proposed"):
                 continue  # "talks planned for May" are scheduled
-            return verb, entry.sense, relative
-    return None
+            if verb.start == at and verb.tense in ("past", "participle") and aside is None:
+                aside = verb, entry.sense, relative  # "talks, scheduled for May 3, have been ..."
+                continue
+            if aside is None or verb.start < at:
+                return verb, entry.sense, relative
+    return aside
 
 
 def _governed(line: Sequence[Token], head: Head) -> bool:
