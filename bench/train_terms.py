@@ -1,7 +1,8 @@
 """Writes `rules/en/terms.toml`: in how many of a fixed set of documents each word stands.
 
 The documents are the gold texts of WCXB and the sentences of wikigold, twelve to a document; both
-CC BY 4.0. Document frequencies must not come from the heap: a story would then depend on all others.
+are CC BY 4.0. Document frequencies must not come from the heap: a story would then depend on all
+others.
 """
 
 from __future__ import annotations
@@ -48,9 +49,8 @@ def main(arguments: list[str]) -> int:
         file.write(f"{HEAD}documents = {count}\n\n[standing_in]\n")
         for times in sorted(by_count):
             file.write(f'{times} = "{" ".join(sorted(by_count[times]))}"\n')
-    print(
-        f"{count} documents, {sum(map(len, by_count.values()))} words, {target.stat().st_size} bytes"
-    )
+    words = sum(map(len, by_count.values()))
+    print(f"{count} documents, {words} words, {target.stat().st_size} bytes")
     return 0
 
 

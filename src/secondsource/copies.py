@@ -259,7 +259,7 @@ def _in_quotes(text: str, span: Span) -> bool:
 
 
 def outlet(article: Article) -> str:
-    """One plain key for the outlet: "The Example Times" and "www.example-times.com" both "exampletimes"."""
+    """One plain key: "The Example Times" and "www.example-times.com" are both "exampletimes"."""
     return _plain(article.outlet or _host(article.url))
 
 

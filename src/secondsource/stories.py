@@ -1,7 +1,7 @@
 """Articles into stories: what is about the same happening, found without order.
 
-Two articles are *near* when their telling words agree, judged from the two alone. Each article is
-then read together with its nearest (their words are lent to it), and near articles are compared
+Two articles are *near* when their telling words agree, judged from the two alone. Each article
+is then read together with its nearest (their words are lent to it), and near articles are compared
 again: *alike*. Clusters are merged from the most alike on, by the mean over their pairs, down to one
 fixed threshold. A merge needs one pair at least that alike, so the connected groups of such pairs
 can be clustered one by one, and an added article touches its own groups only (see `affected`).
@@ -164,7 +164,7 @@ def profile(article: Article) -> Profile:
 
 
 def nearness(a: Profile, b: Profile) -> float:
-    """How near two articles are, from their own words, days and lengths; 0.0 where no key is shared."""
+    """How near two articles are, by their own words, days and lengths; 0.0 if no key is shared."""
     if a.id > b.id:
         a, b = b, a
     if not set(a.keys) & set(b.keys):
@@ -392,7 +392,7 @@ def _story(articles: list[Article], links: tuple[Link, ...], related: tuple[str,
 
 
 def _headline(articles: list[Article], links: tuple[Link, ...]) -> str:
-    """The headline whose words most of the story's headlines share, of an original if there is one."""
+    """The headline whose words most headlines of the story share; of an original if there is one."""
     copies = {link.copy for link in links if link.decided}
     shown = {
         a.id: " ".join((_headline_on_page(a) or a.title or _first_line(a)).split())
@@ -415,7 +415,7 @@ def _first_line(article: Article) -> str:
 
 
 def _tags(articles: list[Article]) -> tuple[str, ...]:
-    """Keys of the names most articles of the story hold; one article's own names in a story of one."""
+    """Keys of the names most articles of the story hold, the most often written first."""
     holding: Counter[str] = Counter()
     spoken: Counter[str] = Counter()
     for article in articles:

@@ -46,7 +46,7 @@ def words(text: str, within: Iterable[Span] | None = None) -> Words:
 
 
 def runs(numbers: Sequence[int]) -> array[int]:
-    """One number a run, `len(numbers) - 4` of them, in text order (uint64); none for short texts."""
+    """One number a run, `len(numbers) - 4` of them, in text order (uint64); none below 5 words."""
     found = array("Q")
     rolled = 0
     for at, number in enumerate(numbers):
@@ -88,7 +88,7 @@ def containment(a: frozenset[int] | set[int], b: frozenset[int] | set[int]) -> f
 
 
 def passages(a: Words, b: Words, *, least: int = MIN_PASSAGE) -> tuple[tuple[Span, Span], ...]:
-    """Stretches with the same words, as (span in a's text, span in b's), in a's order, disjoint in a.
+    """Stretches with the same words, as (span in a, span in b), in a's order, disjoint in a.
 
     least: words in a stretch. Longest first among those that begin at one word; O(len(a) + len(b))
     but for texts that repeat themselves, where only the first 8 places of a run are tried.
