@@ -131,6 +131,9 @@ def _mended(text: str, quoted: list[Quoted]) -> list[Quoted]:
 def _speaks(text: str, stretch: Quoted) -> bool:
     """Whether a quoted stretch without a cue is speech rather than a name or a scare quote."""
     inner = text[stretch.inner.start : stretch.inner.end]
+    before = text[max(0, stretch.span.start - 2) : stretch.span.start].rstrip(" \u00a0")
+    if before[-1:].isalnum():
+        return False  # the founder of “Larchers for Larch.”
     return len(inner.split()) >= MIN_SPOKEN and not stretch.single
 
 
@@ -165,7 +168,7 @@ def _cue_follows(text: str, at: int, end: int, *, final: str) -> bool:
         if word.group().lower() in cues:
             rest = tail[word.end() :].lstrip()
             if final == ".":
-                return rest[:1] in ("", ".", ",")
+                return rest[:1] in ("", ".")
             return not rest.startswith("that ")
     return False
 
