@@ -27,6 +27,7 @@ PATHS = (
 WORLD = ("world/dates.toml",)
 KEYS = frozenset({"type", "expr", "alone", "mod", "soft", "anchor", "languages"})
 MAX_TENSE = 90  # code points on either side in which a verb tells the tense
+MAX_DAY = 250  # code points from a day to a clock that belongs to it, in one paragraph
 MAX_BACK = 12  # times before one that it may be reckoned from
 MIN_DATED = 7  # times with their year that make a narrative
 DATED_TO_POINTING = 3
@@ -48,7 +49,6 @@ _CLOCKED = re.compile(r"T(?:\d\d|MO|MI|AF|EV|NI|DT)(?![A-Z])")
 _SENSE = re.compile(r"[<>]+\??")
 _HAS_QUARTER = re.compile(r"-Q[1-4]")
 _IS_DAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun|day)|[\dX]{4}-\d\d-\d\d")
-_ENDS = re.compile(r"[.!?;](?=\s)|\n\n")
 
 
 @cache
@@ -95,7 +95,8 @@ def _time(
     said = {label: _value(kind, words, known) for label, (kind, words) in match.words.items()}
     if fields["type"] == "none":  # words that only look like a time
         return None
-    anchor = _anchor(str(fields.get("anchor", "")), before, text, match.start)
+    wanted = str(fields.get("anchor", ""))
+    anchor = _anchor(wanted, before, text, match.start, fine="day" in said.values())
     template = str(fields["expr"])
     if anchor is None and "alone" in fields:
         template = str(fields["alone"])
@@ -119,18 +120,20 @@ def _time(
     )
 
 
-def _anchor(wanted: str, before: list[Time], text: str, start: int) -> Span | None:
-    """The time to reckon from: the last one before, the last quarter, or this sentence's day."""
+def _anchor(wanted: str, before: list[Time], text: str, start: int, *, fine: bool) -> Span | None:
+    """The time to reckon from: the last one before, the last quarter, or this paragraph's day."""
     if not wanted:
         return None
     for time in reversed(before[-MAX_BACK:]):
         if time.type not in ("DATE", "TIME") or time.expr.endswith("_REF"):
             continue
+        if wanted == "before" and fine and not _IS_DAY.match(time.expr):
+            continue
         if wanted == "before" or (wanted == "quarter" and _HAS_QUARTER.search(time.expr)):
             return time.span
         if wanted == "day":
             between = text[time.span.end : start]
-            same = len(between) <= MAX_TENSE and not _ENDS.search(between)
+            same = len(between) <= MAX_DAY and "\n\n" not in between
             return time.span if same and _IS_DAY.match(time.expr) else None
     return None
 

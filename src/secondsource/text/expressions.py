@@ -23,6 +23,18 @@ PARTS = {  # hours of a day, first and past-the-last
     "DT": (6, 18),
 }
 SPAN_YEARS = 9  # how far February 29 is looked for
+LONGEST = {  # days a unit may have
+    "day": 1,
+    "week": 7,
+    "weekend": 7,
+    "month": 31,
+    "quarter": 92,
+    "season": 92,
+    "half": 184,
+    "year": 366,
+    "decade": 3653,
+    "century": 36525,
+}
 LEAN = 2  # how much farther the unlikely side of a leaning sense counts
 MAX_STEPS = 4000  # units a relative expression may go; more is a slip of the writer
 MAX_ANCHORS = 12  # times one hanging on another
@@ -154,7 +166,7 @@ def _stretch(head: str, sense: str, anchor: When | None) -> Stretch | None:
         if "XX" in head or head in WEEKDAYS or (sense and head == "weekend"):
             if start is None or last is None or not 10 < start.year < 9980:
                 return None
-            # A weekday told as past may be tomorrow's, dated in another zone, rather than six days old.
+            # "On Friday they met" is tomorrow's, dated in another zone, rather than six days old.
             grace = DAY if head in WEEKDAYS and sense == "<" else timedelta()
             if head in WEEKDAYS and not sense:
                 sense = "<?"  # news looks back
@@ -308,8 +320,8 @@ def _relative(head: str, start: date, last: date) -> Stretch | None:
     if step is None:
         return None
     count = int(step[2] or 0)
-    if abs(count) > MAX_STEPS:
-        return None
+    if abs(count) > MAX_STEPS or (last - start).days >= LONGEST[step[1]]:
+        return None  # "that day" after "in May": which one is not said
     return _unit(step[1], start if count <= 0 else last, count)
 
 

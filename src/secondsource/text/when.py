@@ -90,6 +90,7 @@ def _settled(article: Article, published: When | None) -> dict[Span, tuple[str, 
     """Times by span. An anchor mostly stands earlier in the text; a circle ends in publication."""
     by_span = {mark.span: mark for mark in marks(article, Time)}
     found: dict[Span, tuple[str, When | None]] = {}
+    hung: dict[Span, When | None] = {}
     for mark in by_span.values():
         chain: list[Time] = []
         at: Time | None = mark
@@ -97,8 +98,10 @@ def _settled(article: Article, published: When | None) -> dict[Span, tuple[str, 
             chain.append(at)
             at = by_span.get(at.anchor) if at.anchor else None
         for link in reversed(chain):
-            base = found.get(link.anchor) if link.anchor else None
-            anchor = base[1] if base is not None and base[1] is not None else published
+            base = link.anchor if link.anchor in found else None
+            # A time that cannot be known passes on what it hung on itself.
+            anchor = (found[base][1] or hung[base]) if base else published
+            hung[link.span] = anchor
             # What comes again has no one place in time.
             again = link.type == "SET"
             found[link.span] = (link.expr, None) if again else settle(link.expr, anchor)
