@@ -16,6 +16,7 @@ from secondsource.model import Article, Block, Fact, Span, digest, with_marks
 FIRST_DAY = date(2031, 1, 1)
 EVENTS_A_DAY = 40
 SITES = 120
+BODIES = ("Council", "Union", "Works", "Bank", "Ministry")
 KINDS = ("quake", "talks", "fire", "strike", "vote", "flood", "trial", "merger")
 _SYLLABLES = (  # noqa: SIM905
     "ba be bo da de do fa fe ga go ha he ka ke ko la le lo ma me mo na ne no pa pe po ra re ro "
@@ -53,7 +54,8 @@ _DID = (
     "took charge of", "summarised", "set aside {number} crowns for",
 )  # fmt: skip
 _TAIL = (
-    "near {street}", "in {place}", "in the neighbouring town of {other}", "beside the harbour centre",
+    "near {street}", "in {place}", "in the neighbouring town of {other}",
+    "beside the harbour centre",
     "where {number} people had gathered", "and {number} more are thought to be affected",
     "while {body} kept silent", "at a cost of {number} crowns", "as neighbours looked on",
     "with colour and some humour", "for the labour of many months", "and no favour was asked",
@@ -98,7 +100,7 @@ class Event:
             "other": _name(dice) + dice.choice(_ENDS),
             "person": f"{_name(dice)} {_name(dice)}{dice.choice(['', 'n', 'ck'])}",
             "second": f"{_name(dice)} {_name(dice)}{dice.choice(('r', 'sen', 'l'))}",
-            "body": f"{_name(dice)} {dice.choice(('Council', 'Union', 'Works', 'Bank', 'Ministry'))}",
+            "body": f"{_name(dice)} {dice.choice(BODIES)}",
             "street": f"{_name(dice)} {dice.choice(('Street', 'Square', 'Bridge', 'Lane'))}",
             "weekday": self.day.strftime("%A"),
         }

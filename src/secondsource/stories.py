@@ -2,9 +2,9 @@
 
 Two articles are *near* when their telling words agree, judged from the two alone. Each article
 is then read together with its nearest (their words are lent to it), and near articles are compared
-again: *alike*. Clusters are merged from the most alike on, by the mean over their pairs, down to one
-fixed threshold. A merge needs one pair at least that alike, so the connected groups of such pairs
-can be clustered one by one, and an added article touches its own groups only (see `affected`).
+again: *alike*. Clusters are merged from the most alike on, by the mean over their pairs, down to
+one fixed threshold. A merge needs one pair at least that alike, so the connected groups of such
+pairs can be clustered one by one, and an added article touches its own groups only: `affected`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -252,13 +252,14 @@ def _read(profiles: dict[str, Profile], one: str, near: dict[str, float]) -> dic
     return terms.unit(terms.total([(1.0, own), (share, terms.unit(terms.total(lenders)))]))
 
 
-def _alike(profiles: dict[str, Profile]) -> dict[tuple[str, str], float]:
-    """How alike near articles are once read together with their nearest; keys in id order."""
-    near = _near(profiles)
-    read = {one: _read(profiles, one, near[one]) for one in profiles}
+def _alike(
+    profiles: dict[str, Profile], near: dict[str, dict[str, float]], group: list[str]
+) -> dict[tuple[str, str], float]:
+    """How alike near articles of a group are, read together with their nearest; ids in order."""
+    read = {one: _read(profiles, one, near[one]) for one in group}
     return {
         (a, b): terms.dot(read[a], read[b]) * _allowance(profiles[a], profiles[b])
-        for a in profiles
+        for a in group
         for b in sorted(near[a])
         if a < b
     }
@@ -271,29 +272,36 @@ def _clusters(
     profiles: dict[str, Profile],
 ) -> tuple[list[list[str]], dict[tuple[str, str], float]]:
     """The clusters, each sorted, in the order of their least ids; and how alike the pairs are."""
-    alike = _alike(profiles)
-    beside: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    for (a, b), value in alike.items():
-        beside[a][b] = beside[b][a] = value
-    seen: set[str] = set()
+    near = _near(profiles)
+    alike: dict[tuple[str, str], float] = {}
     found: list[list[str]] = []
-    for one in profiles:
-        if one not in seen:
-            group = _group(one, beside)
-            seen |= group
-            rows = {m: {o: v for o, v in beside[m].items() if o in group} for m in sorted(group)}
+    for wide in _groups(near, NEAR):  # what is read together is kept for one group at a time
+        pairs = _alike(profiles, near, wide)
+        beside: dict[str, dict[str, float]] = {one: {} for one in wide}
+        for (a, b), value in pairs.items():
+            beside[a][b] = beside[b][a] = value
+        for group in _groups(beside, GROUP):
+            inside = set(group)
+            rows = {m: {o: v for o, v in beside[m].items() if o in inside} for m in group}
             found += _join(_merge({m: dict(row) for m, row in rows.items()}), rows)
+        alike.update(pairs)
     return sorted(found), alike
 
 
-def _group(one: str, beside: dict[str, dict[str, float]]) -> set[str]:
-    group, waiting = {one}, [one]
-    while waiting:
-        for other, value in beside[waiting.pop()].items():
-            if value >= GROUP and other not in group:
-                group.add(other)
-                waiting.append(other)
-    return group
+def _groups(beside: dict[str, dict[str, float]], least: float) -> Iterator[list[str]]:
+    """The connected groups by pairs of at least that value, each sorted, by their least ids."""
+    seen: set[str] = set()
+    for one in beside:
+        if one in seen:
+            continue
+        group, waiting = {one}, [one]
+        while waiting:
+            for other, value in beside[waiting.pop()].items():
+                if value >= least and other not in group:
+                    group.add(other)
+                    waiting.append(other)
+        seen |= group
+        yield sorted(group)
 
 
 def _merge(sums: dict[str, dict[str, float]]) -> dict[str, list[str]]:
@@ -392,7 +400,7 @@ def _story(articles: list[Article], links: tuple[Link, ...], related: tuple[str,
 
 
 def _headline(articles: list[Article], links: tuple[Link, ...]) -> str:
-    """The headline whose words most headlines of the story share; of an original if there is one."""
+    """The headline whose words most headlines share; of an original if there is one."""
     copies = {link.copy for link in links if link.decided}
     shown = {
         a.id: " ".join((_headline_on_page(a) or a.title or _first_line(a)).split())

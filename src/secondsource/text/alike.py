@@ -127,6 +127,14 @@ def _cover(of: Words, first: int, count: int) -> Span:
     return Span(of.spans[first][0], of.spans[first + count - 1][1])
 
 
+def joined(numbers: Iterable[int]) -> int:
+    """One number for several in this order (uint64)."""
+    rolled = 0
+    for number in numbers:
+        rolled = (rolled * _BASE + number) & _MASK
+    return _mix(rolled)
+
+
 def _mix(number: int) -> int:
     """The number with its bits spread, so that the least of several is no matter of one word."""
     number = ((number ^ (number >> 31)) * 0xBF58476D1CE4E5B9) & _MASK

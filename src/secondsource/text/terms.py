@@ -63,7 +63,7 @@ def unit(vector: dict[str, float]) -> dict[str, float]:
 
 
 def dot(a: dict[str, float], b: dict[str, float]) -> float:
-    """The cosine of two unit vectors; the same to the last bit both ways round if both are sorted."""
+    """The cosine of two unit vectors; to the last bit the same both ways if both are sorted."""
     if len(b) < len(a):
         a, b = b, a
     found = b.get
