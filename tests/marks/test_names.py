@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -70,7 +71,7 @@ def test_keys_come_from_the_lists(text: str, name: str | None, key: str):
 
 
 def test_a_surname_has_the_key_of_the_full_name():
-    text = "Minister Anna Kowalski spoke.\nMs Kowalski left. A. Kowalski wept. Kowalski’s car stood by."
+    text = "Minister Anna Kowalski spoke.\nMs Kowalski left. A. Kowalski wept. Kowalski’s car."
     assert {m.key for m in names.mark(article(text))} == {"person:anna kowalski"}
 
 
@@ -184,7 +185,7 @@ def test_works_without_blocks():
 def test_marks_lie_inside_and_apart(text: str):
     marks = list(names.mark(article(text)))
     assert all(0 <= m.span.start < m.span.end <= len(text) for m in marks)
-    assert all(a.span.end <= b.span.start for a, b in zip(marks, marks[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(marks))
 
 
 @pytest.mark.parametrize("unit", ["A ", "Orrin ", "of A ", "U.S.", "A-", "Mr. ", "a, the ", "X's "])

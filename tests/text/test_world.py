@@ -62,7 +62,9 @@ def test_parties_joined_by_a_hyphen():
 
 def test_one_house_is_one_family():
     sputnik, ria = world.outlet("Sputnik"), world.agency("RIA Novosti")
-    assert sputnik and ria and world.family(sputnik) == world.family(ria)
+    assert sputnik
+    assert ria
+    assert world.family(sputnik) == world.family(ria)
 
 
 def test_labels_are_readable():

@@ -60,7 +60,7 @@ def mark(article: Article) -> Iterator[Name]:
             plain.extend(_in_title(article.text, tokens, lexicon, factor))
         else:  # nothing to compare it with: capitals are all there is
             plain.extend(_in_sentence(article.text, tokens, factor))
-    yield from _with_keys(sorted(plain))
+    yield from _with_keys(_agreed(sorted(plain)))
 
 
 def _lines(text: str, span: Span) -> Iterator[Span]:
@@ -300,6 +300,37 @@ def _title_type(
     return "place" if key.startswith("place:") else "organisation"
 
 
+def _agreed(found: Sequence[Found]) -> list[Found]:
+    """The names with their types made to agree: "Kowalski" is who "Anna Kowalski" is."""
+    full = {_parts(n.words)[-1] for n in found if n.type == "person" and " " in n.words}
+    agreed = []
+    for name in found:
+        pieces = name.words.split()
+        kind = name.type
+        if len(pieces) == 1:
+            is_family = fold(world.plain(name.words)) in full
+            if is_family and not world.country(name.words) and not world.capital(name.words):
+                kind = "person"
+            elif kind == "person" and not is_family and tagger.is_organisation(name.words):
+                kind = "organisation"
+        elif kind != "person" and len(pieces) == 2 and _is_person(name.words, pieces):
+            kind = "person"
+        agreed.append(name if kind == name.type else name._replace(type=kind))
+    return agreed
+
+
+def _is_person(words: str, pieces: Sequence[str]) -> bool:
+    """Whether two words are a given name and no word of a place or organisation."""
+    first, last = pieces
+    return (
+        world.given(first) is not None
+        and not world.is_common(first)
+        and last[0].isupper()
+        and not tagger.is_kind_word(last)
+        and not tagger.is_organisation(words)
+    )
+
+
 # ------------------------------------------------------------------ keys
 
 
@@ -355,7 +386,11 @@ def _ministries(found: Sequence[Found]) -> dict[str, str]:
 
 def _settled(body: str, ministries: dict[str, str]) -> str:
     """A body with its country: one without is the only body of its kind the article names."""
-    return ministries.get(body[1:], "") if body.startswith("/") else body
+    if not body.startswith("/"):
+        return body
+    # A president without a country is rarely the one the article named before: "President Orrin".
+    is_ministry = body.endswith((" ministry", " department", "treasury", "central bank"))
+    return ministries.get(body[1:], "") if is_ministry else ""
 
 
 def _people(found: Sequence[Found]) -> dict[str, str]:

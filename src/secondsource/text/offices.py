@@ -21,7 +21,8 @@ def beside(text: str, tokens: Sequence[Token], first: int, last: int) -> tuple[s
         words = text[tokens[begin].start : tokens[first - 1].end]
         suffix = world.office(words)
         if suffix is not None:
-            return words, _body(text, tokens[start:begin], suffix)
+            around = [*tokens[start:begin], *_after_of(tokens[last : last + 4])]
+            return words, _body(text, around, suffix)
     return _after(text, tokens, last)
 
 
@@ -88,7 +89,7 @@ def body_key(words: str) -> str | None:
     for head_size in (1, 2):
         pieces = world.plain(words).split(" ")
         head, rest = " ".join(pieces[:head_size]), " ".join(pieces[head_size:])
-        place = world.demonym(head) or world.country(head)
+        place = world.demonym(head) or world.country(head) or world.capital(head)
         if place and rest:
             suffix = world.ministry(rest)
             if suffix:

@@ -74,9 +74,12 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
 def _lower_tail(word: str) -> int:
     """Where the lower-case tail of a compound begins ("Moscow|-based"); 0 where there is none."""
     at = word.find("-")
-    if at > 1 and word[0].isupper() and word[at + 1 :].isalpha() and word[at + 1 :].islower():
-        return at
-    return 0
+    return at if at > 1 and word[0].isupper() and word[at + 1 :] in _tails() else 0
+
+
+@cache
+def _tails() -> frozenset[str]:
+    return frozenset(rules("en/names.toml")["tails"])
 
 
 # ------------------------------------------------------------------ lexicon
@@ -204,6 +207,20 @@ def is_word(word: str) -> bool:
     return low in _common() or bool(set("mz") & set(lexicon().folded.get(low, "")))
 
 
+def is_organisation(name: str) -> bool:
+    """Whether the lists hold a name as an organisation's and as no family name."""
+    pieces = tuple(token.text.lower() for token in tokens(name, 0, len(name)))
+    if len(pieces) == 1:
+        flags = lexicon().flags.get(name, "")
+        return "o" in flags and "g" not in flags
+    return any(words == pieces and f in "oa" for words, f in lexicon().phrases.get(pieces[0], ()))
+
+
+def is_kind_word(word: str) -> bool:
+    """Whether a word says what kind of place or organisation a name is: "Street", "Council"."""
+    return bool(set("xy") & set(lexicon().folded.get(word.lower().rstrip("."), "")))
+
+
 def is_listed(word: str) -> bool:
     """Whether a list holds the word as a name of its own."""
     return word in lexicon().flags
@@ -225,11 +242,16 @@ def listed_type(
         return "place"
     if "a" in flags and word.isupper() and len(word) > 1:
         return "organisation"
-    if word.islower() and len(word) > 3 and word not in _common():
+    if word.islower() and len(word) > 3 and word not in _common() and _is_careless(sequence):
         flags = lexicon().flags.get(word.title(), "")
         if ("c" in flags or "p" in flags) and not {"g", "s", "h"} & set(flags):
             return "place"
     return None
+
+
+def _is_careless(sequence: Sequence[Token]) -> bool:
+    """Whether a sentence is written without capitals, but for its first word and "I"."""
+    return not any(token.text[0].isupper() and token.text != "I" for token in sequence[1:])
 
 
 def _may_be_name(stretch: Sequence[Token], flag: str) -> bool:

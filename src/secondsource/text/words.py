@@ -36,7 +36,7 @@ def sentences(text: str, within: Span) -> list[Span]:
     """Sentence spans inside a stretch of text, in order, trimmed of white space; O(length).
 
     A line break always ends a sentence. A dot does not after an initial ("J. Orrin"), a title
-    ("Dr. Orrin") or an abbreviation, unless a word follows that opens sentences ("in the U.S. The").
+    ("Dr. Orrin") or an abbreviation, unless a word follows that opens sentences ("the U.S. The").
     """
     spans: list[Span] = []
     start = within.start
