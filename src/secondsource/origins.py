@@ -228,6 +228,7 @@ def _body_key(name: str, key: str, low: Sequence[str]) -> str:
 def _nameless(name: str, house: str, carrier: Origin) -> Origin:
     telling = [w for w in WORD.findall(fold(name)) if w not in _words("empty")]
     what = " ".join(w[:-1] if w.endswith("s") and w not in ("press",) else w for w in telling)
+    what = "source" if what in _words("informants") or not what else what
     return Origin(f"anonymous:{carrier.key}/{what}", "anonymous", name, house)
 
 
@@ -275,7 +276,9 @@ def _plain(name: str) -> str:
 def related(found: Iterable[Origin]) -> dict[Origin, Origin]:
     """Each origin of a story with one key per person or body, and the keys it may be the same as."""
     given = sorted(set(found))
-    merged = _one_per_nameless(_one_per_person(given))
+    first = _no_persons(given)
+    second = _one_per_nameless(_one_per_person(sorted(set(first.values()))))
+    merged = {one: second[first[one]] for one in given}
     merged = _one_per_house(merged)
     distinct = sorted({o.key: o for o in merged.values()}.values())
     maybe: dict[str, set[str]] = {o.key: set() for o in distinct}
@@ -286,6 +289,23 @@ def related(found: Iterable[Origin]) -> dict[Origin, Origin]:
                 maybe[b.key].add(a.key)
     by_key = {o.key: structs.replace(o, maybe=tuple(sorted(maybe[o.key]))) for o in distinct}
     return {o: by_key[merged[o].key] for o in given}
+
+
+def _no_persons(given: Sequence[Origin]) -> dict[Origin, Origin]:
+    """What one article takes for a person and another for an outlet or a state is no person."""
+    others = {
+        _tail(o.key): o
+        for o in sorted(given, reverse=True)
+        if o.kind in ("outlet", "body") and len(_tail(o.key).split()) < 3
+    }
+    return {
+        o: others.get(_tail(o.key), o) if o.kind == "person" and " " not in _tail(o.key) else o
+        for o in given
+    }
+
+
+def _tail(key: str) -> str:
+    return key.partition(":")[2]
 
 
 def _one_per_person(given: Sequence[Origin]) -> dict[Origin, Origin]:

@@ -725,7 +725,10 @@ def _after(
             role = ""
             continue
         if low in word_set("prepositions"):
-            role = roles.get(low, role if low in ("of",) and role else "")
+            if low != "of":
+                role = roles.get(low, "")
+            elif at == head.end or role:  # not in "talks on sharing the water of the Tolna"
+                role = roles.get(low, role)
             continue
         if low == "," and not (at + 1 < len(line) and _named(scene, at + 1)):
             role = ""

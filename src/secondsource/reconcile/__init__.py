@@ -30,7 +30,9 @@ from secondsource.reconcile.happenings import groups, is_changed
 from secondsource.reconcile.passages import Passage, gather
 from secondsource.reconcile.verdicts import Case, case, party_label, timed
 from secondsource.reconcile.verdicts import findings as _findings
+from secondsource.text.triggers import names_of
 from secondsource.text.when import contains, edtf
+from secondsource.text.words import fold
 
 MAX_LABEL = 70  # code points
 
@@ -189,6 +191,8 @@ def _parties(one: Case) -> tuple[Mention, ...]:
 def _label(one: Case) -> str:
     """The fullest noun phrase that names the event, else the words of its first passage."""
     named = [p for p in one.passages if p.event.label and " " in p.event.label]
+    nouns = [p for p in named if _is_noun(p)]
+    named = nouns or named
     if named:
         return max(
             named, key=lambda p: (len(p.actors) > 1, -abs(len(p.event.label) - 30), p.at)
@@ -196,6 +200,13 @@ def _label(one: Case) -> str:
     first = max(one.passages, key=lambda p: (bool(p.actors) + bool(p.when), bool(p.place)))
     said = " ".join(words(first.article, first.event.span).split())
     return said if len(said) <= MAX_LABEL else said[:MAX_LABEL].rsplit(" ", 1)[0] + "…"
+
+
+def _is_noun(passage: Passage) -> bool:
+    """Whether a label is a noun phrase: "Lindholt meeting", not "visit Lindholt for talks"."""
+    nouns, verbs = names_of(passage.event.type)
+    said = fold(passage.event.label).split()
+    return said[-1] in nouns and said[0] not in verbs
 
 
 __all__ = ["edtf", "findings"]

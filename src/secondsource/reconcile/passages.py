@@ -13,6 +13,7 @@ from secondsource.model import (
     Block,
     Cite,
     Event,
+    Mention,
     Name,
     Origin,
     Quote,
@@ -312,11 +313,16 @@ def _actors(event: Event, names: Mapping[Span, Name]) -> tuple[frozenset[str], f
             or world.demonym(party.name)
             or world.capital(party.name)
             or world.seat(party.name)
-            or party.key
-            or "name:" + fold(party.name)
+            or _unlisted(party)
         )
         actors.add(_state(key))
     return frozenset(actors), frozenset(people)
+
+
+def _unlisted(party: Mention) -> str:
+    """One key for what no list knows, whatever its marks take it for: place, body or name."""
+    name = party.key.partition(":")[2]
+    return party.key if "/" in name else "name:" + (name or fold(party.name))
 
 
 def _state(key: str) -> str:

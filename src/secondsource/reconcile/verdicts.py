@@ -193,13 +193,19 @@ def _unsigned(one: Case, passage: Passage) -> bool:
 # ------------------------------------------------------------------ time
 
 
+def _sayers(one: Case) -> list[Passage]:
+    """The passages that do not deny the event, if there are any: who denies it gives it no day."""
+    said = [p for p in one.passages if p.event.polarity != "denied"]
+    return said or list(one.passages)
+
+
 def timed(one: Case) -> list[Passage]:
     """The passages that give a day that can be, in text order."""
     return [p for p in one.passages if p.when is not None and not one.is_refused(p)]
 
 
 def _time(one: Case) -> Finding | None:
-    dated = [p for p in one.passages if p.when is not None and not _unsigned(one, p)]
+    dated = [p for p in _sayers(one) if p.when is not None and not _unsigned(one, p)]
     if not dated:
         return None
 
@@ -300,7 +306,7 @@ def _day(when: When | None) -> str:
 
 
 def _place(one: Case) -> Finding | None:
-    placed = [p for p in one.passages if p.place]
+    placed = [p for p in _sayers(one) if p.place]
     if not placed:
         return None
 
@@ -493,7 +499,7 @@ def _counts(one: Case) -> list[Finding]:
 
 
 def _count(one: Case, what: str) -> Finding | None:
-    said = [(p, c) for p in one.passages for c in p.event.counts if c.what == what]
+    said = [(p, c) for p in _sayers(one) for c in p.event.counts if c.what == what]
     most = max((c.low for _, c in said if not c.scope), default=0)
     told = [(p, _whole(c, most)) for p, c in said]
     accounts: list[tuple[Passage, Count, Account]] = []

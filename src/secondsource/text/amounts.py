@@ -77,6 +77,8 @@ def _plain(line: Sequence[Token], at: int) -> Amount | None:
         end += 1
     if end > at and line[end - 1].low == "and":
         end -= 1
+    if end == at + 1 and total + part == 1 and at and line[at - 1].low == "no":
+        return Amount(at, end, 0, 0)  # "no one was hurt"
     return Amount(at, end, total + part, total + part) if end > at else None
 
 

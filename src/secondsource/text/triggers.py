@@ -80,6 +80,14 @@ def _files() -> tuple[tuple[Kind, dict[str, Any]], ...]:
 
 
 @cache
+def names_of(kind: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The last words of a type's nouns, and the first words of its verbs in every form."""
+    rule = next(rule for one, rule in _files() if one.type == kind)
+    verbs = {form.split()[0] for verb in rule["verbs"] for form in forms(verb)}
+    return frozenset(noun.split()[-1] for noun in rule["nouns"]), frozenset(verbs)
+
+
+@cache
 def standing() -> dict[str, Any]:
     """The rule file of status words."""
     return rules("en/standing.toml")
@@ -217,7 +225,7 @@ def _stand(line: Sequence[Token], head: Head, starts: set[int], *, headline: boo
             return _timed(head, one[0], one[1], headline=headline)._replace(
                 relative=one is carried and one[2]
             )
-    return _bare(line, head)
+    return _bare(line, head, headline=headline)
 
 
 def _timed(head: Head, verb: Group, change: str, *, headline: bool) -> Head:
@@ -324,8 +332,17 @@ def _after_be(line: Sequence[Token], at: int) -> str:
     return ""
 
 
-def _bare(line: Sequence[Token], head: Head) -> Head:
-    """A noun without a verb of its own: the words before it may say how it stands."""
+def _bare(line: Sequence[Token], head: Head, *, headline: bool) -> Head:
+    """A noun without a verb of its own: the words before it may say how it stands.
+
+    In a headline the words after it too: "talks on fishing likely in May".
+    """
+    if headline:
+        for after in range(head.end, min(len(line), head.end + BACK)):
+            status = _after_be(line, after) if line[after].low != "on" else ""
+            if status:
+                certainty = "possible" if status == "tentative" else "certain"
+                return head._replace(status=status, told=True, certainty=certainty)
     at = head.start
     while at > 0 and head.start - at < 7 and line[at - 1].word:
         if line[at - 1].low in word_set("prepositions") | word_set("clauses"):
