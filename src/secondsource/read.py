@@ -37,6 +37,11 @@ _BOMS = (
 _WINDOWS = {code: char for code in range(128, 160) if (char := markup.windows(code))}
 _WORD = re.compile(r"[^\W\d_]+")
 _BARE_LINE = re.compile(r"[^\r\n]+")
+# "published_at":"2019-03-02T06:22:28", also inside strings and attributes: \"...\", &quot;...&quot;
+_SCRIPT_DAY = re.compile(
+    r"\b(date_?[pP]ublished|published_?[aA]t|published_?[dD]ate|publish_?[dD]ate|published_?[oO]n)"
+    r"(?:\\{0,3}\"|&quot;)\s{0,3}:\s{0,3}(?:\\{0,3}\"|&quot;)([^\"\\&<]{8,40})"
+)
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 
 
@@ -81,6 +86,8 @@ def _html(page: Page, html: str) -> Article:
         facts.append(Fact("title", words[:MAX_VALUE], "html:h1"))
     for declared in seen.declared:
         facts.extend(_declared_facts(declared, page.url))
+    if not any(fact.name == "published" for fact in facts):
+        facts.extend(_script_facts(html))
     return _article(page, seen.text, seen.lines, tuple(dict.fromkeys(facts)))
 
 
@@ -298,6 +305,17 @@ def _node_facts(node: dict[str, Any], by: str) -> Iterator[Fact]:
             for word in _several(words):
                 if isinstance(word, str) and word.strip():
                     yield _fact(fact, markup.unescape(word), by + key)
+
+
+def _script_facts(html: str) -> list[Fact]:
+    """Days that the data of scripts and attributes gives, for pages that declare none otherwise.
+
+    The first of each name: what follows is mostly of other pages.
+    """
+    found: dict[str, Fact] = {}
+    for match in _SCRIPT_DAY.finditer(html):
+        found.setdefault(match[1], _fact("published", match[2], f"script:{match[1]}"))
+    return list(found.values())
 
 
 def _several(value: Any) -> list[Any]:

@@ -22,6 +22,9 @@ _URL_YEAR = re.compile(r"(?<=/)((?:19|20)\d\d)(?=/|$)")
 _URL_SHORT = re.compile(r"(?<![\d-])(\d\d)([01]\d)([0-3]\d)(?!\d)")  # /26/220126_press.html
 
 
+WEAK = ("time@aside", "time")  # places whose "published" may be another page's
+
+
 class Claim(NamedTuple):
     """Somebody's word that the article appeared within [first, last]; `feature` is its weight's name."""
 
@@ -45,6 +48,7 @@ def claims(article: Article) -> Iterator[Claim | Refused]:
 
 def _facts(article: Article) -> Iterator[Claim | Refused]:
     times = 0
+    is_published = any(fact.name == "published" and fact.by not in WEAK for fact in article.facts)
     for fact in article.facts:
         if fact.name not in ("published", "modified"):
             continue
@@ -57,6 +61,8 @@ def _facts(article: Article) -> Iterator[Claim | Refused]:
         if fact.by.startswith("time"):
             times += 1
             features.append("time-first" if times == 1 else "time-later")
+        if fact.name == "modified" and is_published:
+            features.append("modified-beside-published")
         yield Claim(days[0], days[0], tuple(features), evidence)
         for other in days[1:]:
             yield Claim(other, other, (features[0], "other-reading"), evidence)

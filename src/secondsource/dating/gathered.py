@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -74,12 +74,22 @@ def gather(article: Article) -> Gathered:
     for day, features in used.items():
         odds[day] += sum(weights().get(feature, 0.0) for feature in features)
     for day, score in lines.items():
-        odds[day] += score + (weights().get("line-and-declared", 0.0) if day in used else 0.0)
+        both = agreement(used.get(day, ()))
+        odds[day] += score + (weights().get(both, 0.0) if both else 0.0)
     for claim in ranges:
         for day in odds:
             if claim.first <= day <= claim.last:
                 odds[day] += sum(weights().get(feature, 0.0) for feature in claim.features)
     return Gathered(dict(odds), dict(reasons), ranges, stamps, body, ceiling, rejected)
+
+
+def agreement(features: Iterable[str]) -> str:
+    """The feature of a day that a date line and a declaration both name; "" without a declaration."""
+    declared_ = list(features)
+    if not declared_:
+        return ""
+    only_modified = all("modified" in one or one.startswith("time") for one in declared_)
+    return "line-and-modified" if only_modified else "line-and-declared"
 
 
 @cache
@@ -121,9 +131,19 @@ def stamp_days(expr: str) -> tuple[date, ...]:
 
 
 def _ceiling(article: Article, published: list[Published]) -> date | None:
-    """The last day the article can be of: when it was found, or what the page's clock shows."""
+    """The last day the article can be of: when it was found, or what the page's clock shows.
+
+    A clock that is behind what the page declares of itself is not its clock.
+    """
     ends = [last_day(article.found)]
+    declared_ = [
+        claim.first
+        for claim in declared.claims(article)
+        if isinstance(claim, Claim) and not any("modified" in one for one in claim.features)
+    ]
     for mark in published:
         if mark.by == "clock":
-            ends.append(last_day(parse(mark.expr)))
+            end = last_day(parse(mark.expr))
+            if end and not any(day > end for day in declared_):
+                ends.append(end)
     return min((end for end in ends if end), default=None)

@@ -70,7 +70,7 @@ def date_lines(article: Article) -> Iterator[tuple[DateLine, tuple[str, ...]]]:
                 features.append("is-clock")
             elif not _states_the_day(features):
                 continue
-        elif "label-clock" in features or "weather" in features:
+        elif "in-article" not in features and ("label-clock" in features or "weather" in features):
             features.append("is-clock")
         yield one, tuple(features)
 

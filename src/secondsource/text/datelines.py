@@ -18,11 +18,13 @@ from secondsource.text.words import fold
 
 LANGUAGES = ("de", "en", "es", "fr", "it")
 MAX_LINE = 240  # characters of a line that can be a date line
+OPENING = 60  # characters of a longer line in which a date may open it
 MAX_DATES = 3  # dates in one line; a line with more is a list
 MAX_LABEL = 60  # characters before a date that are looked at
 NEAR = 2  # lines on either side in which a temperature betrays a weather box
 
 _HINT = re.compile(r"(?:19|20)\d\d|\d\d?\.\s?\d\d?\.\s?\d\d")
+_OPENED = re.compile(r"\)?[ \u00a0]?[-–—:|•]")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -42,9 +44,13 @@ def find(
     dated: list[tuple[int, Day, int]] = []
     for number, line in enumerate(lines):
         start, end = line.span.start, line.span.end
-        if end - start > MAX_LINE or not _HINT.search(text, start, end):
+        opens = end - start > MAX_LINE
+        within = Span(start, min(end, start + OPENING)) if opens else line.span
+        if not _HINT.search(text, start, within.end):
             continue
-        dates = list(scan(text, line.span, month_first=month_first))
+        dates = list(scan(text, within, month_first=month_first))
+        if opens:  # "27.1.2022 - In memory of ...": a paragraph may open with its day
+            dates = [date for date in dates[:1] if _OPENED.match(text, date.span.end)]
         if dates and len(dates) <= MAX_DATES:
             dated.extend((number, date, rank) for rank, date in enumerate(dates))
     alike = Counter((lines[number].path, lines[number].cues) for number, _, _ in dated)
@@ -109,7 +115,12 @@ def _words(text: str, lines: Sequence[Line], number: int, date: Day) -> Iterator
     before = text[line.span.start : date.span.start]
     after = text[date.span.end : line.span.end]
     rest = len(before.strip(" |•·,-–—:")) + len(after.strip(" |•·,-–—:."))
-    yield "alone" if rest <= 12 else "short" if rest <= 45 else "long" if rest <= 110 else "prose"
+    if line.span.end - line.span.start > MAX_LINE:
+        yield "opens"
+    else:
+        yield (
+            "alone" if rest <= 12 else "short" if rest <= 45 else "long" if rest <= 110 else "prose"
+        )
     if date.clock:
         yield "clock-time"
     label = kind_of_label(before)
@@ -117,7 +128,7 @@ def _words(text: str, lines: Sequence[Line], number: int, date: Day) -> Iterator
         above = lines[number - 1].span
         if above.end - above.start <= 40:
             label = kind_of_label(text[above.start : above.end])
-            if label == "published" and text[above.end - 1] != ":":
+            if label in ("published", "day") and text[above.end - 1] != ":":
                 label = ""
     if label:
         yield "label-" + label
@@ -159,7 +170,7 @@ def cues(names: str) -> tuple[str, ...]:
 def _labels() -> dict[str, str]:
     """Label words to kinds; where a word has two the more cautious counts."""
     found: dict[str, str] = {}
-    for kind in ("published", "updated", "clock", "refuse"):
+    for kind in ("day", "published", "updated", "clock", "refuse"):
         for language in LANGUAGES:
             for words in rules(f"{language}/published.toml")["labels"][kind]:
                 found[fold(words)] = kind
@@ -191,7 +202,7 @@ def _weekday(text: str, within: Span, date: Day) -> int | None:
 
 def _weather_near(text: str, lines: Sequence[Line], number: int) -> bool:
     for other in lines[max(0, number - NEAR) : number + NEAR + 1]:
-        if other.span.end - other.span.start <= 60 and _temperature().search(
+        if other.span.end - other.span.start <= 40 and _temperature().fullmatch(
             text, other.span.start, other.span.end
         ):
             return True
@@ -201,4 +212,4 @@ def _weather_near(text: str, lines: Sequence[Line], number: int) -> bool:
 @cache
 def _temperature() -> re.Pattern[str]:
     pattern = rules("world/published.toml")["patterns"]["temperature"]
-    return re.compile(rf"(?<![\w.]){pattern}(?!\w)")
+    return re.compile(pattern)
