@@ -106,7 +106,8 @@ def _paragraph(article: Article, within: Span, reading: _Reading, number: int) -
             used.update(q.span.start for q in inner for c in quote.content if inside(q.span, c))
         remember(words, reading.memory, [(one.who, one.speaker) for one in spoken if one.speaker])
         for stretch in inner:
-            if stretch.span.start not in used and _speaks(text, stretch):
+            alone = sentence == stretch.span and number == reading.last_at
+            if stretch.span.start not in used and (alone or _speaks(text, stretch)):
                 quote = _uncued(stretch, reading, number, awaiting)
                 found.append(quote)
                 reading.last, reading.last_at = quote, number

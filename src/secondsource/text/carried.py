@@ -16,6 +16,7 @@ from secondsource.text.links import Link, links
 from secondsource.text.tellers import Who, lists, who
 
 _ROLES: dict[str, TellerRole] = {"unnamed": "person", "body": "body", "thing": "body"}
+INNER = frozenset(("attitude", "intention", "pledge", "decision", "thought"))
 _OPEN_TAIL = 12  # words between a cue and the colon that ends its sentence
 
 
@@ -47,6 +48,7 @@ def said(words: Words, memory: Memory) -> list[Said]:
         [_teller(who(words, f.channel))] if f.channel else [] for f in found
     ]
     dropped = _fold(found, speakers, tellers)
+    dropped |= _asides(found, dropped)
     beside = links(words, [c for f in found for c in f.contents])
     return [
         _one(words, frame, speakers[n], tellers[n], beside=beside, memory=memory)
@@ -154,6 +156,19 @@ def _fold(found: list[Frame], speakers: list[Who | None], tellers: list[list[Tel
             if whole:
                 dropped.add(n)
     return dropped
+
+
+def _asides(found: list[Frame], dropped: set[int]) -> set[int]:
+    """Wants, beliefs and attitudes told inside what somebody else says: part of it, no quotes.
+
+    "He said he hoped to win" is one quote; "he said she had denied it" is two.
+    """
+    outer = [c for n, f in enumerate(found) if n not in dropped for c in f.contents]
+    return {
+        n
+        for n, f in enumerate(found)
+        if f.group in INNER and any(a <= f.cue[0] < b for a, b in outer)
+    }
 
 
 def _host(found: list[Frame], number: int, dropped: set[int]) -> int | None:

@@ -20,6 +20,7 @@ _TOKEN = re.compile(
 )
 _FOLD = str.maketrans("’‘", "''")
 _ASIDE = re.compile(r"\([^()]{1,60}\)")
+MAX_TITLE = 4  # words of a quoted title or catchword after a word of its sentence
 MAX_SCARE = 9  # blanks in a quoted phrase that is part of the sentence around it
 MAX_PHRASE = 40  # words a subject may reach back
 
@@ -125,9 +126,11 @@ def is_scare(text: str, stretch: Quoted) -> bool:
         return True
     if stretch.repaired or text.count(" ", inner.start, inner.end) > MAX_SCARE:
         return False
+    before = text[max(0, stretch.span.start - 2) : stretch.span.start].strip()
+    if before[-1:].isalnum() and text.count(" ", inner.start, inner.end) < MAX_TITLE:
+        return True  # on Larn TV's “The Hour,” …
     if text[inner.end - 1] in ".,?!…—–":
         return False
-    before = text[max(0, stretch.span.start - 2) : stretch.span.start].strip()
     if before.endswith((",", ":")):
         return False
     after = text[stretch.span.end : stretch.span.end + 1]

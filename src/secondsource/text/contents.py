@@ -94,7 +94,7 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
     if quote_next:
         after += 1  # "He added, “…”"
     right_end = _cut(words, found, number, after, count)
-    left = _left(words, found, number, first)
+    left = _left(words, found, number, first) if frame.fronts else None
     comma_next = after < count and tags[after] & COMMA
     has_right = after < right_end and not comma_next and not tags[after] & STOP
     fronted = left is not None and (
@@ -150,9 +150,23 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
             contents += _piece(words, begin, _cut(words, found, number, begin, count))
     region = (first, max(last, after))
     contents = [_without_background(words, c) for c in contents]
+    if frame.group == "attitude" and len(contents) == 1 and frame.kind == "verb":
+        contents = [_object(words, contents[0])]
     if frame.act == "ask" and contents and _asks_for(words, contents[0]):
         frame = structs.replace(frame, act="demand")
     return structs.replace(frame, contents=tuple(contents), to=to, region=region)
+
+
+def _object(words: Words, content: Range) -> Range:
+    """The thing praised, backed or blamed, without when and where: "the deal | after the vote"."""
+    first, last = content
+    ends = word_sets()["object_ends"]
+    if any(words.tags[k] & (QUOTE | SCARE) for k in range(first, last)):
+        return content
+    for at in range(first + 1, last):
+        if words.tags[at] & COMMA or words.lows[at] in ends:
+            return first, at
+    return content
 
 
 def _without_background(words: Words, content: Range) -> Range:

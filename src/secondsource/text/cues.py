@@ -21,6 +21,7 @@ class Sense(Struct, frozen=True):
     frames: str
     act: Act
     score: float
+    fronts: bool = False  # what is said may stand before it
 
 
 class Verb(Struct, frozen=True):
@@ -45,6 +46,8 @@ class Frame(Struct, frozen=True):
     act: Act = "say"
     score: float = 1.0
     lemma: str = ""
+    group: str = ""
+    fronts: bool = True  # what is said may stand before the cue
     side: str = ""  # "right", "left", "both"
     shared: bool = False  # its subject is an earlier frame's
 
@@ -75,7 +78,8 @@ def verb_forms() -> dict[str, Verb]:
     senses: dict[str, list[Sense]] = {}
     particles: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
     for group, entry in file["groups"].items():
-        sense = Sense(group, entry["frames"], entry["act"], entry["score"])
+        fronts = bool(entry.get("fronts"))
+        sense = Sense(group, entry["frames"], entry["act"], entry["score"], fronts)
         for lemma in entry["verbs"]:
             head, *rest = lemma.split()
             if rest:
@@ -114,6 +118,7 @@ class Lists(Struct, frozen=True):
     according: dict[str, tuple[tuple[str, ...], ...]]  # phrases by their first word
     openers: frozenset[str]  # first words of every fixed phrase
     nouns: frozenset[str]
+    strict: frozenset[str]
     reduced: frozenset[str]
     impersonal: frozenset[str]
     raising: frozenset[str]
@@ -151,6 +156,7 @@ def lists() -> Lists:
         according={first: tuple(phrases) for first, phrases in according.items()},
         openers=frozenset((*according, *verbs["cues"]["citing"], *verbs["cues"]["cited"])),
         nouns=frozenset(verbs["nouns"]["verbs"]),
+        strict=frozenset(verbs["nouns"]["strict"]),
         reduced=frozenset(verbs["nouns"]["reduced"]),
         impersonal=frozenset(verbs["impersonal"]["participles"]),
         raising=frozenset(verbs["impersonal"]["raising"]),

@@ -26,6 +26,7 @@ from secondsource.text.cues import Frame, Range, Sense, Verb, lists, verb_forms,
 
 MIN_BEFORE = 4  # words before ", of Larn," for it to be an apposition, not an opening
 MAX_CUES = 30  # cues read in one sentence; what is longer is no prose
+_OF_DEEDS = frozenset(("attitude", "intention", "pledge", "decision"))
 _STOPPING = frozenset(("speech", "telling", "thought", "denial", "question", "pledge"))
 
 
@@ -157,10 +158,11 @@ def _verb(
     if to:
         return _infinitive(words, at, after, before, sense, verb, earlier)
     if "ing" in verb.forms and not be:
-        if before >= 0 and not tags[before] & (COMMA | PREP | COORD | QUOTE | STOP):
+        apart = COMMA if sense.group in _OF_DEEDS else COMMA | PREP | COORD | QUOTE | STOP
+        if before >= 0 and not tags[before] & apart:
             return None
         return Frame("verb", cue, (begin, after), None, act=sense.act, score=sense.score * 0.9,
-                     lemma=verb.lemma, shared=True, side="right")  # fmt: skip
+                     lemma=verb.lemma, group=sense.group, fronts=sense.fronts, shared=True, side="right")  # fmt: skip
     source, shared, region_first = _subject(words, before, finite, earlier)
     inverted = None
     if source is None and not shared:
@@ -168,9 +170,9 @@ def _verb(
         if inverted is None:
             return None
         return Frame("verb", cue, (begin, inverted[1]), inverted, act=sense.act, score=sense.score,
-                     lemma=verb.lemma, side="left")  # fmt: skip
+                     lemma=verb.lemma, group=sense.group, fronts=sense.fronts, side="left")  # fmt: skip
     return Frame("verb", cue, (min(region_first, begin), after), source, act=sense.act,
-                 score=sense.score, lemma=verb.lemma, shared=shared)  # fmt: skip
+                 score=sense.score, lemma=verb.lemma, group=sense.group, fronts=sense.fronts, shared=shared)  # fmt: skip
 
 
 def _sense(words: Words, at: int, verb: Verb) -> tuple[Sense | None, int]:
@@ -252,6 +254,8 @@ def _is_verb(
         if verb.lemma in known.reduced and not clear and before == at - 1:
             return following in sets["after_reduced"] and lows[0] in sets["articles"] and before < 4
         return True
+    if verb.lemma in known.strict and following not in sets["noun_follows"] | {'"', ","}:
+        return False
     if following == "to" and verb.lemma in known.readers["of_to"]:
         return False
     if (
@@ -431,10 +435,19 @@ def _passive(
         return Frame("quoted", (begin, end), (first, end), source, channel=channel, lemma="quote")
     if lows[at] in known.impersonal and subject_at >= 0 and lows[subject_at] == "it":
         cue = (subject_at, at + 1)
-        return Frame("impersonal", cue, cue, None, lemma=verb.lemma, score=0.8, act=sense.act)
+        return Frame(
+            "impersonal",
+            cue,
+            cue,
+            None,
+            lemma=verb.lemma,
+            group=sense.group,
+            score=0.8,
+            act=sense.act,
+        )
     if at + 1 < count and lows[at + 1] == "to" and lows[at] in known.raising:
         first = phrase_left(words, subject_at, verbs=finite) if subject_at >= 0 else begin
-        return Frame("raising", (begin, at + 1), (first, at + 1), None, lemma=verb.lemma,
+        return Frame("raising", (begin, at + 1), (first, at + 1), None, lemma=verb.lemma, group=sense.group,
                      score=0.5, act="say", side="right")  # fmt: skip
     if at + 1 < count and lows[at + 1] == "by" and subject_at >= 0:
         last = phrase_right(words, at + 2, count, verbs=finite)
@@ -442,7 +455,7 @@ def _passive(
             first = phrase_left(words, subject_at, verbs=finite)
             said = ((first, subject_at + 1),)
             return Frame("passive", (begin, at + 2), (begin, last), (at + 2, last), said,
-                         lemma=verb.lemma, score=0.5, act=sense.act)  # fmt: skip
+                         lemma=verb.lemma, group=sense.group, score=0.5, act=sense.act)  # fmt: skip
     return None
 
 
@@ -469,4 +482,4 @@ def _infinitive(
     if source is None:
         return None
     return Frame("verb", (k, after), (first, after), source, act=sense.act, score=sense.score,
-                 lemma=verb.lemma, shared=shared)  # fmt: skip
+                 lemma=verb.lemma, group=sense.group, fronts=sense.fronts, shared=shared)  # fmt: skip
