@@ -233,7 +233,10 @@ def _nameless(name: str, house: str, carrier: Origin) -> Origin:
 
 
 def _institution(speaker: Speaker) -> str:
-    return speaker.body or _house(speaker.role) or _house(speaker.name)
+    said = {*WORD.findall(fold(speaker.role)), *WORD.findall(fold(speaker.name))}
+    office = next((w for w in sorted(_words("single")) if w in said), "")
+    house = speaker.body or _house(speaker.role) or _house(speaker.name)
+    return house or ("office:" + office if office else "")
 
 
 def _house(role: str) -> str:

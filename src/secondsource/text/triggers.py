@@ -164,14 +164,15 @@ def heads(
         head = _head(line, at, entries) if entries else None
         if head:
             found.append(head)
-        at += len(entries[0].words) if entries and (head or entries[0].part == "never") else 1
+        passed = head or any(e.part == "never" for e in entries)
+        at += len(entries[0].words) if entries and passed else 1
     starts = {head.start for head in found}
     stood = [_stand(line, head, starts, headline=headline) for head in found]
     return _absorbed(line, stood)
 
 
 def _head(line: Sequence[Token], at: int, entries: Sequence[_Word]) -> Head | None:
-    if any(e.part == "never" for e in entries):
+    if all(e.part == "never" for e in entries):
         return None
     end = at + len(entries[0].words)
     noun = next((e for e in entries if e.part == "noun"), None)

@@ -1,0 +1,301 @@
+"""Events of single passages: triggers, standing, days, places, parties, counts."""
+
+from __future__ import annotations
+
+import time
+from importlib.resources import files
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from secondsource.marks import events
+from secondsource.model import (
+    AnyMark,
+    Article,
+    Block,
+    Event,
+    Name,
+    Quote,
+    Span,
+    Speaker,
+    Time,
+    with_marks,
+)
+from secondsource.text import world
+from secondsource.text.patterns import rules
+from secondsource.text.tolls import tolls
+from secondsource.text.triggers import heads, standing, statements
+from secondsource.text.verbs import tokens
+from secondsource.text.words import fold
+from tests.build import article, span_of
+
+FOLDER = files("secondsource").joinpath("rules", "en", "events")
+TYPES = sorted(f.name for f in FOLDER.iterdir() if f.name.endswith(".toml"))
+YES = [(name, rule) for name in TYPES for rule in rules(f"en/events/{name}")["yes"]]
+NO = [(name, text) for name in TYPES for text in rules(f"en/events/{name}")["no"]]
+
+
+def found(text: str, *marks: AnyMark, role: str = "body") -> list[Event]:
+    made = article(text, marks=marks, roles={0: role})  # type: ignore[dict-item]
+    return list(events.mark(made))
+
+
+def day(text: str, said: str, expr: str = "XXXX-05-12", occurrence: int = 1) -> Time:
+    return Time(span=span_of(text, said, occurrence), by="test", type="DATE", expr=expr)
+
+
+def place(text: str, said: str, occurrence: int = 1) -> Name:
+    return Name(
+        span=span_of(text, said, occurrence), by="test", type="place", key="place:" + said.lower()
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"), YES, ids=lambda x: x if isinstance(x, str) else x["text"]
+)
+def test_rule_examples_hold(name: str, rule: dict[str, str]) -> None:
+    kind = rules(f"en/events/{name}")["type"]
+    text = rule["text"] + "."
+    mine = [h for h in heads(tokens(text, Span(0, len(text)))) if h.kind and h.kind.type == kind]
+    line = tokens(text, Span(0, len(text)))
+    words = [" ".join(t.low for t in line[h.start : h.end]) for h in mine]
+    at = next((n for n, w in enumerate(words) if fold(rule["trigger"]) in w), None)
+    assert at is not None, words
+    status = mine[at].status or "happened"
+    assert status == rule["status"]
+
+
+@pytest.mark.parametrize(("name", "text"), NO, ids=lambda x: x)
+def test_confusable_texts_are_left_alone(name: str, text: str) -> None:
+    kind = rules(f"en/events/{name}")["type"]
+    marks = [day(text, "3 March", "XXXX-03-03")] if "3 March" in text else []
+    assert [e for e in found(text + ".", *marks) if e.type == kind and e.score > 0.6] == []
+
+
+STATEMENTS = standing()["statements"]
+
+
+@pytest.mark.parametrize("rule", STATEMENTS, ids=lambda r: r["name"])
+def test_statements_about_dates(rule: dict[str, list[str]]) -> None:
+    for text in rule["yes"]:
+        assert [s.status for s in statements(fold(text), 0, len(text))] == [rule["status"]], text
+    for text in rule["no"]:
+        assert rule["name"] not in [s.name for s in statements(fold(text), 0, len(text))], text
+
+
+TENSES = [
+    ("The talks will take place", "scheduled"),
+    ("The talks are to be held", "scheduled"),
+    ("The talks could take place", "tentative"),
+    ("The talks may be held", "tentative"),
+    ("The talks are expected to begin", "tentative"),
+    ("The talks took place", "happened"),
+    ("The talks have been held", "happened"),
+    ("The talks are taking place", "ongoing"),
+    ("The talks will not take place", "cancelled"),
+    ("The talks did not take place", "did_not_happen"),
+    ("The talks have been postponed", "postponed"),
+    ("The talks, scheduled for May, have been cancelled", "cancelled"),
+    ("The talks were called off", "cancelled"),
+    ("The talks have been moved to May", "rescheduled"),
+    ("They will hold talks", "scheduled"),
+    ("They postponed the talks", "postponed"),
+    ("They called off the talks", "cancelled"),
+    ("They proposed to hold talks", "proposed"),
+    ("They want to hold talks", "proposed"),
+    ("a meeting planned for May", "scheduled"),
+    ("ahead of a meeting", "scheduled"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), TENSES, ids=[t for t, _ in TENSES])
+def test_standing_of_a_noun(text: str, status: str) -> None:
+    got = [h.status for h in heads(tokens(text, Span(0, len(text)))) if h.kind]
+    assert got == [status]
+
+
+def test_headline_infinitive_is_coming() -> None:
+    text = "Valdoria and Estmark to hold talks"
+    assert [e.status for e in found(text, role="headline")] == ["scheduled"]
+
+
+def test_would_is_coming_in_reported_speech() -> None:
+    text = "The minister said the talks would take place in May."
+    quote = Quote(
+        span=Span(0, len(text)), by="test", form="indirect",
+        content=(span_of(text, "the talks would take place in May"),),
+        speaker=Speaker("The minister", span_of(text, "The minister")),
+    )  # fmt: skip
+    assert [e.status for e in found(text, quote)] == ["scheduled"]
+
+
+@pytest.mark.parametrize(
+    "role", ["teaser", "widget", "credit", "nav", "ad", "caption", "stamp", "byline"]
+)
+def test_nothing_from_chrome(role: str) -> None:
+    assert found("Talks will be held in Lorne on May 12.", role=role) == []
+
+
+def test_days_belong_to_their_own_event() -> None:
+    text = "The papers were signed on May 3 and were published on May 4, it was reported on Friday."
+    marks = [
+        day(text, "May 3", "XXXX-05-03"),
+        day(text, "May 4", "XXXX-05-04"),
+        day(text, "Friday", "fri"),
+    ]
+    got = [(e.type, text[e.time.start : e.time.end]) for e in found(text, *marks) if e.time]
+    assert got == [("AGREE", "May 3"), ("PUBLISH", "May 4")]
+
+
+def test_two_nouns_share_a_day_said_once() -> None:
+    text = "They spoke ahead of a meeting of the Lake Council and an assembly of the Hill League later that week."
+    marks = [day(text, "later that week", "week")]
+    assert [e.time for e in found(text, *marks)] == [marks[0].span] * 2
+
+
+def test_relative_clause_goes_to_the_event_without_a_day() -> None:
+    text = (
+        "The talks between Valdoria and Estmark will be held on May 12. "
+        "The consultations with the League will take place in Lorne following the talks between "
+        "Valdoria and Estmark, which will take place on November 9."
+    )
+    names = [place(text, n, o) for n in ("Valdoria", "Estmark") for o in (1, 2)]
+    got = found(text, *names, day(text, "May 12"), day(text, "November 9", "XXXX-11-09"))
+    assert [
+        (text[e.trigger.start : e.trigger.end], e.time and text[e.time.start : e.time.end])
+        for e in got
+    ] == [
+        ("talks", "May 12"),
+        ("consultations", "November 9"),
+        ("talks", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("The talks will take place in Lorne.", "Lorne"),
+        ("The Lorne talks were postponed.", "Lorne"),
+        ("They will hold talks on the situation in Karst.", None),
+        ("An earthquake struck Karst.", "Karst"),
+        ("A fire broke out in the town of Karst.", "Karst"),
+        ("Talks between Lorne and Karst will begin.", None),
+    ],
+)
+def test_place(text: str, where: str | None) -> None:
+    names = [place(text, n) for n in ("Lorne", "Karst") if n in text]
+    got = found(text, *names)
+    assert [e.place.name if e.place else None for e in got] == [where]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Talks between Moscow and Washington will begin.", ["Moscow", "Washington"]),
+        ("Russian-American talks will begin.", ["Russia", "United States"]),
+        ("Russia and the US will hold talks.", ["Russia", "United States"]),
+        ("A meeting of NATO will be held.", ["NATO"]),
+    ],
+)
+def test_parties(text: str, parties: list[str]) -> None:
+    key = world.country, world.capital, world.demonym, world.body
+    got = [{next(k for f in key if (k := f(p.name))) for p in e.parties} for e in found(text)]
+    assert got == [{next(k for f in key if (k := f(p))) for p in parties}]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("At least 12 people were killed.", [("killed", 12, None, "")]),
+        (
+            "The blast killed 12 people, including 3 children.",
+            [("killed", 12, 12, ""), ("killed", 3, 3, "children")],
+        ),
+        ("The death toll rose to 14.", [("killed", 14, 14, "")]),
+        ("Four dead and 20 injured", [("killed", 4, 4, ""), ("injured", 20, 20, "")]),
+        ("Three soldiers were killed.", [("killed", 3, 3, "soldiers")]),
+        ("The crash injured twenty-five people.", [("injured", 25, 25, "")]),
+        ("Between 10 and 15 people died.", [("killed", 10, 15, "")]),
+        ("More than 1,200 people were arrested.", [("arrested", 1201, None, "")]),
+        ("Up to 50 people are missing.", [("missing", 0, 50, "")]),
+        ("No one was killed.", [("killed", 0, 0, "")]),
+        ("two draft documents", [("drafts", 2, 2, "")]),
+        ("Dozens were injured.", [("injured", 24, None, "")]),
+        ("The quake of magnitude 5.2 lasted 12 seconds.", []),
+        ("A man aged 45 was arrested.", []),
+    ],
+)
+def test_counts(text: str, want: list[tuple[str, int, int | None, str]]) -> None:
+    got = tolls(tokens(text, Span(0, len(text))))
+    assert [(t.what, t.low, t.high, t.scope) for t in got] == want
+
+
+def test_denied_claims_take_the_type_of_what_was_alleged() -> None:
+    text = "The press alleged that Estmark is planning an invasion. Estmark has denied all such accusations."
+    assert [(e.type, e.polarity) for e in found(text)] == [
+        ("ASSAULT", "alleged"),
+        ("ASSAULT", "denied"),
+    ]
+
+
+def test_a_month_is_no_march() -> None:
+    text = "The report of March 27 is out."
+    assert found(text, day(text, "March 27", "XXXX-03-27")) == []
+
+
+texts = st.text(
+    alphabet=st.sampled_from(
+        "talks will be held on killed 12 in the signed which, . \n was “”’-–ß€😀0x"
+    ),
+    max_size=400,
+)
+
+
+@given(texts)
+@settings(max_examples=60, deadline=None)
+def test_spans_lie_in_the_text(text: str) -> None:
+    made = article(text)
+    for event in events.mark(made):
+        assert (
+            0
+            <= event.span.start
+            <= event.trigger.start
+            < event.trigger.end
+            <= event.span.end
+            <= len(text)
+        )
+        assert all(0 <= c.span.start < c.span.end <= len(text) for c in event.counts)
+    assert list(events.mark(made)) == list(events.mark(made))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "talks will ",
+        "will not be ",
+        "killed 12 ",
+        "talks on the ",
+        "the talks, which ",
+        "no final ",
+        "12,",
+        "in Lorne and ",
+    ],
+)
+def test_hostile_text_takes_linear_time(unit: str) -> None:
+    def cost(size: int) -> float:
+        made: Article = article((unit * size)[: size * 8])
+        start = time.perf_counter()
+        list(events.mark(made))
+        return time.perf_counter() - start
+
+    cost(500)
+    first, second = min(cost(2000) for _ in range(2)), min(cost(4000) for _ in range(2))
+    assert second <= max(2.8 * first, 0.05)
+
+
+def test_blocks_are_needed() -> None:
+    plain = Article(id="a", page="p", origin="o", ref="r", text="Talks will be held.")
+    assert list(events.mark(plain)) == []
+    whole = with_marks(plain, [Block(span=Span(0, 19), by="test", role="body")])
+    assert [e.status for e in events.mark(whole)] == ["scheduled"]

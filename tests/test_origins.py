@@ -1,0 +1,153 @@
+"""Independence: where chains end, what may be the same, how many remain."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from secondsource.model import (
+    Account,
+    Article,
+    Cite,
+    Credit,
+    Link,
+    Origin,
+    Quote,
+    Span,
+    Speaker,
+    Teller,
+)
+from secondsource.origins import attributes, count, origin, related, voice, voices
+from tests.build import article
+
+OWN = Origin("outlet:bay courier", "outlet", "Bay Courier")
+
+
+def quote(speaker: Speaker | None, *via: Teller) -> Quote:
+    return Quote(
+        span=Span(0, 4), by="test", form="indirect", content=(Span(0, 4),), speaker=speaker, via=via
+    )
+
+
+def said(name: str, **more: object) -> Speaker:
+    return Speaker(name, Span(0, 1), **more)  # type: ignore[arg-type]
+
+
+def agency(name: str) -> Teller:
+    return Teller(name, "agency", Span(0, 1))
+
+
+def accounts(*origins: Origin) -> list[Account]:
+    found = related(origins)
+    return [
+        Account(Cite(f"a{n}", Span(0, 1)), "x", (Teller(f"Paper {n}", "outlet"),), found[o])
+        for n, o in enumerate(origins)
+    ]
+
+
+def counted(*quotes: Quote) -> tuple[int, int, int]:
+    sources = count(accounts(*(origin(q, OWN) for q in quotes)))
+    return sources.low, sources.high, sources.institutions
+
+
+OFFICIAL = said("an unnamed White House official", anonymous=True)
+ORSK = said("Lena Orsk", key="person:lena orsk", role="Russian Foreign Ministry spokeswoman")
+VENN = said("Karl Venn", key="person:karl venn", role="Russian Deputy Foreign Minister")
+
+CASES = [
+    ("one speaker through two agencies", [quote(ORSK, agency("TASS")), quote(ORSK, agency("AFP"))], (1, 1, 1)),
+    ("two speakers of one ministry", [quote(ORSK), quote(VENN)], (2, 2, 1)),
+    ("one official through one agency", [quote(OFFICIAL, agency("AFP")), quote(OFFICIAL, agency("AFP"))], (1, 1, 1)),
+    ("one description, two agencies", [quote(OFFICIAL, agency("AFP")), quote(OFFICIAL, agency("TASS"))], (1, 2, 1)),
+    ("officials of two houses", [quote(OFFICIAL, agency("AFP")), quote(said("a Pentagon official", anonymous=True))], (2, 2, 2)),
+    ("a ministry and its spokeswoman", [quote(ORSK), quote(said("Russian Foreign Ministry", key="organisation:russia/foreign ministry"))], (1, 2, 1)),
+    ("an official of another state than the speaker", [quote(ORSK), quote(OFFICIAL)], (2, 2, 2)),
+    ("two spellings", [quote(said("Sergei Malkov", key="person:sergei malkov")), quote(said("Sergey Malkov", key="person:sergey malkov"))], (1, 1, 0)),
+    ("a surname alone", [quote(said("Malkov", key="person:malkov")), quote(said("Sergey Malkov", key="person:sergey malkov"))], (1, 1, 0)),
+    ("a capital and its state", [quote(said("Moscow")), quote(said("Russia", key="place:russia"))], (1, 1, 1)),
+    ("police and police", [quote(said("police")), quote(said("police"))], (1, 1, 1)),
+    ("police and a hospital", [quote(said("police")), quote(said("Orvane General Hospital"))], (2, 2, 2)),
+    ("the mayor by office and by name", [quote(said("the mayor")), quote(said("Lise Harran", key="person:lise harran", role="Mayor"))], (1, 1, 1)),
+    ("an agency by itself and as the channel of nobody", [quote(None, agency("AFP")), quote(said("AFP"))], (1, 1, 0)),
+    ("a headline's official is the text's", [quote(said("official", anonymous=True)), quote(said("senior government official", anonymous=True))], (1, 1, 0)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("quotes", "want"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_counts(quotes: list[Quote], want: tuple[int, int, int]) -> None:
+    assert counted(*quotes) == want
+
+
+def test_institutions_come_from_the_office_where_no_name_gives_them() -> None:
+    assert origin(
+        quote(said("Ilna Toreva", role="Russian Foreign Ministry Spokeswoman")), OWN
+    ).institution == ("organisation:russia/foreign ministry")
+
+
+@pytest.mark.parametrize(
+    ("via", "named"),
+    [
+        ((), False),
+        ((Teller("IFTTT", "relay"),), False),
+        ((Teller("Bay Courier", "outlet"),), False),
+        ((Teller("IFTTT", "relay"), agency("AFP")), True),
+    ],
+)
+def test_relays_attribute_nothing(via: tuple[Teller, ...], named: bool) -> None:
+    assert attributes(quote(None, *via), OWN) is named
+
+
+def paper(outlet: str, *credits: tuple[str, str], ref: str = "a.txt") -> Article:
+    marks = [Credit(span=Span(0, 3), by="test", who=who, role=role) for who, role in credits]
+    return article("Ferries stopped on Monday.", marks=marks, outlet=outlet, ref=ref)
+
+
+@pytest.mark.parametrize(
+    ("credits", "want"),
+    [
+        ((), "outlet:bay courier"),
+        ((("Reuters", "photo"),), "outlet:bay courier"),
+        ((("Reuters", "agency"),), "organisation:reuters"),
+        ((("Vestra News Agency", "author"),), "outlet:vestra news agency"),
+        ((("IFTTT", "relay"), ("Upland Post", "outlet")), "outlet:upland post"),
+        ((("Ines Calloway", "author"),), "outlet:bay courier"),
+    ],
+)
+def test_voice(credits: tuple[tuple[str, str], ...], want: str) -> None:
+    assert voice(paper("Bay Courier", *credits)).key == want
+
+
+def test_copies_speak_with_one_voice() -> None:
+    a, b, c = (
+        paper(name, ref=f"{name}.txt") for name in ("Bay Courier", "Upland Post", "Lund Mirror")
+    )
+    links = [Link(b.id, a.id, "cut", 0.9, "words"), Link(c.id, a.id, "quotes-it", 0.2, "words")]
+    found = voices([a, b, c], links)
+    assert (found[a.id], found[b.id]) == (voice(a), voice(a))
+    assert found[c.id] == voice(c)
+
+
+def test_an_undecided_copy_is_no_second_source() -> None:
+    a, b = paper("Bay Courier", ref="1.txt"), paper("Upland Post", ref="2.txt")
+    found = voices([a, b], [Link(b.id, a.id, "same", 1.0, "words", decided=False)])
+    assert found[a.id] == found[b.id]
+
+
+kinds = st.sampled_from(["person", "body", "outlet", "anonymous", "unknown"])
+made = st.builds(
+    Origin,
+    key=st.sampled_from(["a b", "a c", "d/official", "d/source", "e/official"]).map(
+        lambda k: "person:" + k
+    ),
+    kind=kinds,
+    name=st.sampled_from(["A", "B"]),
+    institution=st.sampled_from(["", "organisation:x/ministry", "organisation:y/ministry"]),
+)
+
+
+@given(st.lists(made, min_size=1, max_size=8))
+def test_low_never_exceeds_high_and_order_does_not_matter(origins: list[Origin]) -> None:
+    forwards, backwards = count(accounts(*origins)), count(accounts(*origins[::-1]))
+    assert 1 <= forwards.low <= forwards.high <= len(origins)
+    assert (forwards.low, forwards.high) == (backwards.low, backwards.high)
