@@ -35,7 +35,7 @@ MAX_STRIDE = 2  # years a told story moves on in one step, else it is an aside
 SPACES = re.compile(r"[\s\u00a0]+")
 
 _SLOT = re.compile(r"\{(\w+)(#)?(?:\|([\w<>]+))?(?:\*(\w+))?\}")
-_LOOSE = re.compile(r"-(?=[@/T<>]|$)|-Q(?=@|$)|@$")
+_LOOSE = re.compile(r"(?<=T\d\d:\d\d):(?!\d)|-(?=[@/T<>]|$)|-Q(?=@|$)|@$")
 
 _WORD = re.compile(r"[a-z]+|'[a-z]+|[.!?;](?=\s)|\n(?=\n)")
 _DATED = re.compile(r"(?:1\d|20)\d\d(?![\dX])|BC\d{4}")
@@ -185,7 +185,7 @@ def _asides(found: list[Time]) -> frozenset[Span]:
 
 def _value(kind: str, words: str, known: dict[str, dict[str, str]]) -> str:
     plain = SPACES.sub(" ", words.strip()).lower()
-    if kind in ("day", "nth_day", "bare_day", "day_dot", "numeric_month"):
+    if kind in ("day", "nth_day", "bare_day", "day_dot", "late_day", "numeric_month"):
         return f"{int(re.sub('[^0-9]', '', plain)):02d}"
     if kind == "day_word":
         return f"{int(known[kind][plain]):02d}"
@@ -198,6 +198,8 @@ def _value(kind: str, words: str, known: dict[str, dict[str, str]]) -> str:
         return plain[:3]
     if kind == "era_year":
         return plain.zfill(4)
+    if kind == "military":
+        return f"{plain[:2]}:{plain[2:]}"
     if kind == "hour":
         return plain.zfill(2)
     if kind == "minute":
