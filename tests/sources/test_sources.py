@@ -281,7 +281,7 @@ def test_any_bytes_give_pages_or_faults(head: bytes, tail: bytes, cut: int):
         assert isinstance(found, Page | Fault)
 
 
-@settings(max_examples=100, deadline=2000)
+@settings(max_examples=60, deadline=2000)
 @given(at=st.integers(0, 10_000), bit=st.integers(0, 7))
 def test_a_flipped_bit_in_a_packed_archive_costs_one_record(at: int, bit: int):
     members = [packed([one]) for one in archive(5)]

@@ -19,11 +19,13 @@ from msgspec import structs
 
 from secondsource.model import Fact, Fault, Page
 from secondsource.sources import dates, files
-from secondsource.sources.limits import MAX_PAGE_BYTES, UnreadableError, whole
+from secondsource.sources.limits import UnreadableError, whole
 
 SUFFIXES = (".rss", ".atom", ".xml", ".rdf")
 MAX_DEPTH = 200  # elements inside one another in an entry
 MAX_FAULTS = 50  # of one feed that are listed each
+MAX_BROKEN = 1000  # entries; then it is garbage and the rest of it is not tried
+MAX_QUOTED_ENDS = 20  # end tags inside the CDATA of one entry
 _ROOT = re.compile(
     rb"\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<(?:!--[^>]{0,1000}--|\?[^>]{0,300})>\s*){0,5}"
     rb"(?:<!DOCTYPE[^>\[]{0,300}(?:\[[^\]]{0,3000}\]?\s*)?>?\s*)?"
@@ -144,8 +146,10 @@ def _xml_entries(body: bytes, origin: str) -> Iterator[_Entry | Fault]:
         )
     about = _feed(head)
     at = first.start() if first else len(body)
+    broken = 0
+    endless: set[bytes] = set()  # end tags that stand nowhere in the rest; looked for once only
     while start := _ENTRY.search(body, at):
-        piece, at = _piece(body, start)
+        piece, at = _piece(body, start, endless)
         if not piece:
             yield Fault(
                 "the last entry is cut short", origin, at=start.start(), do="fetch it again"
@@ -153,7 +157,10 @@ def _xml_entries(body: bytes, origin: str) -> Iterator[_Entry | Fault]:
             return
         entry = _entry(piece)
         if entry is None:
+            broken += 1
             yield Fault("an entry that is not XML", origin, at=start.start(), do="mend the feed")
+            if broken == MAX_BROKEN:
+                return
             continue
         if "outlet" not in entry and about.get("title"):
             entry["outlet"] = about["title"]
@@ -176,20 +183,21 @@ def _as_utf8(body: bytes) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def _piece(body: bytes, start: re.Match[bytes]) -> tuple[bytes, int]:
+def _piece(body: bytes, start: re.Match[bytes], endless: set[bytes]) -> tuple[bytes, int]:
     """One entry's bytes and where they end; b"" where no end tag follows."""
     tag = b"</" + start[1]
     at = start.end()
-    while (end := body.find(tag, at)) >= 0:
-        close = body.find(b">", end) + 1 or len(body)
-        piece = body[start.start() : close]
+    for _ in range(0 if tag in endless else MAX_QUOTED_ENDS):
+        end = body.find(tag, at)
+        if end < 0:
+            if at == start.end():
+                endless.add(tag)
+            break
+        at = body.find(b">", end) + 1 or len(body)
+        piece = body[start.start() : at]
         # An end tag quoted inside CDATA ends nothing.
-        if (
-            piece.count(b"<![CDATA[") <= piece.count(b"]]>")
-            or close - start.start() > MAX_PAGE_BYTES
-        ):
-            return piece, close
-        at = close
+        if piece.count(b"<![CDATA[") <= piece.count(b"]]>"):
+            return piece, at
     following = _ENTRY.search(body, start.end())
     if following:  # the end tag alone is missing: give what stands before the next entry
         return body[start.start() : following.start()], following.start()

@@ -16,6 +16,7 @@ MAX_RATIO = 200  # unpacked to packed bytes; HTML packs to a fifth, the barest l
 RATIO_GRACE_BYTES = 4_000_000  # unpacked bytes before the ratio is looked at
 MAX_NESTING = 2  # packings inside one another: a .warc.gz inside a .zip
 CHUNK_BYTES = 1 << 16
+MAX_STEP_BACK_BYTES = 1 << 18  # packed bytes of a damaged member that are searched for the next one
 GZIP_MAGIC = b"\x1f\x8b"
 
 
@@ -51,6 +52,7 @@ class Gunzip(io.RawIOBase):
         super().__init__()
         self._packed = packed
         self._left = b""  # packed bytes read but not yet used
+        self._fed = b""  # packed bytes of this member already used, the last of them
         self._read = 0  # packed bytes read from below
         self._inflater: zlib._Decompress | None = None
         self._out = 0
@@ -81,15 +83,15 @@ class Gunzip(io.RawIOBase):
     def skip_to_next_member(self) -> bool:
         """Looks for the next gzip header past the damage; False when there is none."""
         self._inflater = None
-        self._out, self._counted_from = (
-            0,
-            self._read,
-        )  # what a bomb unpacked is not held against others
-        window = self._left[1:]  # at least one byte on: the damaged member is not tried again
+        # A flipped bit can make a member swallow its neighbours before it is found to be damaged,
+        # so the search begins inside it; one byte on, or it would be tried again.
+        window = (self._fed + self._left)[1:]
+        self._fed = b""
         while True:
             found = window.find(GZIP_MAGIC + b"\x08")
             if found >= 0:
                 self._left = window[found:]
+                self._out, self._counted_from = 0, self.at  # a bomb is not held against others
                 return True
             more = self._more()
             if not more:
@@ -120,7 +122,10 @@ class Gunzip(io.RawIOBase):
                     f"damaged gzip data ({error})", at=self.at, do="fetch or copy it again"
                 ) from error
             finished = self._inflater.eof
+            given = self._left
             self._left = self._inflater.unused_data if finished else self._inflater.unconsumed_tail
+            used = given[: len(given) - len(self._left)]
+            self._fed = (self._fed + used)[-MAX_STEP_BACK_BYTES:]
             self._count(len(piece))
             if finished:
                 self._inflater = None
@@ -143,6 +148,7 @@ class Gunzip(io.RawIOBase):
                 "bytes that are not gzip follow a gzip member", at=self.at, do="fetch it again"
             )
         self._inflater = zlib.decompressobj(wbits=31)
+        self._fed = b""
         self._member_out = 0
         return True
 

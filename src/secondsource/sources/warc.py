@@ -27,6 +27,7 @@ SUFFIXES = (".warc", ".wet", ".warc.gz", ".wet.gz")
 MAX_HEAD_BYTES = 64_000  # of a record's own header lines
 MAX_RECORD_BYTES = MAX_PAGE_BYTES + MAX_HEAD_BYTES
 MAX_FAULTS = 100  # in one archive; then it is garbage and the rest of it is not tried
+MAX_DAMAGED = 300  # gzip members in a row
 _KINDS = ("response", "resource", "conversion")
 _BEGIN = b"WARC/"
 _BEGINNING = re.compile(rb"(?:\A|\n)(?=WARC/[01]\.)")
@@ -212,7 +213,8 @@ class _Tape:
         """Moves to the next bytes that begin like a record; False when there are none."""
         if self._at <= self._begun:
             self._drop(min(len(_BEGIN), len(self._ahead)))  # not the record that just failed
-        while True:
+        damaged = 0
+        while damaged < MAX_DAMAGED:
             if found := _BEGINNING.search(self._ahead):
                 self._drop(found.end())
                 return True
@@ -225,9 +227,11 @@ class _Tape:
                 if not self._more() and not self._next:
                     return False
             except UnreadableError:
+                damaged += 1
                 if self._gunzip is None or not self._gunzip.skip_to_next_member():
                     return False
                 self._ahead.clear()
+        return False
 
     def _drop(self, size: int) -> None:
         del self._ahead[:size]

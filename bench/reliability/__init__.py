@@ -1,0 +1,1 @@
+"""What must hold under hostile input; each script prints its figure."""
