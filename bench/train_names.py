@@ -23,7 +23,7 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from scipy.special import logsumexp  # type: ignore[import-untyped]
 
 from bench.sets import ROOT, rows
-from secondsource.text import tagger, world
+from secondsource.text import lexicon, tagger, world
 from secondsource.text.patterns import rules
 
 OUT = ROOT / "src/secondsource/rules/en/names.weights"
@@ -187,7 +187,7 @@ def split_hyphens(words: list[str], tags: list[str]) -> Sentence:
     return new_words, new_tags
 
 
-def labelled(words: list[str], tags: list[str]) -> tuple[list[tagger.Token], list[str]]:
+def labelled(words: list[str], tags: list[str]) -> tuple[list[lexicon.Token], list[str]]:
     """Our own tokens of the joined words, each with the tag of the word it begins in."""
     text = " ".join(words)
     starts: dict[int, str] = {}
@@ -197,7 +197,7 @@ def labelled(words: list[str], tags: list[str]) -> tuple[list[tagger.Token], lis
         spans.append((at, at + len(word), tag))
         starts[at] = tag
         at += len(word) + 1
-    found = tagger.tokens(text, 0, len(text))
+    found = lexicon.tokens(text, 0, len(text))
     labels = []
     place = 0
     for token in found:
@@ -214,7 +214,7 @@ def examples(data: Iterator[Sentence]) -> Iterator[tuple[list[list[str]], list[i
     """Chains: the features of each token, and its label."""
     for words, tags in data:
         sequence, labels = labelled(words, tags)
-        gaz = tagger.gazetteer(sequence)
+        gaz = lexicon.gazetteer(sequence)
         ready = tagger.words_of(sequence, gaz)
         for first, last in tagger.chains(sequence, gaz):
             legal = []
@@ -317,26 +317,26 @@ def train(
     return weight, result.x[len(names) * k :].reshape(k, k), names
 
 
-def pack(weight: Any, moves: Any, names: list[str], common: list[str]) -> tagger.Weights:
+def pack(weight: Any, moves: Any, names: list[str], common: list[str]) -> lexicon.Weights:
     kept: dict[str, tuple[int, ...]] = {}
     for name, row in zip(names, np.rint(weight * 100).astype(int).tolist(), strict=True):
         heavy = tuple(value if abs(value) >= LIGHT else 0 for value in row)
         if any(heavy):
             kept[name] = heavy
-    return tagger.Weights(kept, np.rint(moves * 100).astype(int).tolist(), common)
+    return lexicon.Weights(kept, np.rint(moves * 100).astype(int).tolist(), common)
 
 
-def write(packed: tagger.Weights, path: Path) -> None:
+def write(packed: lexicon.Weights, path: Path) -> None:
     path.write_bytes(zlib.compress(msgspec.msgpack.encode(packed), 9))
-    tagger.weights.cache_clear()
-    for cached in (tagger._common, tagger._into, tagger._flags, tagger._own, tagger._near):
+    lexicon.weights.cache_clear()
+    for cached in (lexicon._common, tagger._into, lexicon.flags_of, tagger._own, tagger._near):
         cached.cache_clear()
 
 
 def main(arguments: list[str]) -> int:
     strength = float(arguments[0]) if arguments else 1.0
     common = common_words()
-    write(tagger.Weights({}, [[0] * len(LABELS)] * len(LABELS), common), OUT)
+    write(lexicon.Weights({}, [[0] * len(LABELS)] * len(LABELS), common), OUT)
     chains = list(examples(chain(sentences(), templates())))
     weight, moves, names = train(chains, strength)
     packed = pack(weight, moves, names, common)

@@ -8,20 +8,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from secondsource.model import Article, Block, Name, NameType, Span, marks
-from secondsource.text import offices, tagger, world
-from secondsource.text.patterns import rules
-from secondsource.text.tagger import Token
+from secondsource.text import lexicon, offices, spotting, world
+from secondsource.text.lexicon import Token
 from secondsource.text.words import fold, sentences
 
-TYPES: dict[str, NameType] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 CHROME = frozenset({"nav", "ad", "widget", "teaser", "stamp", "credit", "caption"})
 HEADS = frozenset({"headline", "dek", "teaser", "nav"})
-SURE = {"PER": 0.75, "ORG": 0.85, "LOC": 0.75}  # below this the tagger is not believed
-LISTED = 0.8  # the score of a name only the lists know
 IN_CHROME = 0.5  # factor on the score of a name that stands outside the article proper
 _POSSESSIVE = re.compile(r"\s?['’]s$|(?<=s)['’]$")
 
@@ -49,15 +44,15 @@ def mark(article: Article) -> Iterator[Name]:
         factor = IN_CHROME if role in CHROME else 1.0
         for line in _lines(article.text, span):
             for sentence in sentences(article.text, line):
-                tokens = tagger.tokens(article.text, sentence.start, sentence.end)
+                tokens = lexicon.tokens(article.text, sentence.start, sentence.end)
                 if _is_title_case(tokens) and (role in HEADS or _is_heading(article.text, line)):
                     titled.append((tokens, factor))
                 else:
                     plain.extend(_in_sentence(article.text, tokens, factor))
-    lexicon = _lexicon(plain)
+    known = _named_in(plain)
     for tokens, factor in titled:
-        if lexicon:
-            plain.extend(_in_title(article.text, tokens, lexicon, factor))
+        if known:
+            plain.extend(_in_title(article.text, tokens, known, factor))
         else:  # nothing to compare it with: capitals are all there is
             plain.extend(_in_sentence(article.text, tokens, factor))
     yield from _with_keys(_agreed(sorted(plain)))
@@ -77,168 +72,16 @@ def _lines(text: str, span: Span) -> Iterator[Span]:
 
 
 def _in_sentence(text: str, tokens: list[Token], factor: float) -> Iterator[Found]:
-    for first, last, kind, score in _spotted(tokens):
+    for first, last, kind, score in spotting.spotted(tokens):
         span = Span(tokens[first].start, tokens[last - 1].end)
         words = text[span.start : span.end]
-        kind_listed = _listed_type(words, kind, score)
+        kind_listed = spotting.listed_type(words, kind, score)
         if kind_listed is None:
             continue
         role, body = (
             offices.beside(text, tokens, first, last) if kind_listed == "person" else ("", "")
         )
         yield Found(span, kind_listed, words, round(score * factor, 2), role, body)
-
-
-def _spotted(tokens: list[Token]) -> list[tuple[int, int, NameType, float]]:
-    """What the tagger finds, put right by rules, and the listed names it missed; in order."""
-    gaz = tagger.gazetteer(tokens)
-    spotted: list[tuple[int, int, NameType, float]] = []
-    taken = [False] * len(tokens)
-    for name in tagger.tag(tokens, gaz):
-        if name.type not in TYPES or name.score < SURE[name.type]:
-            continue
-        first, last = _trim(tokens, name.first, name.last, name.type)
-        if first < last and not _is_none(tokens, first, last):
-            kind = _by_last_word(tokens, first, last, TYPES[name.type])
-            first, last, kind = _grown(tokens, first, last, kind)
-            if not any(taken[first:last]):
-                spotted.append((first, last, kind, name.score))
-                taken[first:last] = [True] * (last - first)
-    for first, last, kind in _missed(tokens, gaz, taken):
-        spotted.append((first, last, kind, LISTED))
-    return sorted(spotted)
-
-
-def _is_none(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Addresses, product codes and storms are no names of people, organisations or places."""
-    word = tokens[first].text
-    if last - first == 1 and ("@" in word or tagger.shape(word) == "xX" or "://" in word):
-        return True
-    if last - first == 1 and any(c.isdigit() for c in word) and not tagger.is_listed(word):
-        return True
-    if first > 0 and tokens[first - 1].text.lower() in _words("storms"):
-        return True
-    stretch = [token.text for token in tokens[first:last]]
-    return any(world.office(" ".join(stretch[:n])) is not None for n in _office_ends(stretch))
-
-
-def _office_ends(stretch: Sequence[str]) -> Iterator[int]:
-    """Where an office may end in a name: at its end, or before "for" ("Secretary of State for ...")."""
-    yield len(stretch)
-    yield from (n for n, word in enumerate(stretch) if n > 1 and word in ("for", "of"))
-
-
-def _by_last_word(tokens: Sequence[Token], first: int, last: int, kind: NameType) -> NameType:
-    """A hall, bridge or base is a place, whoever owns it."""
-    if (
-        kind == "organisation"
-        and last - first > 1
-        and tokens[last - 1].text.lower() in _words("buildings")
-    ):
-        return "place"
-    return kind
-
-
-def _grown(
-    tokens: Sequence[Token], first: int, last: int, kind: NameType
-) -> tuple[int, int, NameType]:
-    """The name with what belongs to it: "al-" before a family name, "'s" of a shop's name."""
-    if kind == "person":
-        while first > 0 and (
-            tokens[first - 1].text.lower() in _words("prefixes")
-            or (
-                tokens[first - 1].text == "-"
-                and first > 1
-                and tokens[first - 2].text.lower() in _words("prefixes")
-            )
-        ):
-            first -= 1
-        if (
-            last - first == 1
-            and last + 1 < len(tokens)
-            and tokens[last].text == ","
-            and first > 0
-            and tokens[first - 1].text in (":", ";", '"')
-            and world.given(tokens[last + 1].text)
-        ):  # "To: Harlan, Peter": a directory's order
-            last += 2
-    after = tokens[last].text if last < len(tokens) else ""
-    if after in ("'s", "’s") and first > 0 and tokens[first - 1].text.lower() in _words("goers"):
-        beyond = tokens[last + 1].text if last + 1 < len(tokens) else "."
-        if not beyond[0].isalnum() or beyond.lower() in _words("goers"):
-            return first, last + 1, "place"
-    return first, last, kind
-
-
-def _missed(
-    tokens: Sequence[Token], gaz: Sequence[str], taken: Sequence[bool]
-) -> Iterator[tuple[int, int, NameType]]:
-    """Listed countries, bodies and agencies, and a lone given name that opens or ends a letter."""
-    at = 0
-    while at < len(tokens):
-        last = at + 1
-        while last < len(tokens) and gaz[at] and gaz[last].endswith("1"):
-            last += 1
-        if taken[at] or not tokens[at].text[0].isalpha():
-            at += 1
-            continue
-        kind: NameType | None = tagger.listed_type(tokens, at, last, gaz)
-        if kind is None and at == 0 and len(tokens) <= 2 and _is_greeting(tokens):
-            kind = "person"
-        if kind is not None and not any(taken[at:last]):
-            yield at, last, kind
-            at = last
-        else:
-            at += 1
-
-
-def _is_greeting(tokens: Sequence[Token]) -> bool:
-    """Whether a letter opens or ends with a name: "Ana", "Orrin,"."""
-    word = tokens[0].text
-    if world.given(word) is not None:
-        return all(t.text in ",.-!:" for t in tokens[1:])
-    return tokens[-1].text == "," and tagger.shape(word) == "Xx" and not tagger.is_word(word)
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(rules("en/names.toml")[name])
-
-
-def _trim(tokens: Sequence[Token], first: int, last: int, kind: str) -> tuple[int, int]:
-    """The name without a possessive ending, quotation marks, and (of a person) leading titles."""
-    while last > first and (
-        tokens[last - 1].text in ("'s", "’s", "'", "’", '"', ",", "-")
-        and not _is_listed(tokens, first, last)
-    ):
-        last -= 1
-    while first < last and not any(c.isalnum() for c in tokens[first].text):
-        first += 1
-    if kind == "PER":
-        while last - first > 1 and fold(tokens[first].text).rstrip(".") in world.titles():
-            first += 1
-    return first, last
-
-
-def _is_listed(tokens: Sequence[Token], first: int, last: int) -> bool:
-    gaz = tagger.gazetteer(tokens[first:last])
-    return bool(gaz) and all(gaz)
-
-
-def _listed_type(words: str, kind: NameType, score: float) -> NameType | None:
-    """The type a list gives a name, where it knows it; None where it is only an adjective."""
-    if world.parties(words):
-        return None
-    key = world.known(words)
-    if key is None:
-        pieces = words.replace("-", " ").split()
-        adjectives = _words("peoples")
-        if all(world.demonym(p) or fold(p) in adjectives for p in pieces):
-            return None
-        return kind
-    if kind == "person" and score > 0.8:  # "Jordan", "Chad": the sentence says it is a person
-        return kind
-    return "place" if key.startswith("place:") else "organisation"
 
 
 def _is_heading(text: str, line: Span) -> bool:
@@ -253,11 +96,11 @@ def _is_title_case(tokens: Sequence[Token]) -> bool:
     return len(words) > 4 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
 
 
-def _lexicon(found: Sequence[Found]) -> dict[tuple[str, ...], NameType]:
+def _named_in(found: Sequence[Found]) -> dict[tuple[str, ...], NameType]:
     """The names of the plain text, folded word by word, with the type most of them have."""
     votes: dict[tuple[str, ...], Counter[NameType]] = {}
     for name in found:
-        pieces = tuple(t.text.lower() for t in tagger.tokens(name.words, 0, len(name.words)))
+        pieces = tuple(t.text.lower() for t in lexicon.tokens(name.words, 0, len(name.words)))
         votes.setdefault(pieces, Counter())[name.type] += 1
         if name.type == "person" and len(pieces) > 1:
             votes.setdefault(pieces[-1:], Counter())[name.type] += 1
@@ -265,7 +108,7 @@ def _lexicon(found: Sequence[Found]) -> dict[tuple[str, ...], NameType]:
 
 
 def _in_title(
-    text: str, tokens: list[Token], lexicon: dict[tuple[str, ...], NameType], factor: float
+    text: str, tokens: list[Token], known: dict[tuple[str, ...], NameType], factor: float
 ) -> Iterator[Found]:
     """Names of a heading in title case: those the plain text has, and those the lists have."""
     lower = tuple(t.text.lower() for t in tokens)
@@ -275,7 +118,7 @@ def _in_title(
         while size:
             words = text[tokens[at].start : tokens[at + size - 1].end]
             if tokens[at].text[0].isupper() and (
-                kind := _title_type(words, lower[at : at + size], lexicon)
+                kind := _title_type(words, lower[at : at + size], known)
             ):
                 span = Span(tokens[at].start, tokens[at + size - 1].end)
                 role, body = (
@@ -288,10 +131,10 @@ def _in_title(
 
 
 def _title_type(
-    words: str, lower: tuple[str, ...], lexicon: dict[tuple[str, ...], NameType]
+    words: str, lower: tuple[str, ...], known: dict[tuple[str, ...], NameType]
 ) -> NameType | None:
-    if lower in lexicon:
-        return lexicon[lower]
+    if lower in known:
+        return known[lower]
     if lower[-1] in ("'s", "’s"):
         return None
     key = world.known(words) or (world.capital(words) and "place:")
@@ -311,7 +154,7 @@ def _agreed(found: Sequence[Found]) -> list[Found]:
             is_family = fold(world.plain(name.words)) in full
             if is_family and not world.country(name.words) and not world.capital(name.words):
                 kind = "person"
-            elif kind == "person" and not is_family and tagger.is_organisation(name.words):
+            elif kind == "person" and not is_family and lexicon.is_organisation(name.words):
                 kind = "organisation"
         elif kind != "person" and len(pieces) == 2 and _is_person(name.words, pieces):
             kind = "person"
@@ -326,8 +169,8 @@ def _is_person(words: str, pieces: Sequence[str]) -> bool:
         world.given(first) is not None
         and not world.is_common(first)
         and last[0].isupper()
-        and not tagger.is_kind_word(last)
-        and not tagger.is_organisation(words)
+        and not lexicon.is_kind_word(last)
+        and not lexicon.is_organisation(words)
     )
 
 

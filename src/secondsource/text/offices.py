@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from secondsource.text import world
-from secondsource.text.tagger import Token
+from secondsource.text.lexicon import Token
 
 OFFICE_WORDS = 7  # how many words an office beside a name may have
 _OF_COUNTRY = re.compile(r"(?P<body>.+) of (?:the )?(?P<place>[A-Z][\w. ]+)")

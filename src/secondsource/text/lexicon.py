@@ -1,0 +1,262 @@
+"""Tokens of running text, and what the shipped lists say of each."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+import msgspec
+from msgspec import Struct
+
+from secondsource.text import world
+from secondsource.text.patterns import rules
+
+TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|[^\W\d_]\.(?=\s+[A-Z])"  # J. Smith
+    r"|(?:Inc|Corp|Ltd|Co|Jr|Sr|St|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Sgt|Lt|Capt|Maj|Sen|Rep|Gov|Rev|Hon|Pvt|Cpl|Adm)\."
+    r"|['’]s\b"
+    r"|\w+(?:(?!['’]s\b)[-'’.&@/]\w+)*!?(?<!\w!)"
+    r"|\S"
+)
+
+
+class Token(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+class Weights(Struct, frozen=True):
+    """Emission weights by feature, label to label weights, and how common words are in lower case.
+
+    Numbers are hundredths. common: words nearly always written in lower case, most frequent first.
+    """
+
+    features: dict[str, tuple[int, ...]]  # a weight for each label
+    transitions: list[list[int]]
+    common: list[str]
+
+
+@cache
+def weights() -> Weights:
+    """The shipped weights; about 20 ms the first time."""
+    packed = files("secondsource").joinpath("rules", "en", "names.weights").read_bytes()
+    return msgspec.msgpack.decode(zlib.decompress(packed), type=Weights)
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """The words and marks of a stretch of text; "Moscow-based" and "Russia's" are two each."""
+    found: list[Token] = []
+    for match in TOKEN.finditer(text, start, end):
+        word = match.group()
+        begin, stop = match.span()
+        cut = _lower_tail(word) if "-" in word else 0
+        if cut:
+            found.append(Token(begin, begin + cut, word[:cut]))
+            found.append(Token(begin + cut, stop, word[cut:]))
+        else:
+            found.append(Token(begin, stop, word))
+    return found
+
+
+def _lower_tail(word: str) -> int:
+    """Where the lower-case tail of a compound begins ("Moscow|-based"); 0 where there is none."""
+    at = word.find("-")
+    return at if at > 1 and word[0].isupper() and word[at + 1 :] in _tails() else 0
+
+
+@cache
+def _tails() -> frozenset[str]:
+    return frozenset(rules("en/names.toml")["tails"])
+
+
+class Lexicon(NamedTuple):
+    """What the lists say: flags by word, and the names of several words by their first."""
+
+    flags: dict[str, str]  # by word as written
+    folded: dict[str, str]  # by lower-case word
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]]  # longest first, lower case
+
+
+@cache
+def lexicon() -> Lexicon:
+    """What the shipped lists say of words, for the features of the tagger."""
+    flags: dict[str, set[str]] = {}
+    folded: dict[str, set[str]] = {}
+    phrases: dict[str, set[tuple[tuple[str, ...], str]]] = {}
+
+    def add(name: str, flag: str) -> None:
+        pieces = tuple(token.text.lower() for token in tokens(name, 0, len(name)))
+        if len(pieces) == 1:
+            flags.setdefault(name, set()).add(flag)
+            return
+        for variant in {pieces, tuple(p for piece in pieces for p in re.split(r"(-)", piece) if p)}:
+            phrases.setdefault(variant[0], set()).add((variant, flag))
+
+    names = rules("en/names.toml")
+    for flag, words in (
+        ("x", "organisation"),
+        ("y", "place"),
+        ("l", "particles"),
+        ("m", "calendar"),
+        ("z", "openers"),
+        ("q", "peoples"),
+    ):
+        for word in names[words]:
+            folded.setdefault(word, set()).add(flag)
+    for word in world.titles():
+        folded.setdefault(word, set()).add("t")
+    for name, flag in world.evidence():
+        if flag == "t" or flag == "d":
+            folded.setdefault(name.lower(), set()).add(flag)
+        else:
+            add(name, flag)
+    return Lexicon(
+        {word: "".join(sorted(found)) for word, found in flags.items()},
+        {word: "".join(sorted(found)) for word, found in folded.items()},
+        {word: sorted(found, key=lambda p: (-len(p[0]), p)) for word, found in phrases.items()},
+    )
+
+
+@cache
+def _common() -> dict[str, str]:
+    """How common a word is in lower case: a (the commonest thousand), b, c."""
+    ranked = weights().common
+    return {
+        word: "a" if rank < 1000 else "b" if rank < 4000 else "c"
+        for rank, word in enumerate(ranked)
+    }
+
+
+@lru_cache(maxsize=1 << 14)
+def flags_of(word: str) -> str:
+    """What the lists say of one word, a letter each."""
+    listed = lexicon()
+    low = word.lower()
+    own = listed.flags.get(word, "")
+    if not own and word.isupper() and len(word) > 3:
+        own = listed.flags.get(word.title(), "")
+    return own + listed.folded.get(low.rstrip("."), "") + _common().get(low, "")
+
+
+def gazetteer(sequence: Sequence[Token]) -> list[str]:
+    """For each token the place it has in a listed name of several words: "P0", "P1" ... or ""."""
+    phrases = lexicon().phrases
+    found = [""] * len(sequence)
+    lower = [token.text.lower() for token in sequence]
+    at = 0
+    while at < len(sequence):
+        best = 0
+        for words, flag in phrases.get(lower[at], ()):
+            size = len(words)
+            if lower[at : at + size] == list(words) and _may_be_name(
+                sequence[at : at + size], flag
+            ):
+                if best and size < best:
+                    break
+                best = size
+                for offset in range(size):
+                    found[at + offset] += f"{flag}{min(offset, 1)}"
+        at += best or 1
+    return found
+
+
+def is_word(word: str) -> bool:
+    """Whether a word is an everyday one, whatever its case: "Thanks", "Monday", "Phone"."""
+    low = word.lower()
+    return low in _common() or bool(set("mz") & set(lexicon().folded.get(low, "")))
+
+
+def is_organisation(name: str) -> bool:
+    """Whether the lists hold a name as an organisation's and as no family name."""
+    pieces = tuple(token.text.lower() for token in tokens(name, 0, len(name)))
+    if len(pieces) == 1:
+        flags = lexicon().flags.get(name, "")
+        return "o" in flags and "g" not in flags
+    return any(words == pieces and f in "oa" for words, f in lexicon().phrases.get(pieces[0], ()))
+
+
+def is_place(name: str) -> bool:
+    """Whether the lists hold a name of several words as a place's."""
+    pieces = tuple(token.text.lower() for token in tokens(name, 0, len(name)))
+    return any(words == pieces and f in "cp" for words, f in lexicon().phrases.get(pieces[0], ()))
+
+
+@cache
+def _states() -> frozenset[str]:
+    places = rules("world/places.toml")
+    short = {form for name in places["postal"] for form in (name, name.title())}
+    countries = rules("world/countries.toml")["countries"].values()
+    return frozenset((*places["american"], *short, *(entry["name"] for entry in countries)))
+
+
+def is_state(word: str) -> bool:
+    """Whether a word after a town says which it is: a state, a country, a short form."""
+    return word in _states()
+
+
+def is_kind_word(word: str) -> bool:
+    """Whether a word says what kind of place or organisation a name is: "Street", "Council"."""
+    return bool(set("xy") & set(lexicon().folded.get(word.lower().rstrip("."), "")))
+
+
+def is_listed(word: str) -> bool:
+    """Whether a list holds the word as a name of its own."""
+    return word in lexicon().flags
+
+
+def listed_type(
+    sequence: Sequence[Token], first: int, last: int, gaz: Sequence[str]
+) -> Literal["organisation", "place"] | None:
+    """What the lists alone say of a stretch: a country, capital, agency; None for the rest."""
+    if last - first > 1:
+        flags = gaz[first]
+        if "c" in flags:
+            return "place"
+        capital = sequence[first].text[0].isupper() and sequence[last - 1].text[0].isupper()
+        return "organisation" if "a" in flags and capital else None
+    word = sequence[first].text
+    flags = lexicon().flags.get(word, "")
+    if "c" in flags and not {"g", "s"} & set(flags):
+        return "place"
+    if "a" in flags and word.isupper() and len(word) > 1:
+        return "organisation"
+    if word.islower() and len(word) > 3 and word not in _common() and _is_careless(sequence):
+        flags = lexicon().flags.get(word.title(), "")
+        if ("c" in flags or "p" in flags) and not {"g", "s", "h"} & set(flags):
+            return "place"
+    return None
+
+
+def _is_careless(sequence: Sequence[Token]) -> bool:
+    """Whether a sentence is written without capitals, but for its first word and "I"."""
+    return not any(token.text[0].isupper() and token.text != "I" for token in sequence[1:])
+
+
+def _may_be_name(stretch: Sequence[Token], flag: str) -> bool:
+    """Lower-case words are a listed name only where the list is of places."""
+    return flag in "pc" or any(token.text[0].isupper() for token in stretch)
+
+
+@lru_cache(maxsize=1 << 14)
+def shape(word: str) -> str:
+    """What a word looks like: "Xx", "XX", "X.", "x", "9" ..."""
+    if word.isalpha():
+        if word.isupper():
+            return "X" if len(word) == 1 else "XX" if len(word) < 6 else "XXX"
+        if word[0].isupper():
+            return "Xx" if word[1:].islower() else "XxX"
+        return "x" if word.islower() else "xX"
+    if word.isdigit():
+        return "9999" if len(word) == 4 else "9"
+    if not any(c.isalnum() for c in word):
+        return word if len(word) == 1 else "p"
+    kinds = "".join(
+        "X" if c.isupper() else "x" if c.islower() else "9" if c.isdigit() else c for c in word
+    )
+    return re.sub(r"(.)\1+", r"\1", kinds)[:6]
