@@ -77,6 +77,7 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
     if frame.kind in ("verb", "quoted"):
         after, to = _past_addressee(words, frame, after, count)
     after = skip_adjuncts(words, after, count)
+    after = _to_that(words, after, count)
     if number + 1 < len(found) and found[number + 1].kind in ("citing", "according"):
         # "Kanal Nord reported, citing a post by the governor, that …"
         beyond = found[number + 1].region
@@ -150,6 +151,8 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
             contents += _piece(words, begin, _cut(words, found, number, begin, count))
     region = (first, max(last, after))
     contents = [_without_background(words, c) for c in contents]
+    if frame.group == "asked":
+        contents = [(c[0], _comma(words, c)) for c in contents]
     if frame.group == "attitude" and len(contents) == 1 and frame.kind == "verb":
         contents = [_object(words, contents[0])]
     if frame.act == "ask" and contents and _asks_for(words, contents[0]):
@@ -174,11 +177,30 @@ def _without_background(words: Words, content: Range) -> Range:
     first, last = content
     background = word_sets()["background"]
     for at in range(first + 2, last - 1):
-        if words.tags[at] & COMMA and words.lows[at + 1] in background:
+        apart = words.tags[at] & COMMA and words.lows[at + 1] in background
+        if apart or words.lows[at] == ";":
             if any(words.tags[k] & (QUOTE | SCARE) for k in range(at, last)):
                 return content
             return first, at
     return content
+
+
+def _comma(words: Words, content: Range) -> int:
+    """The first comma of a content, or its end."""
+    return next((k for k in range(*content) if words.tags[k] & COMMA), content[1])
+
+
+def _to_that(words: Words, at: int, limit: int) -> int:
+    """Past a phrase of place or matter before "that": "said on the Larn side of the river that"."""
+    tags = words.tags
+    if at >= limit or not tags[at] & PREP or words.lows[at] == "to":
+        return at
+    for k in range(at + 1, min(limit, at + MAX_OCCASION)):
+        if words.lows[k] == "that":
+            return k
+        if tags[k] & (COMMA | STOP | QUOTE | AUX | SUBJ | COORD):
+            return at
+    return at
 
 
 def _asks_for(words: Words, content: Range) -> bool:
@@ -238,7 +260,7 @@ def _cut(words: Words, found: list[Frame], number: int, first: int, limit: int) 
             if first and tags[first - 1] & COMMA and apart:
                 return first
             continue
-        if tags[begin - 1] & COMMA:
+        if tags[begin - 1] & (COMMA | STOP):
             if other.kind in ("according", "citing") or (other.kind == "verb" and other.shared):
                 return begin - 1
             if other.kind in ("verb", "quoted", "impersonal") and _trails(words, other, limit):

@@ -151,6 +151,12 @@ def _verb(
         quoted = _quoted_as(words, at, before, finite)
         if quoted is not None:
             return quoted
+    if (
+        sense.group == "question"
+        and "pp" in verb.forms
+        and (before < 0 or lows[before] in word_sets()["tail"])
+    ):
+        return _asked(words, at, begin, sense, verb, finite)  # "Asked why …", "when asked why …"
     if not _is_verb(words, at, verb, before, finite=finite, have=have, be=be, modal=modal, to=to):
         return None
     cue = (begin, after)
@@ -332,6 +338,8 @@ def _subject(
             return (head, k), False, head
     if first > at:
         return None, False, at + 1
+    if first > 1 and tags[first - 1] & COORD and tags[first - 2] & SUBJ:
+        first -= 2  # "he and Mr. Allen said"
     if first > 2 and tags[first - 1] & COORD and tags[first - 2] & COMMA:
         # "The finance minister, Nadia Brask, and her deputy said"
         mate = _mate(words, first - 2)
@@ -445,6 +453,8 @@ def _passive(
             score=0.8,
             act=sense.act,
         )
+    if sense.group == "question":
+        return _asked(words, at, begin, sense, verb, finite)
     if at + 1 < count and lows[at + 1] == "to" and lows[at] in known.raising:
         first = phrase_left(words, subject_at, verbs=finite) if subject_at >= 0 else begin
         return Frame("raising", (begin, at + 1), (first, at + 1), None, lemma=verb.lemma, group=sense.group,
@@ -457,6 +467,24 @@ def _passive(
             return Frame("passive", (begin, at + 2), (begin, last), (at + 2, last), said,
                          lemma=verb.lemma, group=sense.group, score=0.5, act=sense.act)  # fmt: skip
     return None
+
+
+def _asked(
+    words: Words, at: int, begin: int, sense: Sense, verb: Verb, finite: frozenset[int]
+) -> Frame | None:
+    """ "was asked by the host whether", "Asked why": who asks is named after "by" or not at all."""
+    lows = words.lows
+    count = len(lows)
+    source = None
+    after = at + 1
+    if after < count and lows[after] == "by":
+        last = phrase_right(words, after + 1, count, verbs=finite)
+        if last > after + 1:
+            source, after = (after + 1, last), last
+    if after >= count or lows[after] not in word_sets()["asked_what"]:
+        return None
+    return Frame("verb", (begin, at + 1), (begin, after), source, act=sense.act, score=0.6,
+                 lemma=verb.lemma, group="asked", side="right")  # fmt: skip
 
 
 def _infinitive(
