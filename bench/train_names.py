@@ -329,7 +329,14 @@ def pack(weight: Any, moves: Any, names: list[str], common: list[str]) -> lexico
 def write(packed: lexicon.Weights, path: Path) -> None:
     path.write_bytes(zlib.compress(msgspec.msgpack.encode(packed), 9))
     lexicon.weights.cache_clear()
-    for cached in (lexicon._common, tagger._into, lexicon.flags_of, tagger._own, tagger._near):
+    for cached in (
+        tagger._start,
+        lexicon._common,
+        tagger._into,
+        lexicon.flags_of,
+        tagger._own,
+        tagger._near,
+    ):
         cached.cache_clear()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
@@ -16,7 +16,8 @@ from secondsource.text import world
 from secondsource.text.patterns import rules
 
 TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"[a-z]+(?=[ ,])"  # most words: tried first for speed
+    r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|[^\W\d_]\.(?=\s+[A-Z])"  # J. Smith
     r"|(?:Inc|Corp|Ltd|Co|Jr|Sr|St|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Sgt|Lt|Capt|Maj|Sen|Rep|Gov|Rev|Hon|Pvt|Cpl|Adm)\."
     r"|['’]s\b"
@@ -80,7 +81,8 @@ class Lexicon(NamedTuple):
 
     flags: dict[str, str]  # by word as written
     folded: dict[str, str]  # by lower-case word
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]]  # longest first, lower case
+    # By the first two words, in lower case; the longest first.
+    phrases: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]]
 
 
 @cache
@@ -88,15 +90,15 @@ def lexicon() -> Lexicon:
     """What the shipped lists say of words, for the features of the tagger."""
     flags: dict[str, set[str]] = {}
     folded: dict[str, set[str]] = {}
-    phrases: dict[str, set[tuple[tuple[str, ...], str]]] = {}
+    phrases: dict[tuple[str, ...], set[tuple[tuple[str, ...], str]]] = {}
 
     def add(name: str, flag: str) -> None:
         pieces = tuple(token.text.lower() for token in tokens(name, 0, len(name)))
         if len(pieces) == 1:
             flags.setdefault(name, set()).add(flag)
-            return
         for variant in {pieces, tuple(p for piece in pieces for p in re.split(r"(-)", piece) if p)}:
-            phrases.setdefault(variant[0], set()).add((variant, flag))
+            if len(variant) > 1:
+                phrases.setdefault(variant[:2], set()).add((variant, flag))
 
     names = rules("en/names.toml")
     for flag, words in (
@@ -116,10 +118,14 @@ def lexicon() -> Lexicon:
             folded.setdefault(name.lower(), set()).add(flag)
         else:
             add(name, flag)
+    by_two: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
+    for (first, second), listed in sorted(phrases.items()):
+        ordered = sorted(listed, key=lambda p: (-len(p[0]), p))
+        by_two.setdefault(first, {})[second] = ordered
     return Lexicon(
         {word: "".join(sorted(found)) for word, found in flags.items()},
         {word: "".join(sorted(found)) for word, found in folded.items()},
-        {word: sorted(found, key=lambda p: (-len(p[0]), p)) for word, found in phrases.items()},
+        by_two,
     )
 
 
@@ -149,20 +155,19 @@ def gazetteer(sequence: Sequence[Token]) -> list[str]:
     phrases = lexicon().phrases
     found = [""] * len(sequence)
     lower = [token.text.lower() for token in sequence]
-    at = 0
-    while at < len(sequence):
-        best = 0
-        for words, flag in phrases.get(lower[at], ()):
+    lower.append("")
+    until = 0
+    for at, word in enumerate(lower):
+        if word not in phrases or at < until:
+            continue
+        for words, flag in phrases[word].get(lower[at + 1], ()):
             size = len(words)
-            if lower[at : at + size] == list(words) and _may_be_name(
-                sequence[at : at + size], flag
-            ):
-                if best and size < best:
-                    break
-                best = size
+            if until - at > size:
+                break
+            if tuple(lower[at : at + size]) == words and _may_be_name(sequence, at, size, flag):
+                until = at + size
                 for offset in range(size):
                     found[at + offset] += f"{flag}{min(offset, 1)}"
-        at += best or 1
     return found
 
 
@@ -178,13 +183,13 @@ def is_organisation(name: str) -> bool:
     if len(pieces) == 1:
         flags = lexicon().flags.get(name, "")
         return "o" in flags and "g" not in flags
-    return any(words == pieces and f in "oa" for words, f in lexicon().phrases.get(pieces[0], ()))
+    return any(flag in "oa" for flag in _entries(pieces))
 
 
 def is_place(name: str) -> bool:
     """Whether the lists hold a name of several words as a place's."""
     pieces = tuple(token.text.lower() for token in tokens(name, 0, len(name)))
-    return any(words == pieces and f in "cp" for words, f in lexicon().phrases.get(pieces[0], ()))
+    return any(flag in "cp" for flag in _entries(pieces))
 
 
 @cache
@@ -219,28 +224,40 @@ def listed_type(
         if "c" in flags:
             return "place"
         capital = sequence[first].text[0].isupper() and sequence[last - 1].text[0].isupper()
-        return "organisation" if "a" in flags and capital else None
+        if "a" in flags and capital:
+            return "organisation"
+        return "organisation" if {"a", "o"} & set(flags) and is_careless(sequence) else None
     word = sequence[first].text
     flags = lexicon().flags.get(word, "")
     if "c" in flags and not {"g", "s"} & set(flags):
         return "place"
     if "a" in flags and word.isupper() and len(word) > 1:
         return "organisation"
-    if word.islower() and len(word) > 3 and word not in _common() and _is_careless(sequence):
+    if word.islower() and len(word) > 3 and word not in _common() and is_careless(sequence):
         flags = lexicon().flags.get(word.title(), "")
         if ("c" in flags or "p" in flags) and not {"g", "s", "h"} & set(flags):
             return "place"
     return None
 
 
-def _is_careless(sequence: Sequence[Token]) -> bool:
+def is_careless(sequence: Sequence[Token]) -> bool:
     """Whether a sentence is written without capitals, but for its first word and "I"."""
     return not any(token.text[0].isupper() and token.text != "I" for token in sequence[1:])
 
 
-def _may_be_name(stretch: Sequence[Token], flag: str) -> bool:
-    """Lower-case words are a listed name only where the list is of places."""
-    return flag in "pc" or any(token.text[0].isupper() for token in stretch)
+def _may_be_name(sequence: Sequence[Token], first: int, size: int, flag: str) -> bool:
+    """Whether a listed name may stand here: in lower case only a place's, or in a careless line."""
+    stretch = sequence[first : first + size]
+    return (
+        flag in "pc" or any(token.text[0].isupper() for token in stretch) or is_careless(sequence)
+    )
+
+
+def _entries(pieces: tuple[str, ...]) -> Iterator[str]:
+    """The flags of a listed name of several words."""
+    if len(pieces) > 1:
+        listed = lexicon().phrases.get(pieces[0], {}).get(pieces[1], ())
+        yield from (flag for words, flag in listed if words == pieces)
 
 
 @lru_cache(maxsize=1 << 14)

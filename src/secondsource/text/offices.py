@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from secondsource.text import world
 from secondsource.text.lexicon import Token
@@ -80,6 +81,7 @@ def _body(text: str, around: Sequence[Token], suffix: str) -> str:
     return f"/{suffix}" if suffix else ""
 
 
+@lru_cache(maxsize=4096)
 def body_key(words: str) -> str | None:
     """The key of a country or body: "Russian Foreign Ministry", "Ministry of Defence", "NATO"."""
     key = world.known(words)

@@ -169,14 +169,15 @@ def _missed(
     tokens: Sequence[Token], gaz: Sequence[str], taken: Sequence[bool]
 ) -> Iterator[tuple[int, int, NameType]]:
     """Listed countries, bodies and agencies, and a lone given name that opens or ends a letter."""
+    careless = lexicon.is_careless(tokens)
     at = 0
     while at < len(tokens):
+        if taken[at] or not (careless or tokens[at].text[0].isupper()):
+            at += 1
+            continue
         last = at + 1
         while last < len(tokens) and gaz[at] and gaz[last].endswith("1"):
             last += 1
-        if taken[at] or not tokens[at].text[0].isalpha():
-            at += 1
-            continue
         kind: NameType | None = lexicon.listed_type(tokens, at, last, gaz)
         if kind is None and at == 0 and len(tokens) <= 2 and _is_greeting(tokens):
             kind = "person"

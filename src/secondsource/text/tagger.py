@@ -232,14 +232,17 @@ def _may_follow(before: int, label: int) -> bool:
     return not LABELS[label].startswith("I-") or LABELS[before][2:] == LABELS[label][2:]
 
 
+@cache
+def _start() -> list[int]:
+    """For each label what it weighs to begin a chain with it."""
+    moves = weights().transitions[0]
+    return [moves[label] if _may_follow(0, label) else -(10**9) for label in range(len(LABELS))]
+
+
 def _best(emissions: list[list[int]]) -> list[int]:
     """The best label path through a chain, which starts after an outside token."""
-    moves = weights().transitions
     low = -(10**9)
-    scores = [
-        value + moves[0][label] if _may_follow(0, label) else low
-        for label, value in enumerate(emissions[0])
-    ]
+    scores = [value + first for value, first in zip(emissions[0], _start(), strict=True)]
     trails: list[list[int]] = []
     into = _into()
     for row in emissions[1:]:

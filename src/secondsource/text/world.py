@@ -102,6 +102,7 @@ def _demonyms() -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=4096)
 def country(word: str) -> str | None:
     """The key of a country: country("U.S.") is "place:united states"."""
     return _find(_countries(), word)
@@ -119,6 +120,7 @@ def only(suffix: str) -> str | None:
     return f"place:{place}" if place else None
 
 
+@lru_cache(maxsize=4096)
 def demonym(word: str) -> str | None:
     """The key of the country or region an adjective or inhabitant belongs to: "Russian", "Swedes".
 
@@ -127,11 +129,13 @@ def demonym(word: str) -> str | None:
     return _demonyms().get(fold(plain(word))) if word[:1].isupper() else None
 
 
+@lru_cache(maxsize=4096)
 def capital(name: str) -> str | None:
     """The key of the country a capital may stand for: "Moscow" is "place:russia"."""
     return _find(_capitals(), name)
 
 
+@lru_cache(maxsize=4096)
 def parties(word: str) -> tuple[str, ...]:
     """The keys joined by a hyphen or slash: "Russia-US", "Russian-NATO"; () if one is unknown."""
     pieces = _SEPARATOR.split(plain(word))
