@@ -178,9 +178,9 @@ def _link(a: Side, b: Side, share: float, passages: tuple[tuple[Span, Span], ...
     if b_copied:
         passages = tuple(sorted((theirs, ours) for ours, theirs in passages))
     third = _third(a, b)
-    quoted = _quoted(copy, passages)
+    quoted = _quoted(copy, passages)  # of the shared words
     kind: LinkKind
-    if share < MIN_SHARE and quoted:
+    if quoted > 0.5 if share < MIN_SHARE else quoted >= NEARLY_ALL > share:
         kind = "quotes-it"
     elif third and not decided:
         kind, decided = "common-source", False
@@ -285,11 +285,12 @@ def _credits_other(copy: Side, original: Side) -> str:
     return next((c.who for c in _telling(copy.article) if _house(c.who) == original.outlet), "")
 
 
-def _quoted(copy: Side, passages: tuple[tuple[Span, Span], ...]) -> bool:
-    """Whether most shared words stand between quotation marks."""
+def _quoted(copy: Side, passages: tuple[tuple[Span, Span], ...]) -> float:
+    """Which share of the shared text stands in passages of quotation, 0.0 to 1.0."""
     text = copy.article.text
+    shared = sum(p.end - p.start for p, _ in passages)
     inside = sum(p.end - p.start for p, _ in passages if _in_quotes(text, p))
-    return bool(passages) and inside * 2 > sum(p.end - p.start for p, _ in passages)
+    return inside / shared if shared else 0.0
 
 
 def _in_quotes(text: str, span: Span) -> bool:

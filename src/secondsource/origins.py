@@ -125,7 +125,7 @@ def origin(quote: Quote | None, own: Origin, article: Article | None = None) -> 
     """
     if quote is None:
         return own
-    carrier = _carrier(quote.via, own)
+    carrier = _carrier(_told(quote, article) if article else quote.via, own)
     if quote.speaker is not None:
         found = _speaker(quote.speaker, carrier)
         if article is not None and found.kind == "body":
@@ -170,6 +170,23 @@ def _tells(teller: Teller, own: Origin) -> bool:
     return teller.role != "outlet" or _outlet(teller.name).key != own.key
 
 
+def _told(quote: Quote, article: Article) -> tuple[Teller, ...]:
+    """The tellers of a quote, "the agency" being the one last named before."""
+    if not any(t.role == "agency" and fold(t.name) in _words("self") for t in quote.via):
+        return quote.via
+    before = [
+        t
+        for q in marks(article, Quote)
+        if q.span < quote.span
+        for t in q.via
+        if t.role == "agency" and fold(t.name) not in _words("self")
+    ]
+    named = before[-1:] or list(quote.via)
+    return tuple(
+        named[0] if t.role == "agency" and fold(t.name) in _words("self") else t for t in quote.via
+    )
+
+
 def _carrier(via: Sequence[Teller], own: Origin) -> Origin:
     """Who had the words from the speaker: the innermost agency or outlet of the chain."""
     for teller in reversed(via):
@@ -209,15 +226,22 @@ def _body_key(name: str, key: str, low: Sequence[str]) -> str:
     """The key of a body or a government that speaks; "" for a person."""
     if key.startswith("organisation:"):
         return key
+    if low and low[0] in _words("bodies") and " in " in f" {fold(name)} ":  # "police in Norvania"
+        where = low[low.index("in") + 1 :]
+        return f"organisation:{' '.join(where)}/{low[0]}"
     place = world.country(name) or world.capital(name)
     if key.startswith("place:") or (place and not key):
         return place or key
-    if key.startswith("person:"):
+    if key.startswith("person:") and not (
+        low and low[-1] in _words("bodies") and world.given(name.split()[0]) is None
+    ):
         return ""
     listed = world.seat(name) or world.body(name)
     if listed:
         return listed
-    if low and (low[-1] in _words("bodies") or low[0] in _words("bodies")):
+    rest = name.split()[1:]
+    leads = bool(low) and low[0] in _words("bodies") and not any(w[:1].isupper() for w in rest)
+    if low and (low[-1] in _words("bodies") or leads):
         if low[-1] in ("authorities", "officials"):
             return ""
         house = _house(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
@@ -28,7 +28,8 @@ _META_CHARSET = re.compile(
     re.IGNORECASE,
 )
 _LANG = re.compile(rb"<html[^>]{0,300}?\blang\s*=\s*[\"']?([a-zA-Z]{2,3})", re.IGNORECASE)
-_CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 12, 13, 27)) + b"\x7f"
+_PAGE_HEAD = re.compile(rb"[\s\xef\xbb\xbf]*<(?:!doctype|html|head|\?xml|!--)", re.IGNORECASE)
+_CONTROLS = bytes(code for code in range(1, 32) if code not in (9, 10, 12, 13, 27)) + b"\x7f"
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -196,10 +197,11 @@ def _not_a_page(page: Page) -> str:
         or _wide(page.body)
     ):
         return ""
-    head = page.body[:65_536]
+    if _PAGE_HEAD.match(page.body[:200]):
+        return ""
+    head = page.body[:65_536].replace(b"\0", b"")  # NULs are dirt, even many of them
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    # One NUL in a page is dirt; one byte in eight is a picture or a program.
-    return "binary data, not text" if controls * 8 > len(head) and controls > 16 else ""
+    return "binary data, not text" if controls * 12 > len(head) and controls > 16 else ""
 
 
 # ------------------------------------------------------------------ declared facts
@@ -273,36 +275,49 @@ def _fact(name: str, value: str, by: str) -> Fact:
 
 def _json_facts(script: str) -> Iterator[Fact]:
     """The facts of one JSON-LD script; a script that is not JSON gives none."""
-    root = _json(script)
     types = rules("world/declared.toml")["types"]
-    own, pages, others = frozenset(types["article"]), frozenset(types["page"]), types["others"]
-    queue: list[Any] = [root]
+    own, pages = frozenset(types["article"]), frozenset(types["page"])
+    nodes = _nodes(_json(script), types["others"])
+    named = {node["@id"]: node["name"] for node in nodes if _is_named(node)}
+    for node in nodes:
+        kinds = {str(kind).lower().rpartition("/")[2] for kind in _several(node.get("@type"))}
+        if kinds & own:
+            yield from _node_facts(node, "json-ld:", named)
+        elif kinds & pages:
+            yield from _node_facts(node, f"json-ld:{'+'.join(sorted(kinds & pages))}.", named)
+
+
+def _nodes(root: Any, others: list[str]) -> list[dict[str, Any]]:
+    """The objects of a script, outermost first, without those that describe other pages."""
+    found: list[dict[str, Any]] = []
+    queue = deque([root])
     for _ in range(MAX_NODES):
         if not queue:
-            return
-        node = queue.pop(0)
+            break
+        node = queue.popleft()
         if isinstance(node, list):
             queue.extend(node[:MAX_NODES])
         elif isinstance(node, dict):
-            kinds = {str(kind).lower().rpartition("/")[2] for kind in _several(node.get("@type"))}
-            if kinds & own:
-                yield from _node_facts(node, "json-ld:")
-            elif kinds & pages:
-                yield from _node_facts(node, f"json-ld:{'+'.join(sorted(kinds & pages))}.")
+            found.append(node)
             queue.extend(
                 value
                 for key, value in node.items()
                 if isinstance(value, dict | list) and key not in others
             )
+    return found
 
 
-def _node_facts(node: dict[str, Any], by: str) -> Iterator[Fact]:
+def _is_named(node: dict[str, Any]) -> bool:
+    return isinstance(node.get("@id"), str) and isinstance(node.get("name"), str)
+
+
+def _node_facts(node: dict[str, Any], by: str, named: dict[str, str]) -> Iterator[Fact]:
     for key, fact in _names("json").items():
         for value in _several(node.get(key)):
-            words = (
-                value.get("name") or value.get("@id") or "" if isinstance(value, dict) else value
-            )
-            for word in _several(words):
+            # {"author": {"@id": "#bo"}}: the name stands in another node of the script.
+            is_node = isinstance(value, dict)
+            given = (value.get("name") or named.get(str(value.get("@id")))) if is_node else value
+            for word in _several(given):
                 if isinstance(word, str) and word.strip():
                     yield _fact(fact, markup.unescape(word), by + key)
 

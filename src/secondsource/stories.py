@@ -21,7 +21,7 @@ from secondsource.model import Article, Block, Link, Name, Story, digest, marks,
 from secondsource.text import terms
 
 NEAR = 0.15
-ALIKE = 0.37
+ALIKE = 0.36
 GROUP = 0.3  # alike pairs that tie a group together: what is less is never one story
 CROWD = 0.7  # a lone article joins a cluster of n by its sum of likeness over n
 KEYS = 12  # heaviest terms: near articles share one at least
@@ -32,7 +32,10 @@ LENT_FROM, LENT_FULL = 0.1, 0.3  # ... for the nearest at this distance and beyo
 CALM_DAYS = 7  # apart without loss
 FADE_DAYS = 60
 FADED = 0.8  # however far apart: months later it may still be the same story
-UNDATED = 0.69  # a pair one of which has no day must agree in words the more
+UNDATED = 0.7  # a pair one of which has no day must agree in words the more
+STRANGE = 0.3  # two texts of other people, places and bodies: look-alikes ...
+ACQUAINTED = 0.1  # ... and from this likeness of names on there is no loss
+FEW_NAMES = 4  # below which names cannot tell
 MAX_WIDTH = 62  # days: a wider interval says no day
 SHORT, FULL = 10, 60  # terms: a bare headline, a whole text
 SHORT_GAIN = 2.0  # two bare headlines need half the agreement of two texts
@@ -46,6 +49,7 @@ class Profile(Struct, frozen=True):
 
     id: str
     terms: dict[str, float]
+    names: dict[str, float]
     keys: tuple[str, ...]
     gain: float
     days: tuple[int, int] | None  # first and last possible day of publication
@@ -156,11 +160,12 @@ class _Heap:
 def profile(article: Article) -> Profile:
     """The article's telling words, keys and days."""
     title, body = _title(article), _body(article)
-    found = terms.terms(title, body, title_counts=3 if body.strip() else 1, slug=article.url)
+    read = terms.terms(title, body, title_counts=3 if body.strip() else 1, slug=article.url)
+    found = read.all
     heaviest = sorted(found, key=lambda term: (-found[term], term))[:KEYS]
     shortness = math.log(FULL / max(len(found), 1)) / math.log(FULL / SHORT)
     gain = SHORT_GAIN ** (0.5 * min(1.0, max(0.0, shortness)))
-    return Profile(article.id, found, tuple(heaviest), gain, _days(article))
+    return Profile(article.id, found, read.names, tuple(heaviest), gain, _days(article))
 
 
 def nearness(a: Profile, b: Profile) -> float:
@@ -174,6 +179,9 @@ def nearness(a: Profile, b: Profile) -> float:
 
 def _allowance(a: Profile, b: Profile) -> float:
     gain = a.gain * b.gain
+    if min(len(a.names), len(b.names)) >= FEW_NAMES:
+        named = terms.dot(a.names, b.names)
+        gain *= STRANGE + (1 - STRANGE) * min(1.0, named / ACQUAINTED)
     if a.days is None or b.days is None:
         return gain * UNDATED
     gap = max(0, b.days[0] - a.days[1], a.days[0] - b.days[1])
@@ -406,7 +414,7 @@ def _headline(articles: list[Article], links: tuple[Link, ...]) -> str:
         a.id: " ".join((_headline_on_page(a) or a.title or _first_line(a)).split())
         for a in articles
     }
-    told = {one: frozenset(terms.terms(text, "", title_counts=1)) for one, text in shown.items()}
+    told = {one: frozenset(terms.terms(text, "", title_counts=1).all) for one, text in shown.items()}
     common = Counter(term for found in told.values() for term in found)
 
     def rank(article: Article) -> tuple[bool, bool, float, str, str]:

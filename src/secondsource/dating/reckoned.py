@@ -13,7 +13,7 @@ from secondsource.text.odds import Bump, Spread, added
 from secondsource.text.patterns import rules
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-LATER_WEEKDAY = 0.8  # what a second weekday word is worth beside the first
+FIRST_OF_SEVERAL = 0.5  # weight of the first of several weekdays beside the nearest
 STAMPED = 6.0  # log odds of a day that a relay's stamp may mean
 IN_MONTH = 2.5  # log odds of a month that "next month" or the address tells
 PLAUSIBLE_YEAR = 2100  # a number beyond it is no year a text looks back on
@@ -91,29 +91,41 @@ def _nearest(expr: str, by: str, scale: float, first: date, last: date) -> Itera
 
 def weekday_logs(gathered: Gathered) -> list[float] | None:
     """Log odds of each weekday of publication, by the weekday words of the text; None without any."""
-    seen: dict[str, str] = {}
+    past: dict[int, str] = {}
+    to_come: dict[int, str] = {}
     for mark in gathered.body:
         if mark.by.startswith("weekday-"):
             kind = mark.by.removeprefix("weekday-")
-            if seen.get(mark.expr[:3]) not in (None, "past", "plain") or kind == "to-come":
-                seen.setdefault(mark.expr[:3], kind)
-            else:
+            named = WEEKDAYS.index(mark.expr[:3])
+            if kind == "to-come":
+                to_come.setdefault(named, kind)
+            elif past.get(named) in (None, "past", "plain"):
                 # Of one weekday told twice the more telling way counts: "said Tuesday".
-                seen[mark.expr[:3]] = (
-                    kind if kind in ("said", "night") else seen.get(mark.expr[:3], kind)
-                )
-    if not seen:
+                past[named] = kind if kind in ("said", "night") else past.get(named, kind)
+    if not past and not to_come:
         return None
-    logs = [0.0] * 7
+    return [_weekday_log(weekday, past, to_come) for weekday in range(7)]
+
+
+def _weekday_log(weekday: int, past: dict[int, str], to_come: dict[int, str]) -> float:
     tables = rules("world/nearness.toml")["weekday"]
-    for order, (name, kind) in enumerate(seen.items()):
-        if order and kind != "said":
-            kind = "other-to-come" if kind == "to-come" else "other-past"
-        named = WEEKDAYS.index(name)
-        weight = 1.0 if order == 0 else LATER_WEEKDAY
-        for weekday in range(7):
-            logs[weekday] += weight * math.log(tables[kind][(weekday - named) % 7] * 7)
-    return logs
+
+    def log(table: str, days: int) -> float:
+        return math.log(tables[table][days] * 7)
+
+    since = [(weekday - named) % 7 for named in past]
+    total = 0.0
+    if len(since) == 1:
+        total += log(past[next(iter(past))], since[0])
+    elif since:
+        total += log("nearest-of-two" if len(since) == 2 else "nearest-of-more", min(since))
+        total += FIRST_OF_SEVERAL * log("first-of-several", since[0])
+        if len(since) == 2:
+            total += log("between", max(since) - min(since))
+    if to_come:
+        named = next(iter(to_come))
+        total += log("other-to-come" if since else "to-come", (weekday - named) % 7)
+    return total
 
 
 def said_days(gathered: Gathered) -> list[tuple[Published, date]]:

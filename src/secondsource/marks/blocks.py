@@ -19,6 +19,7 @@ from secondsource.text.words import fold
 CUT = 0.5  # chance from which a line is body
 NEAR_CUT = 0.25  # and from which a whole paragraph beside body is
 MAX_SHORT = 320  # code points up to which a line may be anything but body
+MAX_PATTERN = 200  # code points up to which a line is matched against patterns
 MAX_HEADLINE = 250
 MAX_ABOVE = 14  # lines above the first body line in which a headline is looked for
 MAX_GAP = 12  # lines between two stretches of body of one article
@@ -32,7 +33,8 @@ class Seen(NamedTuple):
 
     line: Line
     words: str
-    folded: str  # "" for a long line
+    folded: str  # "" for a long line, and for one whose place in the markup says all
+    bare: str  # folded, without punctuation around it
     tokens: Sequence[str]  # none for a long line
     final: bool  # ends as a sentence does
 
@@ -46,10 +48,13 @@ def mark(
     learnt: other weights than the shipped ones (cross-validation).
     """
     likely = chances(article.text, article.lines, article.title, learnt)
-    seen = [_look(article, line) for line in article.lines]
+    seen = [
+        _look(article, line) if chance or not line.tag else Seen(line, "", "", "", (), False)
+        for line, chance in zip(article.lines, likely, strict=True)
+    ]
     if repeated:
         likely = [
-            0.0 if _key(one.words) in repeated else chance
+            0.0 if chance and _key(one.words) in repeated else chance
             for one, chance in zip(seen, likely, strict=True)
         ]
     roles = _roles(seen, _body(seen, likely), article.title)
@@ -73,9 +78,10 @@ def _key(words: str) -> str:
 def _look(article: Article, line: Line) -> Seen:
     words = article.text[line.span.start : line.span.end]
     if len(words) > MAX_SHORT:
-        return Seen(line, words, "", (), bool(_FINAL.search(words[-4:])))
+        return Seen(line, words, "", "", (), bool(_FINAL.search(words[-4:])))
     folded = words.lower() if words.isascii() else fold(words)
-    return Seen(line, words, folded, folded.split(), bool(_FINAL.search(words[-4:])))
+    bare = folded.strip(" .:!?>»›→|*-…")
+    return Seen(line, words, folded, bare, folded.split(), bool(_FINAL.search(words[-4:])))
 
 
 # ------------------------------------------------------------------ body or not
@@ -99,47 +105,46 @@ def _body(seen: Sequence[Seen], likely: Sequence[float]) -> list[bool]:
 class _Rule(NamedTuple):
     lines: frozenset[str]
     starts: tuple[str, ...]
-    words: tuple[str, ...]
+    words: re.Pattern[str] | None
     pattern: re.Pattern[str] | None
 
 
 @cache
 def _rule(role: str) -> _Rule:
     table = rules("en/chrome.toml")[role]
+    words = "|".join(re.escape(word) for word in table.get("words", ()))
     patterns = "|".join(f"(?:{pattern})" for pattern in table.get("patterns", ()))
     return _Rule(
         frozenset(table.get("lines", ())),
         tuple(table.get("starts", ())),
-        tuple(table.get("words", ())),
+        re.compile(words) if words else None,
         re.compile(patterns) if patterns else None,
     )
 
 
 def _says(role: str, one: Seen) -> bool:
     """Whether a line says itself that it has this role."""
-    rule = _rule(role)
-    bare = one.folded.strip(" .:!?>»›→|*-…")
+    lines, starts, words, pattern = _rule(role)
     return (
-        bare in rule.lines
-        or one.folded.startswith(rule.starts)
-        or bool(rule.words and any(word in one.folded for word in rule.words))
-        or bool(rule.pattern and len(one.folded) < 200 and rule.pattern.fullmatch(one.folded))
+        one.bare in lines
+        or one.folded.startswith(starts)
+        or bool(words and words.search(one.folded))
+        or bool(pattern and len(one.folded) < MAX_PATTERN and pattern.fullmatch(one.folded))
     )
 
 
 def _known(one: Seen) -> Role | None:
     """The role a line names by its own words, whatever stands around it."""
-    if not 0 < len(one.tokens) <= 30:
+    size = len(one.tokens)
+    if not 0 < size <= 30:
         return None
     if _says("ad", one):
         return "ad"
     if _says("stamp", one):
         return "stamp"
-    if len(one.tokens) <= 20 and not one.final and _says("credit", one):
+    if size <= 20 and not one.final and _says("credit", one):
         return "credit"
-    if len(one.tokens) <= 14 and _says("nav", one):
-        return "nav"
-    return None
+    return "nav" if size <= 14 and _says("nav", one) else None
 
 
 def _roles(seen: Sequence[Seen], body: Sequence[bool], title: str) -> list[Role]:

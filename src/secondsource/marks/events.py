@@ -417,8 +417,11 @@ def _is_new_day(scene: _Scene, at: int, head: Head) -> bool:
 
 
 def _is_finer(new: Time, old: Time) -> bool:
-    """Whether a second time of one event says the day the first leaves open: "at 8 am on May 3"."""
-    return old.type == "TIME" and new.type == "DATE" and new.anchor is None
+    """Whether a second time says the day the first leaves open: "a week later, on May 3"."""
+    if old.type == "TIME" and new.type == "DATE" and new.anchor is None:
+        return True
+    told = new.expr[:1].isdigit() or new.expr.startswith("XXXX-")
+    return told and not (old.expr[:1].isdigit() or old.expr.startswith("XXXX-"))
 
 
 def _apart(scene: _Scene, time: Time, head: Head) -> bool:

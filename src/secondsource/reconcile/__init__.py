@@ -167,6 +167,8 @@ def _standing(one: Case, history: Sequence[Standing]) -> Status:
     if not history:
         usual = [p.event.status for p in one.passages]
         return max(usual, key=lambda s: (usual.count(s), s))
+    if any(s.status == "rescheduled" for s in history):
+        history = [s for s in history if s.status != "postponed"]
     last = max(_day(s.as_of) for s in history)
     newest = [s for s in history if _day(s.as_of) == last]
     return max(newest, key=lambda s: (count(s.accounts).high, len(s.accounts), s.status)).status

@@ -34,7 +34,7 @@ def account(
 
     among: the passages of the event; fits(passage, other): whether another says the same.
     """
-    heir = None if passage.attributed else _heir(passage, among, fits)
+    heir = None if passage.attributed and not passage.vague else _heir(passage, among, fits)
     inherits = heir is not None and (passage.lead or passage.quote is not None)
     teller = heir if heir is not None and inherits else passage
     origin = teller.origin
@@ -59,6 +59,7 @@ def _heir(passage: Passage, among: Iterable[Passage], fits: Fits) -> Passage | N
         for p in among
         if p.article.id == passage.article.id
         and p.attributed
+        and not p.vague
         and p.event.polarity == passage.event.polarity
         and fits(passage, p)
     ]

@@ -50,6 +50,7 @@ class Passage(Struct, frozen=True):
     people: frozenset[str]
     place: str  # key or folded name
     told: bool  # the words themselves say the status
+    headline: bool
     title: bool  # headline or dek
     lead: bool  # headline, dek, or one of the first two body blocks
     quote: Quote | None
@@ -67,6 +68,12 @@ class Passage(Struct, frozen=True):
     def own(self) -> bool:
         """Whether the words name nobody: a headline, a lead, "it was reported"."""
         return not self.attributed or self.adopted
+
+    @property
+    def vague(self) -> bool:
+        """Whether a title names its source only loosely: "official says"; the text knows better."""
+        named = self.origin.kind == "person" and not self.origin.key.startswith("person:?")
+        return self.headline and self.attributed and not named
 
     @property
     def at(self) -> tuple[str, str, Span, Span]:
@@ -111,6 +118,10 @@ def _of_article(article: Article, own: Origin) -> list[Passage]:
                 people=people,
                 place=_place(event),
                 told=event.score >= 0.7,
+                headline=any(
+                    b.role == "headline" and inside(event.span, b.span)
+                    for b in marks(article, Block)
+                ),
                 title=any(inside(event.span, block) for block in titles),
                 lead=any(inside(event.span, block) for block in leads),
                 quote=quote,

@@ -16,6 +16,7 @@ from secondsource.text.tellers import Who, lists, outlet_role, who
 from secondsource.text.words import fold
 
 Kind = Literal["person", "body", "many"]
+MAX_NAMES = 12  # names of a sentence looked at for a pronoun
 MAX_KEPT = 60  # people and bodies remembered; older ones are out of reach of a pronoun
 _GENDER = {"he": "male", "him": "male", "she": "female", "her": "female"}
 _NEAR = frozenset(("i", "we", "you", "me", "us"))  # whose words they are the sentence does not say
@@ -38,6 +39,7 @@ class Memory:
     known: list[Known] = field(default_factory=list)
     full: dict[str, str] = field(default_factory=dict)  # key → longest name
     said: frozenset[str] = frozenset()  # surnames and bodies the names mark somewhere in the text
+    start: int = 0  # where the sentence being read begins
     at: int = 0  # names before this index end before the sentence being read
 
     def __post_init__(self) -> None:
@@ -46,6 +48,12 @@ class Memory:
             if name.type == "person" and len(words) > len(self.full.get(name.key, "")):
                 self.full[name.key] = words
         self.said = frozenset(name.rsplit(" ", 1)[-1] for name in self.full.values())
+
+    def begin(self, start: int) -> None:
+        """A sentence begins at `start`: names before it are not looked at again for its pronouns."""
+        self.start = start
+        while self.at < len(self.names) and self.names[self.at].span.start < start:
+            self.at += 1
 
     def add(self, speaker: Speaker, kind: Kind) -> None:
         given = speaker.name.split(" ", 1)[0]
@@ -193,6 +201,8 @@ def _name_in(span: Span, memory: Memory, kinds: tuple[str, ...]) -> Name | None:
 def _pronoun(found: Who, memory: Memory) -> Speaker:
     if found.head in _NEAR:
         earlier = None
+    elif (here := _same_sentence(found, memory)) is not None:
+        earlier = here
     elif found.head == "it":
         earlier = memory.last(("body",))
     elif found.head in ("they", "them"):
@@ -202,6 +212,28 @@ def _pronoun(found: Who, memory: Memory) -> Speaker:
     if earlier is None:
         return Speaker(found.name, found.span)
     return structs.replace(earlier, span=found.span)
+
+
+def _same_sentence(found: Who, memory: Memory) -> Speaker | None:
+    """The first fitting name of the sentence before the pronoun: "Larn listed what it wants"."""
+    names = memory.names
+    person = found.head in _GENDER
+    kinds = ("person",) if person else ("organisation", "place")
+    for name in names[memory.at : memory.at + MAX_NAMES]:
+        if name.span.end > found.span.start:
+            return None
+        if name.span.start < memory.start or name.type not in kinds:
+            continue
+        said = memory.text[name.span.start : name.span.end]
+        if person:
+            full = memory.full.get(name.key) or said
+            gender = world.given(full.split(" ", 1)[0])
+            if gender in ("male", "female") and gender != _GENDER[found.head]:
+                continue
+            return Speaker(full, name.span, key=name.key, role=name.role, body=name.body)
+        if not outlet_role(said):
+            return Speaker(said, name.span, key=name.key)
+    return None
 
 
 def _described(found: Who, memory: Memory) -> Speaker | None:
@@ -250,8 +282,7 @@ def remember(words: Words, memory: Memory, speakers: Sequence[tuple[Who | None, 
 def _from_names(words: Words, memory: Memory) -> None:
     start, end = words.starts[0], words.ends[-1]
     names = memory.names
-    while memory.at < len(names) and names[memory.at].span.start < start:
-        memory.at += 1
+    memory.begin(start)
     opening = words.starts[min(2, len(words.starts) - 1)]
     while memory.at < len(names) and names[memory.at].span.start < end:
         name = names[memory.at]

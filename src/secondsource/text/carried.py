@@ -40,6 +40,7 @@ def said(words: Words, memory: Memory) -> list[Said]:
     found = frames(words)
     if not found:
         return []
+    memory.begin(words.starts[0])
     speakers = _speakers(words, found)
     spoken = found[0].contents and words.tags[found[0].contents[0][0]] & (QUOTE | SCARE)
     if found[0].kind == "label" and not _is_label(speakers[0], memory, bool(spoken)):

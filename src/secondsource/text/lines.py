@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import accumulate
+from itertools import accumulate, chain
 from math import exp, log1p, sqrt
 from typing import Any, NamedTuple
 
@@ -22,18 +22,20 @@ import msgspec
 from secondsource.model import Line
 from secondsource.text.patterns import rules
 
-MAX_LINE = 600  # code points of a line looked at
+MAX_LINES = 20_000  # of one page; one with more is judged by the length of its lines alone
+MAX_LINE = 250  # code points of a line looked at
 PLAIN_SCORE = -5.0  # of a line that is furniture at a glance
 WINDOWS = (3, 8, 20)  # lines on each side that are averaged over
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|0")
+_WORD = re.compile(r"\w[\w'’]*")
 _NUMBER = re.compile(r"\d+")
 _CAPITAL = re.compile(r"(?<!\S)[A-ZÀ-ÖØ-Þ]")
 _FURNITURE = re.compile(r"(?:^|>)(?:nav|footer|form|button)(?:>|$)")
 _PLAIN = (0.0,) * 14 + (PLAIN_SCORE, PLAIN_SCORE)
+_MARK = re.compile(r"[©@|»›/]")
+_MARKS = {"©": 3.0, "@": 2.0, "|": 1.0, "»": 1.0, "›": 1.0, "/": 1.0}
 _FINAL = re.compile(r"[.!?…][\"”’')\]]*$")
-_CUE = re.compile(r"[a-z]{2,}")
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CUE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _TAGS = {"p": 2.0, "li": 3.0, "td": 4.0, "th": 4.0, "blockquote": 5.0, "pre": 5.0} | dict.fromkeys(
     ("h1", "h2", "h3", "h4", "h5", "h6"), 1.0
 )
@@ -78,6 +80,8 @@ def chances(
 
     learnt: other weights than the shipped ones (cross-validation).
     """
+    if len(lines) > MAX_LINES:
+        return [0.6 if line.span.end - line.span.start >= 120 else 0.1 for line in lines]
     if not lines:
         return []
     learnt = learnt or weights("html" if lines[0].tag else "bare")
@@ -107,16 +111,36 @@ def _ask(trees: Sequence[Tree], row: tuple[float, ...]) -> float:
 
 def tokens(words: str) -> list[str]:
     """The words of a line in lower case, every number as "0"."""
-    return _WORD.findall(_NUMBER.sub("0", words[:MAX_LINE].lower()))
+    words = words[:MAX_LINE].lower()
+    return _WORD.findall(_NUMBER.sub("0", words) if _NUMBER.search(words) else words)
 
 
 def cue_words(path: str, cues: str) -> list[str]:
-    """The words of the markup around a line, each once: "t:nav", "in:li", "sidebar", "post"."""
+    """The words of the markup around a line: "t:nav", "in:li", "sidebar", "post", "content"."""
+    return [*_path_words(path), *chain.from_iterable(map(_parts, dict.fromkeys(cues.split())))]
+
+
+def _path_words(path: str) -> list[str]:
     tags = path.split(">")
-    words = ["t:" + tag for tag in tags[2:]]
-    words.append("in:" + tags[-1])
-    words += _CUE.findall(_HUMP.sub(" ", cues).lower())
-    return list(dict.fromkeys(words))
+    return [*("t:" + tag for tag in dict.fromkeys(tags[2:])), "in:" + tags[-1]]
+
+
+def _parts(name: str) -> list[str]:
+    """The words of one class name: "entry-contentWide" → entry, content, wide."""
+    return [part.lower() for part in _CUE.findall(name)]
+
+
+class _CueScores(dict[str, float]):
+    """Class name → the sum of its parts' weights, worked out when first met on a page."""
+
+    def __init__(self, known: dict[str, float]) -> None:
+        super().__init__()
+        self.known = known
+
+    def __missing__(self, name: str) -> float:
+        known = self.known
+        value = self[name] = sum([known.get(part, 0.0) for part in _parts(name)])
+        return value
 
 
 def shape(text: str, lines: Sequence[Line], title: str, learnt: Weights) -> Shapes:
@@ -125,6 +149,8 @@ def shape(text: str, lines: Sequence[Line], title: str, learnt: Weights) -> Shap
     named = set(tokens(title))
     seen = Counter(text[line.span.start : line.span.end] for line in lines)
     places: dict[tuple[str, str], float] = {}
+    paths: dict[str, float] = {}
+    names = _CueScores(learnt.cues)
     rows = []
     sizes = []
     scores = []
@@ -144,8 +170,12 @@ def shape(text: str, lines: Sequence[Line], title: str, learnt: Weights) -> Shap
         place = (line.path, line.cues)
         cue = places.get(place)
         if cue is None:
-            near = cue_words(line.path, line.cues) if line.path else ()
-            cue = places[place] = cue_bias + sum([cue_weight(word, 0.0) for word in near])
+            around = paths.get(line.path)
+            if around is None:
+                words_ = _path_words(line.path) if line.path else []
+                around = paths[line.path] = sum([cue_weight(word, 0.0) for word in words_])
+            near = sum(map(names.__getitem__, dict.fromkeys(line.cues.split())))
+            cue = places[place] = cue_bias + around + near
         said = word_bias + sum([word_weight(word, 0.0) for word in dict.fromkeys(found)])
         row = _shape(line, whole, found, stops)
         row[12:] = (
@@ -201,11 +231,8 @@ def _shape(line: Line, whole: str, found: Sequence[str], stops: frozenset[str]) 
 
 
 def _marks(words: str) -> float:
-    if "©" in words:
-        return 3.0
-    if "@" in words or "http" in words or "www." in words:
-        return 2.0
-    return 1.0 if "|" in words or "»" in words or "›" in words or "/" in words else 0.0
+    match = _MARK.search(words)
+    return _MARKS[match[0]] if match else 0.0
 
 
 @cache

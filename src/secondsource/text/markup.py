@@ -14,15 +14,17 @@ from secondsource.model import Line, Span
 
 MAX_DEPTH = 120  # open blocks whose names are kept; deeper ones add no path and no cues
 MAX_ATTRIBUTES = 20_000  # characters of one tag that are read for attributes
-MAX_CUES = 600  # characters of class words kept along one path
+MAX_CUES = 300  # characters of class words kept along one path, the innermost ones
 MAX_PROPERTY = 12  # tags looked through for the words of a declared property
 MAX_DECLARED = 400  # meta, link, time and property declarations kept of each kind
 
 _ATTRIBUTES = r"(?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?|[\"'])*+"
-_TAG = re.compile(rf"<(?:(/?)([a-zA-Z][^\s/>]*+)({_ATTRIBUTES})|[!?][^>]*+)>")
+# A tag that never ends takes the rest of the page, as in browsers: were it no match, each of
+# 100,000 of them would be tried to the end of the page.
+_TAG = re.compile(rf"<(?:(/?)([a-zA-Z][^\s/>]*+)({_ATTRIBUTES})|[!?][^>]*+)(?:>|\Z)")
 _RAW = re.compile(
     rf"<(!--|(?:script|style|noscript|template|svg|iframe|object|textarea|select|title"
-    rf"|audio|video|canvas|xmp|noembed|noframes)(?=[\s/>])({_ATTRIBUTES})>)",
+    rf"|audio|video|canvas|xmp|noembed|noframes)(?=[\s/>])({_ATTRIBUTES})(?:>|\Z))",
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"([^\s=\"'/>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
@@ -236,7 +238,7 @@ class _Pass:
         self.unseen_depth = 0
         self.soft_break = False
         self.kinds: dict[str, int] = {}
-        self.cues: dict[str, str] = {}
+        self.cues: dict[str, tuple[bool, str]] = {}
 
     def words(self, words: str) -> None:
         if self.unseen:
@@ -337,19 +339,22 @@ class _Pass:
             self._pop("p")
         elif name in _SIBLINGS and self.count.get(name, 0):
             self._end_sibling(name)
-        if source and _TELLING.search(source) and _hides(source):
-            self._hide(name)
-            return
+        own = ""
+        if source:
+            known = self.cues.get(source)
+            if known is None:
+                # Repeated tags are the rule: what one says of cues and hiding is worked out once.
+                hidden = _hides(source)
+                known = self.cues[source] = (hidden, "" if hidden else _cues(source[:MAX_ATTRIBUTES]))
+            if known[0]:
+                self._hide(name)
+                return
+            own = known[1]
         _, path, cues = self.stack[-1]
-        depth = len(self.stack)
-        if depth <= MAX_DEPTH:
+        if len(self.stack) <= MAX_DEPTH:
             path = f"{path}>{name}" if path else name
-            if source and len(cues) < MAX_CUES:
-                own = self.cues.get(source)
-                if own is None:
-                    own = self.cues[source] = _cues(source[:MAX_ATTRIBUTES])
-                if own:
-                    cues = f"{cues} {own}"[:MAX_CUES] if cues else own[:MAX_CUES]
+            if own:
+                cues = f"{cues} {own}"[-MAX_CUES:] if cues else own[:MAX_CUES]
         self.stack.append((name, path, cues))
         self.count[name] = self.count.get(name, 0) + 1
         if name == "html":

@@ -8,6 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
+from msgspec import Struct
+
 from secondsource.text.alike import spelling
 from secondsource.text.patterns import rules
 
@@ -23,18 +25,31 @@ ADDRESS = frozenset({"http", "https", "www", "com", "org", "net", "html", "htm",
 _SLUG_LEAST = 3  # words that make a part of an address a headline
 
 
-def terms(title: str, body: str, *, title_counts: float, slug: str = "") -> dict[str, float]:
-    """Stem → weight, of length 1 as a vector, sorted by stem; empty for a text without words.
+class Terms(Struct, frozen=True):
+    """Stem → weight, as vectors of length 1, sorted by stem; empty for a text without words.
+
+    names: only words that stand with a capital inside sentences of the body.
+    """
+
+    all: dict[str, float]
+    names: dict[str, float]
+
+
+def terms(title: str, body: str, *, title_counts: float, slug: str = "") -> Terms:
+    """The telling words of a text.
 
     title_counts: how many words of the body one word of the title is worth.
     """
     counts: defaultdict[str, float] = defaultdict(float)
     capitals: Counter[str] = Counter()
+    inner: set[str] = set()
     for at, match in enumerate(_WORD.finditer(body)):
         word = match.group()
         term = stem(word)
         counts[term] += 1 + LEAD * math.exp(-at / LEAD_WORDS)
         capitals[term] += 1 if word[0].isupper() else -1
+        if word[0].isupper() and not _begins(body, match.start()):
+            inner.add(term)
     for match in _WORD.finditer(title):
         counts[stem(match.group())] += title_counts
     for word in slug_words(slug):
@@ -45,7 +60,15 @@ def terms(title: str, body: str, *, title_counts: float, slug: str = "") -> dict
         if len(t) > 1 and t not in ADDRESS
     ]
     heaviest = sorted(raw, key=lambda pair: (-pair[0], pair[1]))[:MAX_TERMS]
-    return unit({term: weight for weight, term in sorted(heaviest, key=lambda pair: pair[1])})
+    found = {term: weight for weight, term in sorted(heaviest, key=lambda pair: pair[1])}
+    names = {term: found[term] for term in found if term in inner and capitals[term] > 0}
+    return Terms(unit(found), unit(names))
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a word begins a sentence or a line, where a capital says nothing."""
+    before = text[max(0, at - 3) : at].rstrip(" \"'“‘")
+    return not before or before[-1] in ".!?:\n"
 
 
 def _weight(term: str, count: float, capital: bool) -> float:

@@ -117,7 +117,7 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
             not line[at].word and low not in "-'s"
         ):
             return None
-        if low not in _rules()["words"]["between"]:
+        if low not in _rules()["words"]["between"] and low not in ("among", "the"):
             noun = low
     return None
 

@@ -17,6 +17,7 @@ from secondsource.text.verbs import Group, Token, forms, group
 
 REACH = 30  # tokens between an event noun and the verb that carries it
 SAID = frozenset({"that", "it", "he", "she", "they", ":", ",", '"', "the"})
+SHORT = frozenset({"due", "off", "on", "over"})  # these say it only as the last word of a headline
 BACK = 9  # tokens between a light verb and its event noun
 
 
@@ -340,8 +341,9 @@ def _bare(line: Sequence[Token], head: Head, *, headline: bool) -> Head:
     """
     if headline:
         for after in range(head.end, min(len(line), head.end + BACK)):
-            status = _after_be(line, after) if line[after].low != "on" else ""
-            if status:
+            status = _after_be(line, after)
+            last = after + 1 == len(line)
+            if status and (last or (status == "tentative") or line[after].low not in SHORT):
                 certainty = "possible" if status == "tentative" else "certain"
                 return head._replace(status=status, told=True, certainty=certainty)
     at = head.start
