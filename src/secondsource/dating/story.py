@@ -19,7 +19,8 @@ MAX_EVIDENCE = 12  # reasons kept of each kind
 NOTHING = 0.0  # log odds of "none of the named days", which every named day must beat
 SURE = 0.6  # share from which a named day stands without its neighbours
 LENDS = 0.4  # confidence from which a day is lent to neighbours
-MASS = 0.9  # share of the chances an interval is made to hold
+MASS = 0.7  # share of the chances an interval is made to hold in a story
+SPARE = 0.4  # what is left out holds the day less often than its share: measured on stories
 TELLS = 0.2  # chance from which one day is told as the best value of an interval
 BODY_MASS = 0.96  # the same, where a body alone is asked
 WIDEST = 370  # days of the widest interval that is still an answer
@@ -29,7 +30,7 @@ ANSWERS = 0.5  # chance of having appeared near that day from which it is an ans
 NEAREST = ("day-file", "day-plain", "day-post", "day-with-weekday", "day-labelled")
 OUTSIDE = 0.05  # chance that none of it holds
 FLOOR = 1e-5  # chance of a day no neighbour speaks for
-UNNAMED = 0.3  # what a neighbour dated by neighbours is worth beside one that names its day
+UNNAMED = 0.15  # what a neighbour dated by neighbours is worth beside one that names its day
 TOLD = 0.55  # how much of what a neighbour lends goes by the days it speaks of
 PASSES = 2
 DAY = timedelta(days=1)
@@ -131,10 +132,12 @@ def _told(
     trust: float = 1 - OUTSIDE,
     share: float = MASS,
     floor: date | None = None,
+    spare: float = 1.0,
 ) -> Found | None:
     """A spread as a dating: the narrowest days that hold enough, None where they are no answer.
 
     trust: the chance that the true day is among the spread's at all.
+    spare: how often what the interval leaves out holds the day, beside its share.
     floor: the interval begins no later, and ends at least a day after the likeliest day.
     """
     first, last, mass = narrowest(spread, share)
@@ -149,7 +152,14 @@ def _told(
         last = max(last, middle + DAY)
     inside = [*evidence, *_cited(article, gathered.body)]
     best = date.fromordinal(likeliest) if chances[likeliest] >= TELLS else None
-    dating = _dating(gathered, first, last, best=best, confidence=mass * trust, evidence=inside)
+    dating = _dating(
+        gathered,
+        first,
+        last,
+        best=best,
+        confidence=(1 - spare * (1 - mass)) * trust,
+        evidence=inside,
+    )
     return Found(chances, dating, False, told_days(gathered, date.fromordinal(likeliest)))
 
 
@@ -247,7 +257,7 @@ def _by_neighbours(
         for name, one in sorted(others, key=lambda pair: (not pair[1].named, pair[0]))[:4]
     ]
     stamps = [evidence for _, evidence in gathered.stamps]
-    return _told(article, gathered, spread, [*stamps, *lent])
+    return _told(article, gathered, spread, [*stamps, *lent], spare=SPARE)
 
 
 def likely(chances: Mapping[int, float]) -> list[int]:
