@@ -125,6 +125,14 @@ def test_look_alikes_are_left_alone(text: str):
     assert told(text) == []
 
 
+def test_a_time_does_not_reach_into_the_next_block():
+    assert told("Monday\nJanuary 10\n2022 budget") == [
+        ("Monday", "2021-12-27"),
+        ("January 10", "2022-01-10"),
+        ("2022", "2022"),
+    ]
+
+
 def test_an_impossible_day_is_marked_and_never_moved():
     found = marked("They meet on 30 February 2022.")
     (mark,) = marks(found, Time)

@@ -13,7 +13,7 @@ from functools import cache
 
 from msgspec import structs
 
-from secondsource.model import Article, Span, Time
+from secondsource.model import Article, Block, Span, Time, marks
 from secondsource.text.patterns import Grammar, Match, find, grammar, rules
 from secondsource.text.when import WEEKDAYS, impossible
 
@@ -26,6 +26,7 @@ PATHS = (
 )
 WORLD = ("world/dates.toml",)
 KEYS = frozenset({"type", "expr", "alone", "mod", "soft", "anchor", "languages"})
+BREAK = "\v"  # what stands for a line break between blocks while rules are tried
 MAX_TENSE = 90  # code points on either side in which a verb tells the tense
 MAX_DAY = 250  # code points from a day to a clock that belongs to it, in one paragraph
 MAX_BACK = 12  # times before one that it may be reckoned from
@@ -37,7 +38,7 @@ SPACES = re.compile(r"[\s\u00a0]+")
 _SLOT = re.compile(r"\{(\w+)(#)?(?:\|([\w<>]+))?(?:\*(\w+))?\}")
 _LOOSE = re.compile(r"(?<=T\d\d:\d\d):(?!\d)|-(?=[@/T<>]|$)|-Q(?=@|$)|@$")
 
-_WORD = re.compile(r"[a-z]+|'[a-z]+|[.!?;](?=\s)|\n(?=\n)")
+_WORD = re.compile(r"[a-z]+|'[a-z]+|[.!?;](?=\s)|\n(?=\n)|\v")
 _DATED = re.compile(r"(?:1\d|20)\d\d(?![\dX])|BC\d{4}")
 _YEARLESS = re.compile(
     r"XXXX-(?!XX-XX)|(?:mon|tue|wed|thu|fri|sat|sun)\b|(?:day|week|month|season|year)\b|T\d"
@@ -70,7 +71,7 @@ def mark(article: Article) -> Iterator[Time]:
     if article.language not in ("", "en"):
         yield from _dates(article)
         return
-    text = article.text
+    text = _parted(article)
     known = english().words
     found: list[Time] = []
     for match in find(english(), text):
@@ -78,6 +79,19 @@ def mark(article: Article) -> Iterator[Time]:
         if time is not None:
             found.append(time)
     yield from _narrated(found) if _is_narrative(found) else found
+
+
+def _parted(article: Article) -> str:
+    """The text with a mark of its own at the breaks between blocks: no time reaches across them."""
+    pieces: list[str] = []
+    at = 0
+    for block in marks(article, Block):
+        if block.span.start > at:
+            pieces.append(article.text[at : block.span.start].replace("\n", BREAK))
+        start = max(at, block.span.start)
+        pieces.append(article.text[start : block.span.end])
+        at = max(at, block.span.end)
+    return "".join((*pieces, article.text[at:]))
 
 
 def _dates(article: Article) -> Iterator[Time]:
@@ -133,7 +147,7 @@ def _anchor(wanted: str, before: list[Time], text: str, start: int, *, fine: boo
             return time.span
         if wanted == "day":
             between = text[time.span.end : start]
-            same = len(between) <= MAX_DAY and "\n\n" not in between
+            same = len(between) <= MAX_DAY and "\n\n" not in between and BREAK not in between
             return time.span if same and _IS_DAY.match(time.expr) else None
     return None
 
@@ -285,7 +299,7 @@ def _length(number: str, unit: str) -> str:
 def _tenses() -> dict[str, str]:
     """Words and pairs of words that look ahead (">") or back ("<"); ends of sentences ("")."""
     table = rules("en/times.toml")["tense"]
-    ends = dict.fromkeys(".!?;\n", "")
+    ends = dict.fromkeys(f".!?;\n{BREAK}", "")
     return ends | dict.fromkeys(table["past"], "<") | dict.fromkeys(table["future"], ">")
 
 
