@@ -26,7 +26,7 @@ from secondsource.model import (
 )
 from secondsource.text import world
 from secondsource.text.triggers import kinds, standing
-from secondsource.text.when import edtf, first_day, moments
+from secondsource.text.when import edtf, first_day, moments, overlap, parse
 from secondsource.text.words import fold, sentences
 
 SAID = ("say", "deny")  # acts that tell of events; wishes and questions do not
@@ -86,9 +86,20 @@ def gather(articles: Iterable[Article], voices: Mapping[str, Origin]) -> list[Pa
     """Every passage of a story, ordered; origins unified over the story."""
     found: list[Passage] = []
     for article in articles:
-        found += _of_article(article, voices[article.id])
+        found += _of_article(_dated(article), voices[article.id])
     unified = origins.related(p.origin for p in found)
     return sorted((structs.replace(p, origin=unified[p.origin]) for p in found), key=lambda p: p.at)
+
+
+def _dated(article: Article) -> Article:
+    """The article with its likeliest day for its day, where that is known only as a stretch."""
+    if article.published is None:
+        return article
+    best = parse(article.published.value)
+    known = article.published.when
+    if best is None or not overlap(best, known):
+        return article
+    return structs.replace(article, published=structs.replace(article.published, when=best))
 
 
 def _of_article(article: Article, own: Origin) -> list[Passage]:
