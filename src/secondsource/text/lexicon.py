@@ -233,11 +233,21 @@ def listed_type(
         return "place"
     if "a" in flags and word.isupper() and len(word) > 1:
         return "organisation"
-    if word.islower() and len(word) > 3 and word not in _common() and is_careless(sequence):
+    if "o" in flags and not set("gshp") & set(flags) and not is_word(word):
+        return "organisation"
+    if word.islower() and len(word) > 3 and word not in _common() and _is_where(sequence, first):
         flags = lexicon().flags.get(word.title(), "")
         if ("c" in flags or "p" in flags) and not {"g", "s", "h"} & set(flags):
             return "place"
     return None
+
+
+def _is_where(sequence: Sequence[Token], at: int) -> bool:
+    """Whether a place in lower case may stand here: in a careless line, or after "in" or "to"."""
+    if is_careless(sequence):
+        return True
+    towards = rules("en/names.toml")["towards"]
+    return at > 0 and sequence[at - 1].text in towards and not sequence[at].text.endswith("ing")
 
 
 def is_careless(sequence: Sequence[Token]) -> bool:

@@ -14,6 +14,8 @@ from secondsource.text.words import fold
 TYPES: dict[str, NameType] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 SURE = {"PER": 0.75, "ORG": 0.85, "LOC": 0.75}  # below this the tagger is not believed
 SURE_OF_FIRST = 0.88
+BY_COMPANY = 0.7
+PAIRING = frozenset({"and", ",", "&", "or"})
 LISTED = 0.8  # the score of a name only the lists know
 Spot = tuple[int, int, NameType, float]  # first token, last (excluded), type, score
 
@@ -37,7 +39,10 @@ def spotted(tokens: list[Token]) -> list[Spot]:
             if not any(taken[first:last]):
                 spots.append((first, last, kind, name.score))
                 taken[first:last] = [True] * (last - first)
-    spots += [(*missed, LISTED) for missed in _missed(tokens, gaz, taken)]
+    for first, last, kind in _missed(tokens, gaz, taken):
+        spots.append((first, last, kind, LISTED))
+        taken[first:last] = [True] * (last - first)
+    spots += _by_company(tokens, sorted(spots), taken)
     return _joined(tokens, sorted(spots))
 
 
@@ -172,7 +177,10 @@ def _missed(
     careless = lexicon.is_careless(tokens)
     at = 0
     while at < len(tokens):
-        if taken[at] or not (careless or tokens[at].text[0].isupper()):
+        here = careless or tokens[at].text[0].isupper()
+        if not here and at and tokens[at].text.islower():
+            here = tokens[at - 1].text in _words("towards")
+        if taken[at] or not here:
             at += 1
             continue
         last = at + 1
@@ -186,6 +194,51 @@ def _missed(
             at = last
         else:
             at += 1
+
+
+def _by_company(tokens: Sequence[Token], spots: list[Spot], taken: Sequence[bool]) -> list[Spot]:
+    """Single words no list holds that the words beside them make names of.
+
+    "Ana and Orrin", "Harrow, Orrin and Geneva": what one of a pair is, the other is. "Orrin said",
+    "Orrin, you ...": people.
+    """
+    kind_at: dict[int, NameType] = {}
+    for first, last, kind, _ in spots:
+        if kind != "organisation":
+            kind_at[first] = kind_at[last - 1] = kind
+    found: list[Spot] = []
+    for at, token in enumerate(tokens):
+        if taken[at] or not token.text[0].isupper() or not _is_unknown(tokens, at):
+            continue
+        after = tokens[at + 1].text.lower() if at + 1 < len(tokens) else ""
+        before = tokens[at - 1].text.lower() if at else ""
+        beside: NameType | None = None
+        if before in PAIRING and at > 1:
+            beside = kind_at.get(at - 2)
+        if beside is None and after in PAIRING:
+            beside = kind_at.get(at + 2)
+        opens = not before or before in '"“:'
+        if beside is None and opens and after in _words("sayers"):
+            beside = "person"
+        if beside is None and opens and after == "," and at + 2 < len(tokens):
+            beside = "person" if tokens[at + 2].text.lower() in _words("vocatives") else None
+        if beside is not None:
+            found.append((at, at + 1, beside, BY_COMPANY))
+            kind_at[at] = beside
+    return found
+
+
+def _is_unknown(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token may be a name no list holds: no everyday word, no part of a longer stretch."""
+    word = tokens[at].text
+    if lexicon.shape(word) not in ("Xx", "XxX") or lexicon.is_word(word):
+        return False
+    if world.demonym(word) or fold(word) in _words("peoples") or lexicon.is_kind_word(word):
+        return False
+    if fold(word).rstrip(".") in world.titles() or world.office(word) is not None:
+        return False
+    beyond = tokens[at + 1].text if at + 1 < len(tokens) else "."
+    return not beyond[0].isupper() and beyond not in ("'s", "’s", "-")
 
 
 def _is_greeting(tokens: Sequence[Token]) -> bool:
