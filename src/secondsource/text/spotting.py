@@ -229,7 +229,7 @@ def _by_company(tokens: Sequence[Token], spots: list[Spot], taken: Sequence[bool
 
 
 def _is_unknown(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a token may be a name no list holds: no everyday word, no part of a longer stretch."""
+    """Whether a token may be a name no list holds: no everyday word, no part of a longer one."""
     word = tokens[at].text
     if lexicon.shape(word) not in ("Xx", "XxX") or lexicon.is_word(word):
         return False
@@ -261,7 +261,9 @@ def _trim(tokens: Sequence[Token], first: int, last: int, kind: str) -> tuple[in
         and not _is_listed(tokens, first, last)
     ):
         last -= 1
-    while first < last and not any(c.isalnum() for c in tokens[first].text):
+    while first < last and (
+        not any(c.isalnum() for c in tokens[first].text) or tokens[first].text == "the"
+    ):
         first += 1
     if kind == "PER":
         while last - first > 1 and fold(tokens[first].text).rstrip(".") in world.titles():
