@@ -1,6 +1,6 @@
 """Trains `rules/blocks.json` on the WCXB development articles; run by hand, never by the package.
 
-    python -m bench.train_blocks            # cross-validated by site: prints the figures, writes nothing
+    python -m bench.train_blocks            # cross-validated by site: figures, nothing written
     python -m bench.train_blocks --write    # trains on everything and writes the weights
 
 Data: WCXB (Web Content eXtraction Benchmark), development part, CC BY 4.0. Only weights are kept:
@@ -31,7 +31,8 @@ from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyp
 from bench import sets
 from bench.shingles import WORD, counts, scores
 from secondsource.marks.blocks import mark
-from secondsource.model import Article, Page, words
+from secondsource.model import Article, Page
+from secondsource.model import words as words_of
 from secondsource.read import read
 from secondsource.text import lines as line_numbers
 from secondsource.text.lines import Weights
@@ -286,7 +287,7 @@ def main(arguments: list[str]) -> int:
 def body(article: Article, learnt: Weights | None = None) -> str:
     """The text of the blocks whose role is body."""
     blocks = mark(article, learnt=learnt)
-    return "\n".join(words(article, block.span) for block in blocks if block.role == "body")
+    return "\n".join(words_of(article, block.span) for block in blocks if block.role == "body")
 
 
 def write(made: dict[str, Weights], path: Path) -> None:

@@ -114,7 +114,7 @@ def _article(page: Page, text: str, lines: tuple[Line, ...], facts: tuple[Fact, 
 
 
 def decode(body: bytes, charset: str = "", *, bare: bool = False) -> str:
-    """The text of a page: its byte order mark, then what it declares, then what the bytes look like.
+    """The text of a page: by its byte order mark, by what it declares, by what the bytes look like.
 
     bare: plain text, which names no encoding inside; with a declared charset nothing is dropped,
     not even a leading byte order mark.

@@ -17,7 +17,7 @@ from secondsource.text.patterns import rules
 from secondsource.text.words import fold
 
 CUT = 0.5  # chance from which a line is body
-NEAR_CUT = 0.25  # and from which a whole paragraph beside body is
+NEAR_CUT = 0.15  # and from which a whole paragraph beside body is
 MAX_SHORT = 320  # code points up to which a line may be anything but body
 MAX_PATTERN = 200  # code points up to which a line is matched against patterns
 MAX_HEADLINE = 250
@@ -64,7 +64,7 @@ def mark(
 
 
 def keys(article: Article) -> Iterator[tuple[str, str]]:
-    """(site, folded line) for each different line: one that many pages of a site share is chrome."""
+    """(site, folded line) for each different line: one many pages of a site share is chrome."""
     if article.outlet:
         lines = (article.text[line.span.start : line.span.end] for line in article.lines)
         for key in dict.fromkeys(_key(words) for words in lines):
@@ -188,7 +188,7 @@ def _stretch(seen: Sequence[Seen], body: Sequence[bool]) -> tuple[int, int]:
 def _only_looks_body(
     number: int, seen: Sequence[Seen], roles: Sequence[Role], headline: int | None
 ) -> bool:
-    """Whether a line that reads like body is a summary under the headline or another story's title."""
+    """Whether a line like body is a summary under the headline or another story's title."""
     one = seen[number]
     if not one.tokens or (one.final and not _trails(one)):
         return False
@@ -209,7 +209,7 @@ def _only_looks_body(
 def _headline(
     seen: Sequence[Seen], body: Sequence[bool], known: Sequence[Role | None], first: int, title: str
 ) -> int | None:
-    """The line that is this page's headline: named by the page, said twice, or echoed by the body."""
+    """The line that is the headline: named by the page, said twice, or echoed by the body."""
     above = [n for n in range(first) if not known[n] and _is_title(seen[n])]
     heads = [n for n in above if seen[n].line.tag == "h1"]
     if title:
@@ -227,7 +227,7 @@ def _headline(
     echo = _echo(seen, body)
     shares = {n: _share(seen[n], echo) for n in near}
     best = max(shares.values(), default=0.0)
-    good = [n for n in near if shares[n] >= max(0.3, 0.6 * best) and not _trails(seen[n])]
+    good = [n for n in near if shares[n] >= max(0.3, 0.45 * best) and not _trails(seen[n])]
     return good[0] if good else (near[-1] if near and not _trails(seen[near[-1]]) else None)
 
 
@@ -247,7 +247,7 @@ def _trails(one: Seen) -> bool:
 
 
 def _glued(headline: Seen, other: Seen) -> bool:
-    """Whether a line is a breadcrumb run into a second copy of the headline: "HomeWorldHeadline"."""
+    """Whether a line is a breadcrumb run into a second headline: "HomeWorldHeadline"."""
     return (
         other.folded.endswith(headline.folded)
         and 0 < len(other.folded) - len(headline.folded) <= 60

@@ -40,9 +40,18 @@ _NOISE = dict.fromkeys((*range(9), 11, *range(14, 32), 127, 173, 8203, 8288, 652
 _NOISY = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\xad\u200b\u2060\ufeff]")
 
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "label", "legend", "li", "main", "menu", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+    re.findall(
+        r"\w+",
+        """
+        address article aside blockquote body button caption center dd details dialog dir div dl dt
+        fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend
+        li main menu nav ol option p pre section summary table tbody td tfoot th thead tr ul
+        """,
+    )
 )
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_VOID = frozenset(
+    re.findall(r"\w+", "area base br col embed hr img input link meta param source track wbr")
+)
 _ENDS_P = _BLOCKS - {
     "button",
     "label",
@@ -123,7 +132,7 @@ def read(html: str) -> Markup:
 
 
 def attributes(source: str) -> dict[str, str]:
-    """The attributes of one tag by lower-case name; the first of equal names counts, as in browsers."""
+    """The attributes of one tag by lower-case name; of equal names the first counts."""
     found: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(source[:MAX_ATTRIBUTES]):
         name = match[1].lower()
@@ -345,7 +354,10 @@ class _Pass:
             if known is None:
                 # Repeated tags are the rule: what one says of cues and hiding is worked out once.
                 hidden = _hides(source)
-                known = self.cues[source] = (hidden, "" if hidden else _cues(source[:MAX_ATTRIBUTES]))
+                known = self.cues[source] = (
+                    hidden,
+                    "" if hidden else _cues(source[:MAX_ATTRIBUTES]),
+                )
             if known[0]:
                 self._hide(name)
                 return
