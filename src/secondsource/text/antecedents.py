@@ -12,6 +12,7 @@ from msgspec import Struct, structs
 from secondsource.model import Name, Span, Speaker, inside
 from secondsource.text import world
 from secondsource.text.clauses import AUX, CAP, COMMA, DET, STOP, SUBJ, Words, phrase_left
+from secondsource.text.patterns import rules
 from secondsource.text.tellers import Who, lists, outlet_role, who
 from secondsource.text.words import fold
 
@@ -50,7 +51,7 @@ class Memory:
         self.said = frozenset(name.rsplit(" ", 1)[-1] for name in self.full.values())
 
     def begin(self, start: int) -> None:
-        """A sentence begins at `start`: names before it are not looked at again for its pronouns."""
+        """A sentence begins at `start`; its pronouns do not look at names before it again."""
         self.start = start
         while self.at < len(self.names) and self.names[self.at].span.start < start:
             self.at += 1
@@ -93,6 +94,8 @@ def resolve(found: Who | None, memory: Memory) -> Speaker | None:
         return Speaker(found.name, found.span, key=media_key(found.name), role=role)
     if found.kind == "document":
         return Speaker(found.name, found.span, role="document")
+    if found.kind != "person":
+        found = _titled(found, memory) or found
     if found.kind == "person":
         return _person(found, memory)
     if found.definite and found.count == 1 and found.head in lists().persons:
@@ -149,6 +152,21 @@ def body_of(role: str) -> str:
         return ""
     suffix = world.office(rest)
     return world.of_country(suffix, place) if suffix else ""
+
+
+def _titled(found: Who, memory: Memory) -> Who | None:
+    """A phrase that ends in a marked person: "Minister of Defence Aslan Venn"."""
+    name = _name_in(found.span, memory, ("person",))
+    if name is None or name.span.end != found.span.end or name.span.start == found.span.start:
+        return None
+    office = memory.text[found.span.start : name.span.start].split()
+    last = office[-1].lower()
+    if last in rules("en/quotes/words.toml")["prepositions"] or not last[-1].isalnum():
+        return None
+    while office and office[0].lower() in rules("en/quotes/words.toml")["determiners"]:
+        del office[0]
+    said = " ".join(memory.text[name.span.start : name.span.end].split())
+    return structs.replace(found, kind="person", name=said, role=" ".join(office))
 
 
 def _person(found: Who, memory: Memory) -> Speaker:

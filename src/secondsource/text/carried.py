@@ -168,7 +168,7 @@ def _asides(found: list[Frame], dropped: set[int]) -> set[int]:
     return {
         n
         for n, f in enumerate(found)
-        if f.group in INNER and any(a <= f.cue[0] < b for a, b in outer)
+        if f.sense.group in INNER and any(a <= f.cue[0] < b for a, b in outer)
     }
 
 

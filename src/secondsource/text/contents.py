@@ -95,7 +95,9 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
     if quote_next:
         after += 1  # "He added, “…”"
     right_end = _cut(words, found, number, after, count)
-    left = _left(words, found, number, first) if frame.fronts else None
+    left = (
+        _left(words, found, number, first) if frame.sense.fronts or frame.kind != "verb" else None
+    )
     comma_next = after < count and tags[after] & COMMA
     has_right = after < right_end and not comma_next and not tags[after] & STOP
     fronted = left is not None and (
@@ -151,9 +153,9 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
             contents += _piece(words, begin, _cut(words, found, number, begin, count))
     region = (first, max(last, after))
     contents = [_without_background(words, c) for c in contents]
-    if frame.group == "asked":
+    if frame.sense.group == "asked":
         contents = [(c[0], _comma(words, c)) for c in contents]
-    if frame.group == "attitude" and len(contents) == 1 and frame.kind == "verb":
+    if frame.sense.group == "attitude" and len(contents) == 1 and frame.kind == "verb":
         contents = [_object(words, contents[0])]
     if frame.act == "ask" and contents and _asks_for(words, contents[0]):
         frame = structs.replace(frame, act="demand")

@@ -46,8 +46,7 @@ class Frame(Struct, frozen=True):
     act: Act = "say"
     score: float = 1.0
     lemma: str = ""
-    group: str = ""
-    fronts: bool = True  # what is said may stand before the cue
+    sense: Sense = Sense("", "s", "say", 1.0)
     side: str = ""  # "right", "left", "both"
     shared: bool = False  # its subject is an earlier frame's
 

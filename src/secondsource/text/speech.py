@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from secondsource.text.clauses import (
     ADV,
     AUX,
@@ -10,7 +12,6 @@ from secondsource.text.clauses import (
     COMMA,
     COORD,
     DET,
-    NUM,
     PREP,
     QUOTE,
     REL,
@@ -22,9 +23,9 @@ from secondsource.text.clauses import (
     phrase_left,
     phrase_right,
 )
-from secondsource.text.cues import Frame, Range, Sense, Verb, lists, verb_forms, word_sets
+from secondsource.text.cues import Frame, Sense, Verb, lists, verb_forms, word_sets
+from secondsource.text.subjects import inverted, source_right, subject
 
-MIN_BEFORE = 4  # words before ", of Larn," for it to be an apposition, not an opening
 MAX_CUES = 30  # cues read in one sentence; what is longer is no prose
 _OF_DEEDS = frozenset(("attitude", "intention", "pledge", "decision"))
 _STOPPING = frozenset(("speech", "telling", "thought", "denial", "question", "pledge"))
@@ -72,9 +73,9 @@ def _is_title_case(words: Words) -> bool:
 
 def _stops(words: Words, at: int, verb: Verb) -> bool:
     """Whether a phrase must not reach over this token: a finite verb of saying or thinking."""
-    if "past" not in verb.forms and "s" not in verb.forms:
-        return False
     before = words.tags[at - 1] if at else 0
+    if "past" not in verb.forms and "s" not in verb.forms:
+        return bool(before & SUBJ) and any(s.group in _STOPPING for s in verb.senses)
     if before & (DET | PREP) and words.lows[at - 1] != "that":
         return False
     return any(s.group in _STOPPING for s in verb.senses) and (
@@ -90,35 +91,20 @@ def _according(words: Words, at: int, count: int, finite: frozenset[int]) -> Fra
         reduced = not (at and words.tags[at - 1] & AUX)  # not "was first reported by"
         if reduced and tuple(words.lows[at : at + len(phrase)]) == phrase:
             first = at + len(phrase)
-            last = _source_right(words, first, count, finite)
+            if len(phrase) == 1 and first < count and not words.tags[first] & CAP:
+                return None  # "per cent"
+            last = source_right(words, first, count, finite)
             if last > first:
                 return Frame("according", (at, first), (at, last), (first, last), lemma="accord")
     relative = at > 0 and words.lows[at - 1] in word_sets()["who"]
     if low in known.citing or (low in known.cited and relative):
-        last = _source_right(words, at + 1, count, finite)
+        last = source_right(words, at + 1, count, finite)
         if last > at + 1:
             begin = at - 1 if relative else at
             return Frame(
                 "citing", (at, at + 1), (begin, last), (at + 1, last), lemma="cite", score=0.9
             )
     return None
-
-
-def _source_right(words: Words, first: int, count: int, finite: frozenset[int]) -> int:
-    """The end of a source phrase that follows its cue, with an apposition if one stands there."""
-    last = phrase_right(words, first, count, verbs=finite)
-    by = last + 1 if last < count and words.lows[last] in word_sets()["issued"] else last
-    if first < last and by < count - 1 and words.lows[by] in ("by", "from"):
-        # "a report published by the audit office"
-        return phrase_right(words, by + 1, count, verbs=finite)
-    if last < count - 1 and last > first and words.tags[last] & COMMA:
-        # "quoting the regional governor, Lena Marsk"
-        more = phrase_right(words, last + 1, count, verbs=finite)
-        capital = last + 1 < count and words.tags[last + 1] & CAP and not words.tags[last - 1] & CAP
-        closed = more >= count or words.tags[more] & (COMMA | STOP)
-        if capital and closed and more - last <= 5:
-            return more
-    return last
 
 
 def _verb(
@@ -168,17 +154,16 @@ def _verb(
         if before >= 0 and not tags[before] & apart:
             return None
         return Frame("verb", cue, (begin, after), None, act=sense.act, score=sense.score * 0.9,
-                     lemma=verb.lemma, group=sense.group, fronts=sense.fronts, shared=True, side="right")  # fmt: skip
-    source, shared, region_first = _subject(words, before, finite, earlier)
-    inverted = None
+                     lemma=verb.lemma, sense=sense, shared=True, side="right")  # fmt: skip
+    source, shared, region_first = subject(words, before, finite, earlier)
     if source is None and not shared:
-        inverted = _inverted(words, after, count, finite, before)
-        if inverted is None:
+        behind = inverted(words, after, count, finite, before)
+        if behind is None:
             return None
-        return Frame("verb", cue, (begin, inverted[1]), inverted, act=sense.act, score=sense.score,
-                     lemma=verb.lemma, group=sense.group, fronts=sense.fronts, side="left")  # fmt: skip
+        return Frame("verb", cue, (begin, behind[1]), behind, act=sense.act, score=sense.score,
+                     lemma=verb.lemma, sense=sense, side="left")  # fmt: skip
     return Frame("verb", cue, (min(region_first, begin), after), source, act=sense.act,
-                 score=sense.score, lemma=verb.lemma, group=sense.group, fronts=sense.fronts, shared=shared)  # fmt: skip
+                 score=sense.score, lemma=verb.lemma, sense=sense, shared=shared)  # fmt: skip
 
 
 def _sense(words: Words, at: int, verb: Verb) -> tuple[Sense | None, int]:
@@ -254,6 +239,8 @@ def _is_verb(
         before <= 2 and bool(tags[0] & DET) and all(tags[k] & CAP for k in range(1, before))
     )
     clear = bool(tag & (CAP | SUBJ | REL | SCARE)) or low in word_sets()["plural"]
+    if following == "with" and verb.lemma in known.readers["of_with"]:
+        return False
     if "past" in verb.forms:
         if following == "by" and verb.lemma not in ("respond", "answer"):
             return False
@@ -287,122 +274,6 @@ def _is_verb(
     return bool(plural) and not tag & (COMMA | STOP)
 
 
-def _subject(
-    words: Words, before: int, finite: frozenset[int], earlier: list[Frame]
-) -> tuple[Range | None, bool, int]:
-    """The source left of a verb; whether it shares an earlier frame's; the region's first token."""
-    tags, lows = words.tags, words.lows
-    at = before
-    # "Brask, the finance minister, also said on Friday": times between subject and verb
-    if at > 1 and lows[at] == "past" and lows[at - 2] == "in":
-        at -= 3
-        while at > 0 and lows[at] in word_sets()["have"]:
-            at -= 1
-        before = at
-    while at > 0 and tags[at] & TIME and not tags[at] & DET:
-        at -= 1
-    if at < before and at >= 0 and lows[at] in word_sets()["on_time"]:
-        at -= 1
-    elif at < before and lows[before] == "late":
-        at = before
-    if at < 0:
-        return None, False, 0
-    tag = tags[at]
-    if tag & COORD:
-        return None, bool(earlier), at
-    if tag & SUBJ:
-        return (at, at + 1), False, at
-    if tag & REL or lows[at] in word_sets()["who"]:
-        end = at
-        while end > 0 and tags[end - 1] & COMMA:
-            end -= 1
-        if end == 0:
-            return None, False, at
-        first = phrase_left(words, end - 1, verbs=finite)
-        return (first, at + 1), False, first
-    if tag & COMMA:
-        mate = _mate(words, at)
-        if mate is None or mate == 0:
-            return None, False, at
-        first = phrase_left(words, mate - 1, verbs=finite)
-        return (first, at), False, first
-    if tag & (QUOTE | STOP | PREP | CLAUSE | AUX) and not tag & CAP:
-        return None, False, at + 1
-    first = phrase_left(words, at, verbs=finite)
-    for k in range(first - 1, max(-1, first - 9), -1):
-        # "A palace official who asked not to be named said"
-        if tags[k] & (COMMA | STOP | QUOTE | COORD) or lows[k] == "that":
-            break
-        if lows[k] == "who" and k:
-            head = phrase_left(words, k - 1, verbs=finite)
-            return (head, k), False, head
-    if first > at:
-        return None, False, at + 1
-    if first > 1 and tags[first - 1] & COORD and tags[first - 2] & SUBJ:
-        first -= 2  # "he and Mr. Allen said"
-    if first > 2 and tags[first - 1] & COORD and tags[first - 2] & COMMA:
-        # "The finance minister, Nadia Brask, and her deputy said"
-        mate = _mate(words, first - 2)
-        if mate:
-            first = phrase_left(words, mate - 1, verbs=finite)
-    return (first, at + 1), False, first
-
-
-def _mate(words: Words, comma: int) -> int | None:
-    """The comma that opens the apposition this one closes, if what lies between looks like one."""
-    tags = words.tags
-    at = comma - 1
-    commas: list[int] = []
-    while at >= 0 and comma - at < 30:
-        if tags[at] & (QUOTE | STOP):
-            break
-        if tags[at] & COMMA:
-            commas.append(at)
-        at -= 1
-    for found in reversed(commas):
-        inner = found + 1
-        sets = word_sets()
-        low = words.lows[inner]
-        if (
-            tags[inner] & (DET | REL | NUM | CAP | PREP | ADV)
-            or low in sets["parted"] | sets["read_by"] | sets["issued"]
-        ):
-            if tags[inner] & PREP and found < MIN_BEFORE:
-                continue
-            if found and not tags[found - 1] & (QUOTE | STOP | TIME):
-                return found
-        if found and tags[found - 1] & CAP and not tags[found - 1] & TIME:
-            return found
-    return None
-
-
-def _inverted(
-    words: Words, after: int, count: int, finite: frozenset[int], before: int
-) -> Range | None:
-    """The source after its verb: “…,” said Dara Quill, head of the union."""
-    tags = words.tags
-    if before >= 0 and not tags[before] & (QUOTE | COMMA | STOP | SCARE):
-        return None
-    if words.lows[after - 1] in word_sets()["told"] and before >= 0 and tags[before] & COMMA:
-        return None
-    if after >= count or tags[after] & (COMMA | STOP | QUOTE):
-        return None
-    last = phrase_right(words, after, count, verbs=finite)
-    if last == after:
-        return None
-    while last < count and tags[last] & COMMA:
-        # ", head of the teachers' union", ", 44, who owns the farm"
-        more = phrase_right(words, last + 1, count, verbs=finite)
-        if (
-            more == last + 1
-            or (more < count and not tags[more] & (COMMA | STOP))
-            or words.lows[last + 1][-3:] == "ing"
-        ):
-            break
-        last = more
-    return (after, last)
-
-
 def _quoted_as(words: Words, at: int, before: int, finite: frozenset[int]) -> Frame | None:
     lows = words.lows
     count = len(lows)
@@ -412,7 +283,7 @@ def _quoted_as(words: Words, at: int, before: int, finite: frozenset[int]) -> Fr
         if lows[k] == "as" and (
             lows[k + 1] in word_sets()["as_saying"] or words.tags[k + 1] & QUOTE
         ):
-            channel, _, first = _subject(words, before, finite, [])
+            channel, _, first = subject(words, before, finite, [])
             end = k + 2 if not words.tags[k + 1] & QUOTE else k + 1
             return Frame("quoted", (at, end), (first, end), (at + 1, k), channel=channel,
                          lemma="quote", side="right")  # fmt: skip
@@ -427,7 +298,7 @@ def _passive(
     count = len(lows)
     subject_at = begin - 1
     if verb.lemma in ("quote", "cite"):
-        source, _, first = _subject(words, subject_at, finite, [])
+        source, _, first = subject(words, subject_at, finite, [])
         k = at + 1
         channel = None
         end = k
@@ -449,7 +320,7 @@ def _passive(
             cue,
             None,
             lemma=verb.lemma,
-            group=sense.group,
+            sense=sense,
             score=0.8,
             act=sense.act,
         )
@@ -457,15 +328,15 @@ def _passive(
         return _asked(words, at, begin, sense, verb, finite)
     if at + 1 < count and lows[at + 1] == "to" and lows[at] in known.raising:
         first = phrase_left(words, subject_at, verbs=finite) if subject_at >= 0 else begin
-        return Frame("raising", (begin, at + 1), (first, at + 1), None, lemma=verb.lemma, group=sense.group,
-                     score=0.5, act="say", side="right")  # fmt: skip
+        return Frame("raising", (begin, at + 1), (first, at + 1), None, lemma=verb.lemma,
+                     sense=sense, score=0.5, act="say", side="right")  # fmt: skip
     if at + 1 < count and lows[at + 1] == "by" and subject_at >= 0:
         last = phrase_right(words, at + 2, count, verbs=finite)
         if last > at + 2 and not tags[subject_at] & (COMMA | STOP | QUOTE | PREP | CLAUSE):
             first = phrase_left(words, subject_at, verbs=finite)
             said = ((first, subject_at + 1),)
             return Frame("passive", (begin, at + 2), (begin, last), (at + 2, last), said,
-                         lemma=verb.lemma, group=sense.group, score=0.5, act=sense.act)  # fmt: skip
+                         lemma=verb.lemma, sense=sense, score=0.5, act=sense.act)  # fmt: skip
     return None
 
 
@@ -483,8 +354,9 @@ def _asked(
             source, after = (after + 1, last), last
     if after >= count or lows[after] not in word_sets()["asked_what"]:
         return None
+    asked = structs.replace(sense, group="asked")
     return Frame("verb", (begin, at + 1), (begin, after), source, act=sense.act, score=0.6,
-                 lemma=verb.lemma, group="asked", side="right")  # fmt: skip
+                 lemma=verb.lemma, sense=asked, side="right")  # fmt: skip
 
 
 def _infinitive(
@@ -506,8 +378,8 @@ def _infinitive(
         k -= 1
     elif k < 0 or lows[k] not in word_sets()["went_on"]:
         return None
-    source, shared, first = _subject(words, k - 1, frozenset(), earlier)
+    source, shared, first = subject(words, k - 1, frozenset(), earlier)
     if source is None:
         return None
     return Frame("verb", (k, after), (first, after), source, act=sense.act, score=sense.score,
-                 lemma=verb.lemma, group=sense.group, fronts=sense.fronts, shared=shared)  # fmt: skip
+                 lemma=verb.lemma, sense=sense, shared=shared)  # fmt: skip

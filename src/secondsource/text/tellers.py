@@ -214,6 +214,9 @@ def channel(words: Words, part: Range) -> Who | None:
     if not role:
         return None
     first, last = bare(words, part)
+    if words.lows[part[0]] in word_sets()["possessives"] and not words.tags[last - 1] & CAP:
+        span = words.span(first, last)
+        return Who("document", said_as(words, first, last), span, role="document")  # "its website"
     name = _channel_name(words, first, last, role)
     return Who("channel", name, words.span(first, last), role=role, head=words.lows[last - 1])
 
@@ -264,7 +267,7 @@ def _document(words: Words, first: int, last: int) -> Who | None:
     behind = None
     for k in range(end, min(last - 1, end + 6)):
         if lows[k] in sets["made_by"] and lows[k - 1] not in sets["read_by"]:
-            maker = (k + 1, phrase_right(words, k + 1, last, verbs=frozenset()))
+            maker = (k + 1, phrase_right(words, k + 1, last, verbs=frozenset(), bare=True))
             behind = maker if maker[1] > maker[0] else None
             break
     return Who(
@@ -311,6 +314,8 @@ def _speaker(words: Words, parts: list[Range], span: Span) -> Who:
         kind = "thing" if definite else "unnamed"
     elif any(tags[k] & CAP for k in range(begin, last)):
         kind = "body"
+    elif begin > first and not definite and lows[first] in word_sets()["somebody"]:
+        kind = "unnamed"  # "a volunteer", "two fishermen"
     name = said_as(words, begin, last)
     return Who(kind, name, span, head=head, count=count, definite=definite)
 

@@ -1,0 +1,166 @@
+"""The phrase a cue takes as its source: before the verb, after it, or after "according to"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from secondsource.text.clauses import (
+    ADV,
+    AUX,
+    CAP,
+    CLAUSE,
+    COMMA,
+    COORD,
+    DET,
+    NUM,
+    PREP,
+    QUOTE,
+    REL,
+    SCARE,
+    STOP,
+    SUBJ,
+    TIME,
+    Words,
+    phrase_left,
+    phrase_right,
+)
+from secondsource.text.cues import Frame, Range, word_sets
+
+MIN_BEFORE = 4  # words before ", of Larn," for it to be an apposition, not an opening
+
+
+def subject(
+    words: Words, before: int, finite: frozenset[int], earlier: Sequence[Frame]
+) -> tuple[Range | None, bool, int]:
+    """The source left of a verb; whether it shares an earlier frame's; the region's first token."""
+    tags, lows = words.tags, words.lows
+    at = before
+    # "Brask, the finance minister, also said on Friday": times between subject and verb
+    if at > 1 and lows[at] == "past" and lows[at - 2] == "in":
+        at -= 3
+        while at > 0 and lows[at] in word_sets()["have"]:
+            at -= 1
+        before = at
+    while at > 0 and tags[at] & TIME and not tags[at] & DET:
+        at -= 1
+    if at < before and at >= 0 and lows[at] in word_sets()["on_time"]:
+        at -= 1
+    elif at < before and lows[before] == "late":
+        at = before
+    if at < 0:
+        return None, False, 0
+    tag = tags[at]
+    if tag & COORD:
+        return None, bool(earlier), at
+    if tag & SUBJ:
+        if lows[at] == "you":
+            return None, False, at + 1  # the reader
+        return (at, at + 1), False, at
+    if tag & REL or lows[at] in word_sets()["who"]:
+        end = at
+        while end > 0 and tags[end - 1] & COMMA:
+            end -= 1
+        if end == 0:
+            return None, False, at
+        first = phrase_left(words, end - 1, verbs=finite)
+        return (first, at + 1), False, first
+    if tag & COMMA:
+        mate = _mate(words, at)
+        if mate is None or mate == 0:
+            return None, False, at
+        first = phrase_left(words, mate - 1, verbs=finite)
+        return (first, at), False, first
+    if tag & (QUOTE | STOP | PREP | CLAUSE | AUX) and not tag & CAP:
+        return None, False, at + 1
+    first = phrase_left(words, at, verbs=finite)
+    for k in range(first - 1, max(-1, first - 9), -1):
+        # "A palace official who asked not to be named said"
+        if tags[k] & (COMMA | STOP | QUOTE | COORD) or lows[k] == "that":
+            break
+        if lows[k] == "who" and 0 < k < first:
+            if k == first - 1 and tags[first] & (DET | CAP | SUBJ):
+                break  # "the soldier, who the army said"
+            head = phrase_left(words, k - 1, verbs=finite)
+            return (head, k), False, head
+    if first > at:
+        return None, False, at + 1
+    if first > 1 and tags[first - 1] & COORD and tags[first - 2] & SUBJ:
+        first -= 2  # "he and Mr. Allen said"
+    if first > 2 and tags[first - 1] & COORD and tags[first - 2] & COMMA:
+        # "The finance minister, Nadia Brask, and her deputy said"
+        mate = _mate(words, first - 2)
+        if mate:
+            first = phrase_left(words, mate - 1, verbs=finite)
+    return (first, at + 1), False, first
+
+
+def _mate(words: Words, comma: int) -> int | None:
+    """The comma that opens the apposition this one closes, if what lies between looks like one."""
+    tags = words.tags
+    at = comma - 1
+    commas: list[int] = []
+    while at >= 0 and comma - at < 30:
+        if tags[at] & (QUOTE | STOP):
+            break
+        if tags[at] & COMMA:
+            commas.append(at)
+        at -= 1
+    for found in reversed(commas):
+        inner = found + 1
+        sets = word_sets()
+        low = words.lows[inner]
+        if (
+            tags[inner] & (DET | REL | NUM | CAP | PREP | ADV)
+            or low in sets["parted"] | sets["read_by"] | sets["issued"]
+        ):
+            if tags[inner] & PREP and found < MIN_BEFORE:
+                continue
+            if found and not tags[found - 1] & (QUOTE | STOP | TIME | ADV):
+                return found
+        if found and tags[found - 1] & CAP and not tags[found - 1] & TIME:
+            return found
+    return None
+
+
+def inverted(
+    words: Words, after: int, count: int, finite: frozenset[int], before: int
+) -> Range | None:
+    """The source after its verb: “…,” said Dara Quill, head of the union."""
+    tags = words.tags
+    if before >= 0 and not tags[before] & (QUOTE | COMMA | STOP | SCARE):
+        return None
+    if words.lows[after - 1] in word_sets()["told"] and before >= 0 and tags[before] & COMMA:
+        return None
+    if after >= count or tags[after] & (COMMA | STOP | QUOTE):
+        return None
+    last = phrase_right(words, after, count, verbs=finite)
+    if last == after:
+        return None
+    while last < count and tags[last] & COMMA:
+        # ", head of the teachers' union", ", 44, who owns the farm"
+        more = phrase_right(words, last + 1, count, verbs=finite)
+        if (
+            more == last + 1
+            or (more < count and not tags[more] & (COMMA | STOP))
+            or words.lows[last + 1][-3:] == "ing"
+        ):
+            break
+        last = more
+    return (after, last)
+
+
+def source_right(words: Words, first: int, count: int, finite: frozenset[int]) -> int:
+    """The end of a source phrase that follows its cue, with an apposition if one stands there."""
+    last = phrase_right(words, first, count, verbs=finite)
+    by = last + 1 if last < count and words.lows[last] in word_sets()["issued"] else last
+    if first < last and by < count - 1 and words.lows[by] in ("by", "from"):
+        # "a report published by the audit office"
+        return phrase_right(words, by + 1, count, verbs=finite)
+    if last < count - 1 and last > first and words.tags[last] & COMMA:
+        # "quoting the regional governor, Lena Marsk"
+        more = phrase_right(words, last + 1, count, verbs=finite)
+        capital = last + 1 < count and words.tags[last + 1] & CAP and not words.tags[last - 1] & CAP
+        closed = more >= count or words.tags[more] & (COMMA | STOP)
+        if capital and closed and more - last <= 5:
+            return more
+    return last
