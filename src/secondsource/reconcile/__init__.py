@@ -26,10 +26,12 @@ from secondsource.model import (
 )
 from secondsource.origins import count, related, voices
 from secondsource.reconcile.accounts import adopted
+from secondsource.reconcile.cases import Case, case
+from secondsource.reconcile.days import timed
 from secondsource.reconcile.happenings import groups, is_changed
 from secondsource.reconcile.passages import Passage, gather
-from secondsource.reconcile.verdicts import Case, case, party_label, timed
 from secondsource.reconcile.verdicts import findings as _findings
+from secondsource.reconcile.verdicts import party_label
 from secondsource.text.triggers import names_of
 from secondsource.text.when import contains, edtf
 from secondsource.text.words import fold

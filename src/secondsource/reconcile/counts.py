@@ -1,0 +1,113 @@
+"""How many: totals, parts, ranges, and figures that grow."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from msgspec import structs
+
+from secondsource.model import Account, Count, Finding, Verdict
+from secondsource.reconcile.accounts import account, versions
+from secondsource.reconcile.cases import (
+    Case,
+    day,
+    finding,
+    say,
+    sayers,
+    undisputed,
+    who,
+)
+from secondsource.reconcile.happenings import is_changed
+from secondsource.reconcile.passages import Passage
+from secondsource.text.when import edtf
+
+
+def counts(one: Case) -> list[Finding]:
+    whats = sorted({c.what for p in one.passages for c in p.event.counts})
+    return [f for what in whats if (f := _count(one, what)) is not None]
+
+
+def _count(one: Case, what: str) -> Finding | None:
+    said = [(p, c) for p in sayers(one) for c in p.event.counts if c.what == what]
+    most = max((c for _, c in said), key=lambda c: (c.low, not c.scope), default=None)
+    if most is None:
+        return None
+    told = [(p, _whole(c, most)) for p, c in said]
+    accounts: list[tuple[Passage, Count, Account]] = []
+    for passage, number in told:
+
+        def same(a: Passage, b: Passage, number: Count = number) -> bool:
+            counts = [_whole(c, most) for c in b.event.counts if c.what == what]
+            return any(c.scope == number.scope and _fits(c, number) for c in counts)
+
+        among = [p for p, _ in told]
+        accounts.append(
+            (
+                passage,
+                number,
+                account(
+                    passage, shown(number), among, fits=same, scope=number.scope, span=number.span
+                ),
+            )
+        )
+    given = versions(a for _, _, a in accounts)
+    verdicts: list[Verdict] = []
+    reasons: list[str] = []
+    for (p, c, a), (q, d, b) in combinations(accounts, 2):
+        if shown(c) == shown(d):
+            continue
+        verdict, reason = _two_counts((p, c, a), (q, d, b))
+        verdicts.append(verdict)
+        reasons.append(reason)
+    if not {"differ", "inconsistent", "superseded"} & set(verdicts):
+        silent = bool({p.article.id for p in one.passages} - {p.article.id for p, _ in told})
+        plain, more = undisputed(one, given, silent)
+        verdicts, reasons = plain + verdicts, more + reasons
+    return finding(one, "count", given, verdicts or ["agree"], reasons, about=what)
+
+
+def _whole(number: Count, most: Count) -> Count:
+    """A count of some ("three soldiers") is the whole where no account gives more of others."""
+    is_part = number.scope and number.scope != most.scope and number.low < most.low
+    return number if is_part else structs.replace(number, scope="")
+
+
+def _fits(a: Count, b: Count) -> bool:
+    return a.low <= (b.high if b.high is not None else a.low) and b.low <= (
+        a.high if a.high is not None else b.low
+    )
+
+
+def shown(number: Count) -> str:
+    """A count as a value: "12", "12..", "10..15", "3 (children)"."""
+    if number.high is None:
+        value = f"{number.low}.."
+    else:
+        value = str(number.low) if number.low == number.high else f"{number.low}..{number.high}"
+    return f"{value} ({number.scope})" if number.scope else value
+
+
+Told = tuple[Passage, Count, Account]
+
+
+def _two_counts(one: Told, two: Told) -> tuple[Verdict, str]:
+    (p, c, a), (q, d, b) = one, two
+    if c.scope != d.scope:
+        part, whole = (c, d) if c.scope and not d.scope else (d, c)
+        return "complement", say("part", x=shown(part), scope=part.scope or whole.scope)
+    if day(a.as_of) > day(b.as_of) or (p.article.id == q.article.id and c.span > d.span):
+        (p, c, a), (q, d, b) = two, one
+    x, y = shown(c), shown(d)
+    same_article = p.article.id == q.article.id
+    later = day(a.as_of) < day(b.as_of)
+    if later and a.as_of and b.as_of and (not _fits(c, d) or d.low > c.low):
+        name = "rose" if d.low >= c.low else "fell"
+        return "superseded", say(name, x=x, y=y, early=edtf(a.as_of), late=edtf(b.as_of))
+    if _fits(c, d):
+        return "refine", say("refine", coarse=x, fine=y)
+    changed = is_changed(p) or is_changed(q)
+    if changed and (not same_article or d.low != c.low):
+        return "superseded", say("moved", x=x, y=y)
+    if same_article and (a.origin.key == b.origin.key or not (p.attributed and q.attributed)):
+        return "inconsistent", say("inconsistent", x=x, y=y)
+    return "differ", say("differ", a=who([a]), x=x, b=who([b]), y=y)
