@@ -1,0 +1,246 @@
+"""One sentence with what stands in it, and which of its times and places belong to which word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from secondsource.model import Mention, Name, Quote, Span, Time, inside, touches
+from secondsource.text import world
+from secondsource.text.triggers import Head, standing, word_set
+from secondsource.text.verbs import Token
+from secondsource.text.words import fold
+
+HARM = "harm"
+
+
+class Scene(NamedTuple):
+    """What stands in one sentence besides its words."""
+
+    text: str
+    line: list[Token]
+    span: Span
+    role: str
+    times: list[Time]
+    names: list[Name]
+    quotes: list[Quote]
+    back: Sequence[tuple[Mention, ...]]  # the parties of the meetings before, the last one last
+
+
+def words_of(scene: Scene, span: Span) -> str:
+    """The words under a span of the scene's article."""
+    return scene.text[span.start : span.end]
+
+
+def span_of(scene: Scene, start: int, end: int) -> Span:
+    return Span(scene.line[start].start, scene.line[min(end, len(scene.line)) - 1].end)
+
+
+def _owner(found: Sequence[Head], at: int) -> int | None:
+    """The event word or verb of reporting that words at a token belong to."""
+    owner = None
+    for number, head in enumerate(found):
+        if head.first <= at:
+            owner = number
+    return owner if owner is not None else (0 if found else None)
+
+
+def times_of(scene: Scene, found: Sequence[Head]) -> dict[int, Time]:
+    owned: dict[int, Time] = {}
+    for time in scene.times:
+        if time.type in ("SET", "DURATION") or time.expr.endswith("_REF"):
+            continue
+        at = next((n for n, t in enumerate(scene.line) if t.end > time.span.start), None)
+        owner = None if at is None else _owner(found, at)
+        if at is None or owner is None or _apart(scene, time, found[owner]):
+            continue
+        if _in_dateline(scene, time, found[owner]):
+            continue
+        if (
+            owner not in owned
+            or _is_finer(time, owned[owner])
+            or _is_new_day(scene, at, found[owner])
+        ):
+            owned[owner] = time
+    _share(scene, found, owned)
+    return {n: time for n, time in owned.items() if found[n].kind is not None}
+
+
+def _in_dateline(scene: Scene, time: Time, head: Head) -> bool:
+    """ "VELMAR, May 19 (Meridian) - The show ...": the day of writing."""
+    start = scene.line[head.first].start
+    between = scene.text[time.span.end : start].lstrip()
+    return (
+        time.span.end <= start
+        and time.span.start - scene.span.start < 40
+        and (between.startswith(("(", "- ", "– ", "— ", "-- ", "—", "–")))
+    )
+
+
+def _is_new_day(scene: Scene, at: int, head: Head) -> bool:
+    """ "moved from May 5 to May 12": the second is the day of the event."""
+    before = scene.line[at - 1].low if at else ""
+    return head.status in ("postponed", "rescheduled") and before in ("to", "until", "till")
+
+
+def _is_finer(new: Time, old: Time) -> bool:
+    """Whether a second time says the day the first leaves open: "a week later, on May 3"."""
+    if old.type == "TIME" and new.type == "DATE" and new.anchor is None:
+        return True
+    told = new.expr[:1].isdigit() or new.expr.startswith("XXXX-")
+    return told and not (old.expr[:1].isdigit() or old.expr.startswith("XXXX-"))
+
+
+def _apart(scene: Scene, time: Time, head: Head) -> bool:
+    """Whether a time stands outside the quoted words the event stands in, or the other way round."""
+    at = scene.line[head.start].start
+    for quote in scene.quotes:
+        holds_time = any(inside(time.span, c) for c in quote.content)
+        holds_event = any(c.start <= at < c.end for c in quote.content)
+        if holds_time != holds_event and (holds_time or _beside_cue(scene, time, quote)):
+            return True
+    return False
+
+
+def _beside_cue(scene: Scene, time: Time, quote: Quote) -> bool:
+    """ "reported on Tuesday that": the time belongs to the saying."""
+    if quote.cue is None:
+        return False
+    if quote.cue.end <= time.span.start:
+        return time.span.start - quote.cue.end <= 30
+    return True
+
+
+def _share(scene: Scene, found: Sequence[Head], owned: dict[int, Time]) -> None:
+    """Times said once for two events: "a meeting of the Council and an assembly later that week"."""
+    for number in range(len(found) - 2, -1, -1):
+        head, after = found[number], found[number + 1]
+        if number in owned or head.kind is None or after.kind is None or number + 1 not in owned:
+            continue
+        between = [t.low for t in scene.line[head.end : after.first]]
+        if any(b in word_set("clauses") or b in ";:" for b in between):
+            continue
+        time = owned[number + 1]
+        if time.span.start < scene.line[after.start].start:
+            continue
+        both = "and" in between and head.part == "noun" and after.part == "noun"
+        if (
+            (both and not after.relative and after.group is None)
+            or (
+                head.part == "verb"
+                and after.part == "noun"
+                and after.group is None
+                and "," not in between
+            )
+            or (same_harm(head, after))
+        ):
+            owned[number] = time
+    for number in range(1, len(found)):
+        if (
+            number not in owned
+            and number - 1 in owned
+            and same_harm(found[number - 1], found[number])
+        ):
+            owned[number] = owned[number - 1]
+
+
+def same_harm(a: Head, b: Head) -> bool:
+    return bool(a.kind and b.kind and a.kind.family == b.kind.family == HARM)
+
+
+def places_of(scene: Scene, found: Sequence[Head]) -> dict[int, Mention]:
+    owned: dict[int, Mention] = {}
+    for name in [*scene.names, *_unnamed_places(scene)]:
+        at = next((n for n, t in enumerate(scene.line) if t.start >= name.span.start), None)
+        if name.type != "place" or at is None:
+            continue
+        owner = _place_owner(scene, found, name, at)
+        if owner is not None and owner not in owned and found[owner].kind is not None:
+            shown = words_of(scene, name.span)
+            owned[owner] = Mention(name=shown, key=name.key, span=name.span, role="place")
+    for number, head in enumerate(found):  # two harms of one sentence happened in one place
+        for other in (number - 1, number + 1):
+            if number not in owned and other in owned and same_harm(head, found[other]):
+                owned[number] = owned[other]
+    return owned
+
+
+def _unnamed_places(scene: Scene) -> Iterator[Name]:
+    """Capitalised words right behind "in", "near" and the like that no name mark covers."""
+    covered = [m.span for m in (*scene.names, *scene.times)]
+    for at in range(1, len(scene.line)):
+        token = scene.line[at]
+        if scene.line[at - 1].low not in standing()["places"]["prepositions"]:
+            continue
+        end = at
+        while end < len(scene.line) and _is_capital(scene, end):
+            end += 1
+        span = Span(token.start, scene.line[end - 1].end) if end > at else None
+        if span and not any(touches(span, other) for other in covered):
+            name = scene.text[span.start : span.end]
+            yield Name(span=span, by="events/place", type="place", key="place:" + fold(name))
+
+
+def _is_capital(scene: Scene, at: int) -> bool:
+    token = scene.line[at]
+    shown = scene.text[token.start : token.end]
+    return token.word and shown[:1].isupper() and not (len(shown) > 1 and shown.isupper())
+
+
+def _place_owner(scene: Scene, found: Sequence[Head], name: Name, at: int) -> int | None:
+    line = scene.line
+    for number, head in enumerate(found):
+        if head.part == "noun" and head.kind and _stands_before(line, name, at, head):
+            is_party = bool(world.country(words_of(scene, name.span))) and head.kind.family != HARM
+            return None if is_party else number
+    before, noun = _preposition(line, at)
+    owner = _owner(found, at)
+    if owner is None or found[owner].kind is None:
+        return None
+    if before in standing()["places"]["prepositions"]:
+        if noun in standing()["elsewhere"]["words"]:
+            return None
+        return owner
+    kind = found[owner].kind
+    head = found[owner]
+    visited = head.part == "verb" and not world.country(words_of(scene, name.span))
+    if kind and (
+        kind.roles.get("object") == "place"
+        or kind.family == HARM
+        or (kind.family == "consult" and visited)
+    ):
+        if 0 < at - head.end <= 4 and before in ("", "hit", "struck"):
+            return owner
+    return None
+
+
+def _stands_before(line: Sequence[Token], name: Name, at: int, head: Head) -> bool:
+    """ "the Geneva talks", "Brannock bus crash"."""
+    end = at
+    while end < len(line) and line[end].end <= name.span.end:
+        end += 1
+    return (
+        end <= head.start <= end + 1
+        and (
+            end == head.start or (line[end].word and line[end].low not in word_set("prepositions"))
+        )
+        and not (end < len(line) and line[end].low in ("'s", ",", "and"))
+    )
+
+
+def _preposition(line: Sequence[Token], at: int) -> tuple[str, str]:
+    """The preposition that leads to a place name, and the word before it: "in the city of Orvane"."""
+    nouns = standing()["places"]["nouns"]
+    loose = standing()["places"]["directions"]
+    back = at - 1
+    while back >= 0 and at - back < 8:
+        low = line[back].low
+        if low in word_set("prepositions"):
+            if low == "of" and back and line[back - 1].low in nouns:
+                back -= 1
+                continue
+            return low, line[back - 1].low if back else ""
+        if not (low in word_set("determiners") or low in nouns or low in loose):
+            return low if low in ("hit", "struck") else "", ""
+        back -= 1
+    return "", ""
