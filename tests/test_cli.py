@@ -345,7 +345,7 @@ def test_an_interrupted_reading_goes_on_later(tmp_path: Path, signal_: signal.Si
     child.send_signal(signal_)
     stdout, stderr = child.communicate(timeout=20)
     assert (child.returncode, stdout) == (130, b"")
-    assert stderr.decode().strip().startswith("stopped; what was committed is kept")
+    assert "what was committed is kept" in stderr.decode()
     with store.open(tmp_path / "s.db") as kept:
         assert kept.problems() == []
         assert kept.counts()["articles"] > 0

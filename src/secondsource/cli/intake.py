@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
@@ -118,12 +119,35 @@ def annotated(page: Page) -> Article | Fault:
     """The page annotated; a defect of ours costs this page and no other."""
     from secondsource import pipeline
 
+    _log_plainly()
     try:
         return pipeline.annotate(page)
     except Exception as error:  # any defect of a stage: said, logged, and the run goes on
         logging.getLogger(__name__).debug("%s", page.origin, exc_info=True)
         what = f"the page could not be read: {type(error).__name__}: {error}"
         return Fault(what[:300], page.origin, do="this is a defect of secondsource: report it")
+
+
+@cache
+def _log_plainly() -> None:
+    """One line a defect on standard error; with $SECONDSOURCE_DEBUG its traceback too.
+
+    Called where the work is, since another process starts without the settings of this one.
+    """
+    handler = logging.StreamHandler()
+    if not os.environ.get("SECONDSOURCE_DEBUG"):
+        handler.addFilter(_without_traceback)
+    logger = logging.getLogger("secondsource")
+    logger.addHandler(handler)
+    logger.propagate = False
+
+
+def _without_traceback(record: logging.LogRecord) -> bool:
+    if record.exc_info:
+        error = record.exc_info[1]
+        record.msg = f"defect: {record.getMessage()} ({type(error).__name__}: {error})"
+        record.args = record.exc_info = record.exc_text = None
+    return True
 
 
 def _run(pages: Iterator[Page], workers: int) -> Iterator[Article | Fault]:

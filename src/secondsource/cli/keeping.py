@@ -50,7 +50,8 @@ def serve(store_path: str, host: str, port: int, open_browser: bool) -> None:
 
     with store.open(store_path, must_exist=True):
         pass  # a missing or damaged store is said here, not by the first page that is asked for
-    web.serve(store_path, host=host, port=port, open_browser=open_browser)
+    with suppress(KeyboardInterrupt):  # the way to end it
+        web.serve(store_path, host=host, port=port, open_browser=open_browser)
 
 
 @click.command(short_help="Write all stories to a file.")

@@ -56,7 +56,11 @@ def read(context: click.Context, paths: tuple[str, ...], store_path: str, worker
     existed = os.path.exists(store_path)
     with store.open(store_path) as kept:
         with progress() as on_progress:
-            taken = take(kept, paths, workers=workers, on_progress=on_progress)
+            try:
+                taken = take(kept, paths, workers=workers, on_progress=on_progress)
+            except KeyboardInterrupt:
+                say("what was committed is kept, and the same command goes on from there")
+                raise
         if taken.pages:
             report(taken, kept)
     if not taken.pages:
@@ -109,7 +113,8 @@ def demo(open_browser: bool, no_serve: bool, port: int) -> None:
             from secondsource import web
 
             sys.stdout.flush()
-            web.serve(path, port=port, open_browser=open_browser)
+            with contextlib.suppress(KeyboardInterrupt):  # the way to end it
+                web.serve(path, port=port, open_browser=open_browser)
 
 
 @contextlib.contextmanager
