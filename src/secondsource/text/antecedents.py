@@ -45,7 +45,7 @@ class Memory:
 
     def __post_init__(self) -> None:
         for name in self.names:
-            words = " ".join(self.text[name.span.start : name.span.end].split())
+            words = world.plain(self.text[name.span.start : name.span.end])
             if name.type == "person" and len(words) > len(self.full.get(name.key, "")):
                 self.full[name.key] = words
         self.said = frozenset(name.rsplit(" ", 1)[-1] for name in self.full.values())

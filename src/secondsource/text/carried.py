@@ -46,7 +46,7 @@ def said(words: Words, memory: Memory) -> list[Said]:
     if found[0].kind == "label" and not _is_label(speakers[0], memory, bool(spoken)):
         return []
     tellers: list[list[Teller]] = [
-        [_teller(who(words, f.channel))] if f.channel else [] for f in found
+        [_teller(one) for one in _channels(words, f) if one.kind != "pronoun"] for f in found
     ]
     dropped = _fold(found, speakers, tellers)
     dropped |= _asides(found, dropped)
@@ -56,6 +56,11 @@ def said(words: Words, memory: Memory) -> list[Said]:
         for n, frame in enumerate(found)
         if n not in dropped and (frame.contents or _opens(words, frame))
     ]
+
+
+def _channels(words: Words, frame: Frame) -> list[Who]:
+    """Who quotes somebody "as saying"; "it" names nobody and is left out by the caller."""
+    return [who(words, frame.channel)] if frame.channel else []
 
 
 def _is_label(found: Who | None, memory: Memory, spoken: bool) -> bool:

@@ -180,8 +180,8 @@ def _described_role(words: Words, first: int, last: int, capital: bool) -> str:
     """ "the Larn Courier newspaper", "Radio Velmar", "state media", "several newspapers"."""
     nouns = lists().channel_nouns
     low = tuple(words.lows[first:last])
-    if len(low) == 1 and words.tags[first] & CAP:
-        return nouns.get(low, "") if low[0] in word_sets()["lone_media"] else ""
+    if len(low) == 1 and low[0] not in word_sets()["lone_media"]:
+        return ""  # "the agency" is as often an office
     for size in (3, 2, 1):
         role = nouns.get(low[-size:], "") if len(low) >= size else ""
         if role and (len(low) > size or not capital):
@@ -289,7 +289,8 @@ def _speaker(words: Words, parts: list[Range], span: Span) -> Who:
         if named is not None:
             (first, last), office = named
             rest = [p for p in parts if p != part]
-            if not office and rest and _has_person_noun(words, rest[0]):
+            told = bool(rest) and not words.tags[rest[0][0]] & CLAUSE  # not "who was president"
+            if not office and told and _has_person_noun(words, rest[0]):
                 office = said_as(words, *bare(words, rest[0]))
             name = said_as(words, first, last)
             return Who("person", name, span, role=office, head=words.lows[last - 1])
