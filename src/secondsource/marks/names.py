@@ -100,7 +100,7 @@ def _named_in(found: Sequence[Found]) -> dict[tuple[str, ...], NameType]:
     """The names of the plain text, folded word by word, with the type most of them have."""
     votes: dict[tuple[str, ...], Counter[NameType]] = {}
     for name in found:
-        pieces = tuple(t.text.lower() for t in lexicon.tokens(name.words, 0, len(name.words)))
+        pieces = lexicon.pieces_of(name.words)
         votes.setdefault(pieces, Counter())[name.type] += 1
         if name.type == "person" and len(pieces) > 1:
             votes.setdefault(pieces[-1:], Counter())[name.type] += 1

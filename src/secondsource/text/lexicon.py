@@ -177,9 +177,15 @@ def is_word(word: str) -> bool:
     return low in _common() or bool(set("mz") & set(lexicon().folded.get(low, "")))
 
 
+@lru_cache(maxsize=1 << 13)
+def pieces_of(name: str) -> tuple[str, ...]:
+    """The tokens of a name, in lower case."""
+    return tuple(token.text.lower() for token in tokens(name, 0, len(name)))
+
+
 def is_organisation(name: str) -> bool:
     """Whether the lists hold a name as an organisation's and as no family name."""
-    pieces = tuple(token.text.lower() for token in tokens(name, 0, len(name)))
+    pieces = pieces_of(name)
     if len(pieces) == 1:
         flags = lexicon().flags.get(name, "")
         return "o" in flags and "g" not in flags
@@ -188,7 +194,7 @@ def is_organisation(name: str) -> bool:
 
 def is_place(name: str) -> bool:
     """Whether the lists hold a name of several words as a place's."""
-    pieces = tuple(token.text.lower() for token in tokens(name, 0, len(name)))
+    pieces = pieces_of(name)
     return any(flag in "cp" for flag in _entries(pieces))
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from secondsource.text.lexicon import Token, flags_of, shape, weights
 from secondsource.text.patterns import rules
 
+EVERYDAY = "a"  # the flags of the commonest words that no list holds
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC")
 
 # ------------------------------------------------------------------ candidates
@@ -170,6 +171,8 @@ def tag(sequence: Sequence[Token], gaz: Sequence[str]) -> list[Tagged]:
     words: Words | None = None
     found: list[Tagged] = []
     for first, last in chains(sequence, gaz):
+        if last - first == 1 and flags_of(sequence[first].text) == EVERYDAY and not gaz[first]:
+            continue  # "The", "He", "But": half of all capitals, never a name alone
         words = words or words_of(sequence, gaz)
         emissions = [_emission(words, at, first, last) for at in range(first, last)]
         labels = _best(emissions)
@@ -241,6 +244,9 @@ def _start() -> list[int]:
 
 def _best(emissions: list[list[int]]) -> list[int]:
     """The best label path through a chain, which starts after an outside token."""
+    if len(emissions) == 1:
+        alone = [value + first for value, first in zip(emissions[0], _start(), strict=True)]
+        return [alone.index(max(alone))]
     low = -(10**9)
     scores = [value + first for value, first in zip(emissions[0], _start(), strict=True)]
     trails: list[list[int]] = []
