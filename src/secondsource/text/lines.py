@@ -130,19 +130,6 @@ def _parts(name: str) -> list[str]:
     return [part.lower() for part in _CUE.findall(name)]
 
 
-class _CueScores(dict[str, float]):
-    """Class name → the sum of its parts' weights, worked out when first met on a page."""
-
-    def __init__(self, known: dict[str, float]) -> None:
-        super().__init__()
-        self.known = known
-
-    def __missing__(self, name: str) -> float:
-        known = self.known
-        value = self[name] = sum([known.get(part, 0.0) for part in _parts(name)])
-        return value
-
-
 def shape(text: str, lines: Sequence[Line], title: str, learnt: Weights) -> Shapes:
     """The numbers of each line by itself, and its first score."""
     stops = _stop_words()
@@ -150,7 +137,7 @@ def shape(text: str, lines: Sequence[Line], title: str, learnt: Weights) -> Shap
     seen = Counter(text[line.span.start : line.span.end] for line in lines)
     places: dict[tuple[str, str], float] = {}
     paths: dict[str, float] = {}
-    names = _CueScores(learnt.cues)
+    names: dict[str, float] = {}
     rows = []
     sizes = []
     scores = []
@@ -174,8 +161,13 @@ def shape(text: str, lines: Sequence[Line], title: str, learnt: Weights) -> Shap
             if around is None:
                 words_ = _path_words(line.path) if line.path else []
                 around = paths[line.path] = sum([cue_weight(word, 0.0) for word in words_])
-            near = sum(map(names.__getitem__, dict.fromkeys(line.cues.split())))
-            cue = places[place] = cue_bias + around + near
+            cue = cue_bias + around
+            for name in dict.fromkeys(line.cues.split()):
+                own = names.get(name)
+                if own is None:
+                    own = names[name] = sum([cue_weight(part, 0.0) for part in _parts(name)])
+                cue += own
+            places[place] = cue
         said = word_bias + sum([word_weight(word, 0.0) for word in dict.fromkeys(found)])
         row = _shape(line, whole, found, stops)
         row[12:] = (

@@ -123,7 +123,7 @@ def read(html: str) -> Markup:
                     pass_.open(name, source, pieces, number)
             elif source and _TELLING.search(source):
                 pass_.open(name, source, pieces, number)
-        if words:
+        if words and (pass_.pieces or not words.isspace()):
             pass_.words(words)
     pass_.flush()
     return Markup(
