@@ -118,9 +118,10 @@ def _published(gold: Gold, articles: Mapping[str, Article]) -> Iterator[Check]:
         yield Check("published", f"{letter} shows its evidence", bool(found.evidence))
         clock = date.fromisoformat(about["crawled"])
         refused = any(
-            when is not None and first_day(when) == clock
+            when is not None and first_day(when) == clock and touches(span, one.span)
             for one in found.rejected
-            if one.span and (when := moments(articles[letter]).get(one.span))
+            if one.span
+            for span, when in moments(articles[letter]).items()
         )
         yield Check("published", f"{letter} refuses the page's clock {clock}", refused)
 

@@ -5,7 +5,7 @@ All types are frozen. Marks point at each other by `Span`, never by object. Ids 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import blake2b
 from typing import Literal, TypeVar
@@ -57,7 +57,9 @@ Verdict = Literal[
     "single_source",
     "probable_same",
 ]
-Attribute = Literal["existence", "time", "place", "status", "parties", "count", "agenda", "identity"]
+Attribute = Literal[
+    "existence", "time", "place", "status", "parties", "count", "agenda", "identity"
+]
 LinkKind = Literal["same", "cut", "extended", "quotes-it", "common-source"]
 OriginKind = Literal["person", "body", "anonymous", "document", "outlet", "unknown"]
 
@@ -118,7 +120,9 @@ class Line(Struct, frozen=True):
     span: Span
     tag: str = ""  # innermost block element: "p", "h1", "li", "td", "figcaption"; "" for bare text
     path: str = ""  # block elements from the outside in: "body>main>article>p"
-    cues: str = ""  # class, id, role and itemprop words of the element and its ancestors, outermost first
+    cues: str = (
+        ""  # class, id, role and itemprop words of the element and its ancestors, outermost first
+    )
     linked: int = 0  # code points of the line that stand inside links
 
 
@@ -443,9 +447,23 @@ def marks(article: Article, kind: type[M]) -> tuple[M, ...]:
 
 def with_marks(article: Article, new: Iterable[AnyMark]) -> Article:
     """The article with marks added, sorted by span, kind and rule; equal marks are kept once."""
-    merged = dict.fromkeys((*article.marks, *new))
-    ordered = sorted(merged, key=lambda m: (m.span, type(m).__name__, m.by))
+    ordered: list[AnyMark] = []
+    for mark in sorted((*article.marks, *new), key=_place):
+        if not (ordered and mark in _alike(ordered, mark)):
+            ordered.append(mark)
     return structs.replace(article, marks=tuple(ordered))
+
+
+def _place(mark: AnyMark) -> tuple[int, int, str, str]:
+    return mark.span.start, mark.span.end, type(mark).__name__, mark.by
+
+
+def _alike(ordered: list[AnyMark], mark: AnyMark) -> Iterator[AnyMark]:
+    """The marks at the end of the list that stand at the same place by the same rule."""
+    for other in reversed(ordered):
+        if other.span != mark.span or other.by != mark.by:
+            return
+        yield other
 
 
 def inside(inner: Span, outer: Span) -> bool:
