@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from secondsource.text.words import fold
 
 NAME = r"[A-Z0-9][\w&.’'!-]*(?: (?:[A-Z0-9&][\w&.’'!-]*|of|the|for|and|de|van|al|el)){0,7}?"
 MAX_WHOLE = 240  # code points: a longer line is no credit line
+ANY_LENGTH = 1 << 60
 EDGE = 200  # code points at the head and tail of a line that are looked at
 MAX_AUTHORS = 6
 STILLS = frozenset({"photo", "copyright"})
@@ -50,7 +50,7 @@ def _rules() -> tuple[Rule, ...]:
             rule.get("known", False),
             rule.get("after", ""),
             tuple(rule.get("hints", ())),
-            rule.get("longest", MAX_WHOLE if rule["at"] == "whole" else sys.maxsize),
+            rule.get("longest", MAX_WHOLE if rule["at"] == "whole" else ANY_LENGTH),
             re.compile(
                 rule["pattern"].replace("NAME", NAME) + ("$" if rule["at"] == "tail" else "")
             ),
