@@ -34,7 +34,8 @@ _MATTER = {
     "merger": ("merger", "the takeover", "shareholders", "regulators", "the bid", "the board"),
 }
 _OPEN = (
-    "on {weekday}", "late on {weekday}", "in the early hours of {weekday}", "by {weekday} evening",
+    "on {weekday}", "late in the evening", "in the early hours", "by nightfall", "at noon",
+    "at dawn",
     "according to officials", "in a statement", "as the day went on", "after hours of waiting",
     "despite earlier doubts", "for the second time this year", "to the surprise of many",
     "with little warning", "under heavy rain", "before a packed hall", "as expected",
@@ -104,6 +105,10 @@ class Event:
             "street": f"{_name(dice)} {dice.choice(('Street', 'Square', 'Bridge', 'Lane'))}",
             "weekday": self.day.strftime("%A"),
         }
+        # What an event is about is mostly said in words that few others share.
+        self.things = [
+            _name(dice).lower() + dice.choice(("er", "ing", "ock", "")) for _ in range(30)
+        ]
 
     def headline(self, dice: Random) -> str:
         matter = dice.choice(_MATTER[self.kind])
@@ -120,8 +125,8 @@ class Event:
     def _sentence(self, dice: Random) -> str:
         parts = [
             dice.choice(_OPEN) + ",", dice.choice(_WHO), dice.choice(_DID),
-            dice.choice(_MATTER[self.kind]), dice.choice(_TAIL),
-            dice.choice(("", "", "and " + dice.choice(_TAIL))),
+            dice.choice(_MATTER[self.kind]), "over the " + dice.choice(self.things),
+            "and the " + dice.choice(self.things), dice.choice(_TAIL),
         ]  # fmt: skip
         filled = " ".join(p for p in parts if p).format(
             number=dice.randrange(2, 4000), **self.words

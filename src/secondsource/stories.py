@@ -102,8 +102,10 @@ def affected(
     touched = heap.group(changed, without=frozenset())
     touched |= heap.group(changed - new, without=frozenset(new))
     needed = set(touched)
-    for one in touched:
-        needed |= heap.near(one).keys()
+    for _ in range(
+        2
+    ):  # those beside the touched must be read as in the whole heap, with their nearest
+        needed |= {other for one in sorted(needed) for other in heap.near(one)}
     return frozenset(touched), tuple(heap.articles[one] for one in sorted(needed))
 
 
@@ -414,7 +416,9 @@ def _headline(articles: list[Article], links: tuple[Link, ...]) -> str:
         a.id: " ".join((_headline_on_page(a) or a.title or _first_line(a)).split())
         for a in articles
     }
-    told = {one: frozenset(terms.terms(text, "", title_counts=1).all) for one, text in shown.items()}
+    told = {
+        one: frozenset(terms.terms(text, "", title_counts=1).all) for one, text in shown.items()
+    }
     common = Counter(term for found in told.values() for term in found)
 
     def rank(article: Article) -> tuple[bool, bool, float, str, str]:
