@@ -73,19 +73,15 @@ def answer(story: Story, question: Row) -> Sources | None:
         if _asked(story, finding, question)
         for version in finding.versions
         if question.get("value") in (None, version.value)
-        and question.get("polarity", version.accounts[0].polarity)
-        == version.accounts[0].polarity
+        and question.get("polarity", version.accounts[0].polarity) == version.accounts[0].polarity
     ]
     return max(found, key=lambda s: (s.high, s.low), default=None)
 
 
 def _asked(story: Story, finding: Finding, question: Row) -> bool:
     types = {event.id: event.type for event in story.events}
-    return (
-        types[finding.event] == question["type"]
-        and finding.attribute == question["attribute"]
-        and finding.about == question.get("about", "")
-    )
+    asked = (question["type"], question["attribute"], question.get("about", ""))
+    return (types[finding.event], finding.attribute, finding.about) == asked
 
 
 def answers(part: str = "") -> list[Answer]:
@@ -139,7 +135,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _seeds() -> None:
-    from bench.seeds import FOLDER as SEEDS  # noqa: N811
+    from bench.seeds import FOLDER as SEEDS
     from bench.seeds import checks
 
     if not Path(SEEDS).is_dir():

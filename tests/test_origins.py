@@ -52,26 +52,83 @@ def counted(*quotes: Quote) -> tuple[int, int, int]:
 
 
 OFFICIAL = said("an unnamed White House official", anonymous=True)
+MINISTRY = said("Russian Foreign Ministry", key="organisation:russia/foreign ministry")
 ORSK = said("Lena Orsk", key="person:lena orsk", role="Russian Foreign Ministry spokeswoman")
 VENN = said("Karl Venn", key="person:karl venn", role="Russian Deputy Foreign Minister")
 
 CASES = [
-    ("one speaker through two agencies", [quote(ORSK, agency("TASS")), quote(ORSK, agency("AFP"))], (1, 1, 1)),
+    (
+        "one speaker through two agencies",
+        [quote(ORSK, agency("TASS")), quote(ORSK, agency("AFP"))],
+        (1, 1, 1),
+    ),
     ("two speakers of one ministry", [quote(ORSK), quote(VENN)], (2, 2, 1)),
-    ("one official through one agency", [quote(OFFICIAL, agency("AFP")), quote(OFFICIAL, agency("AFP"))], (1, 1, 1)),
-    ("one description, two agencies", [quote(OFFICIAL, agency("AFP")), quote(OFFICIAL, agency("TASS"))], (1, 2, 1)),
-    ("officials of two houses", [quote(OFFICIAL, agency("AFP")), quote(said("a Pentagon official", anonymous=True))], (2, 2, 2)),
-    ("a ministry and its spokeswoman", [quote(ORSK), quote(said("Russian Foreign Ministry", key="organisation:russia/foreign ministry"))], (1, 2, 1)),
+    (
+        "one official through one agency",
+        [quote(OFFICIAL, agency("AFP")), quote(OFFICIAL, agency("AFP"))],
+        (1, 1, 1),
+    ),
+    (
+        "one description, two agencies",
+        [quote(OFFICIAL, agency("AFP")), quote(OFFICIAL, agency("TASS"))],
+        (1, 2, 1),
+    ),
+    (
+        "officials of two houses",
+        [quote(OFFICIAL, agency("AFP")), quote(said("a Pentagon official", anonymous=True))],
+        (2, 2, 2),
+    ),
+    ("a ministry and its spokeswoman", [quote(ORSK), quote(MINISTRY)], (1, 2, 1)),
     ("an official of another state than the speaker", [quote(ORSK), quote(OFFICIAL)], (2, 2, 2)),
-    ("two spellings", [quote(said("Sergei Malkov", key="person:sergei malkov")), quote(said("Sergey Malkov", key="person:sergey malkov"))], (1, 1, 0)),
-    ("a surname alone", [quote(said("Malkov", key="person:malkov")), quote(said("Sergey Malkov", key="person:sergey malkov"))], (1, 1, 0)),
-    ("a capital and its state", [quote(said("Moscow")), quote(said("Russia", key="place:russia"))], (1, 1, 1)),
+    (
+        "two spellings",
+        [
+            quote(said("Sergei Malkov", key="person:sergei malkov")),
+            quote(said("Sergey Malkov", key="person:sergey malkov")),
+        ],
+        (1, 1, 0),
+    ),
+    (
+        "a surname alone",
+        [
+            quote(said("Malkov", key="person:malkov")),
+            quote(said("Sergey Malkov", key="person:sergey malkov")),
+        ],
+        (1, 1, 0),
+    ),
+    (
+        "a capital and its state",
+        [quote(said("Moscow")), quote(said("Russia", key="place:russia"))],
+        (1, 1, 1),
+    ),
     ("police and police", [quote(said("police")), quote(said("police"))], (1, 1, 1)),
-    ("police and a hospital", [quote(said("police")), quote(said("Orvane General Hospital"))], (2, 2, 2)),
-    ("the mayor by office and by name", [quote(said("the mayor")), quote(said("Lise Harran", key="person:lise harran", role="Mayor"))], (1, 1, 1)),
-    ("an agency by itself and as the channel of nobody", [quote(None, agency("AFP")), quote(said("AFP"))], (1, 1, 0)),
-    ("a headline's official is the text's", [quote(said("official", anonymous=True)), quote(said("senior government official", anonymous=True))], (1, 1, 0)),
-]  # fmt: skip
+    (
+        "police and a hospital",
+        [quote(said("police")), quote(said("Orvane General Hospital"))],
+        (2, 2, 2),
+    ),
+    (
+        "the mayor by office and by name",
+        [
+            quote(said("the mayor")),
+            quote(said("Lise Harran", key="person:lise harran", role="Mayor")),
+        ],
+        (1, 1, 1),
+    ),
+    (
+        "an agency by itself and as the channel of nobody",
+        [quote(None, agency("AFP")), quote(said("AFP"))],
+        (1, 1, 0),
+    ),
+    (
+        "a headline's official is the text's",
+        [
+            quote(said("official", anonymous=True)),
+            quote(said("senior government official", anonymous=True)),
+        ],
+        (1, 1, 0),
+    ),
+]
 
 
 @pytest.mark.parametrize(("quotes", "want"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
@@ -98,13 +155,13 @@ def test_relays_attribute_nothing(via: tuple[Teller, ...], named: bool) -> None:
     assert attributes(quote(None, *via), OWN) is named
 
 
-def paper(outlet: str, *credits: tuple[str, str], ref: str = "a.txt") -> Article:
-    marks = [Credit(span=Span(0, 3), by="test", who=who, role=role) for who, role in credits]
+def paper(outlet: str, *given_credits: tuple[str, str], ref: str = "a.txt") -> Article:
+    marks = [Credit(span=Span(0, 3), by="test", who=who, role=role) for who, role in given_credits]
     return article("Ferries stopped on Monday.", marks=marks, outlet=outlet, ref=ref)
 
 
 @pytest.mark.parametrize(
-    ("credits", "want"),
+    ("given_credits", "want"),
     [
         ((), "outlet:bay courier"),
         ((("Reuters", "photo"),), "outlet:bay courier"),
@@ -114,8 +171,8 @@ def paper(outlet: str, *credits: tuple[str, str], ref: str = "a.txt") -> Article
         ((("Ines Calloway", "author"),), "outlet:bay courier"),
     ],
 )
-def test_voice(credits: tuple[tuple[str, str], ...], want: str) -> None:
-    assert voice(paper("Bay Courier", *credits)).key == want
+def test_voice(given_credits: tuple[tuple[str, str], ...], want: str) -> None:
+    assert voice(paper("Bay Courier", *given_credits)).key == want
 
 
 def test_copies_speak_with_one_voice() -> None:

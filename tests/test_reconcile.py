@@ -92,10 +92,18 @@ TALKS = "Talks between Valdoria and Estmark"
 
 
 def test_one_event_many_accounts() -> None:
-    a = page(f"{TALKS} set for May 12\n{TALKS} will be held in Lorne on May 12.", "2031-05-02", outlet="Post",
-             said=((f"{TALKS} will be held in Lorne on May 12", "Ilna Toreva", ""),))  # fmt: skip
-    b = page(f"{TALKS} planned\n{TALKS} will take place on May 12.", "2031-05-02", outlet="Herald",
-             said=((f"{TALKS} will take place on May 12", "Tomas Vell", "Norda"),))  # fmt: skip
+    a = page(
+        f"{TALKS} set for May 12\n{TALKS} will be held in Lorne on May 12.",
+        "2031-05-02",
+        outlet="Post",
+        said=((f"{TALKS} will be held in Lorne on May 12", "Ilna Toreva", ""),),
+    )
+    b = page(
+        f"{TALKS} planned\n{TALKS} will take place on May 12.",
+        "2031-05-02",
+        outlet="Herald",
+        said=((f"{TALKS} will take place on May 12", "Tomas Vell", "Norda"),),
+    )
     story = told(a, b)
     event = only(story, "CONSULT")
     assert (event.value, event.status) == ("2031-05-12", "scheduled")
@@ -106,8 +114,12 @@ def test_one_event_many_accounts() -> None:
 
 
 def test_headline_and_lead_inherit() -> None:
-    a = page(f"{TALKS} set for May 12\n{TALKS} will be held on May 12.\n{TALKS} will begin on May 12.",
-             "2031-05-02", outlet="Post", said=((f"{TALKS} will begin on May 12", "Ilna Toreva", ""),))  # fmt: skip
+    a = page(
+        f"{TALKS} set for May 12\n{TALKS} will be held on May 12.\n{TALKS} will begin on May 12.",
+        "2031-05-02",
+        outlet="Post",
+        said=((f"{TALKS} will begin on May 12", "Ilna Toreva", ""),),
+    )
     story = told(a)
     when = finding(story, only(story, "CONSULT"), "time")
     assert values(when) == {"2031-05-12": (1, 1)}
@@ -135,10 +147,18 @@ def test_status_moves_on() -> None:
 
 
 def test_one_speaker_through_two_carriers_differs() -> None:
-    a = page(f"Talks\n{TALKS} will take place on May 12.", "2031-05-03", outlet="Post",
-             said=((f"{TALKS} will take place on May 12", "Peder Askholm", "TASS"),))  # fmt: skip
-    b = page(f"Talks\n{TALKS} could take place on May 12.", "2031-05-03", outlet="Herald",
-             said=((f"{TALKS} could take place on May 12", "Peder Askholm", "AFP"),))  # fmt: skip
+    a = page(
+        f"Talks\n{TALKS} will take place on May 12.",
+        "2031-05-03",
+        outlet="Post",
+        said=((f"{TALKS} will take place on May 12", "Peder Askholm", "TASS"),),
+    )
+    b = page(
+        f"Talks\n{TALKS} could take place on May 12.",
+        "2031-05-03",
+        outlet="Herald",
+        said=((f"{TALKS} could take place on May 12", "Peder Askholm", "AFP"),),
+    )
     story = told(a, b)
     status = finding(story, only(story, "CONSULT"), "status")
     assert "differ" in status.verdicts
@@ -170,14 +190,18 @@ def test_coarser_days_refine() -> None:
 
 def test_a_day_that_cannot_be_is_refused() -> None:
     a = page(
-        f"{TALKS}\n{TALKS} will be held on January 10. The consultations between Valdoria and the OSCE will take "
-        f"place in Lorne following the meeting between Valdoria and Estmark, which will take place on November 14.",
-        "2031-12-30", outlet="Post",
-    )  # fmt: skip
+        f"{TALKS}\n{TALKS} will be held on January 10. "
+        f"The consultations between Valdoria and the OSCE will take place in Lorne following "
+        f"the meeting between Valdoria and Estmark, which will take place on November 14.",
+        "2031-12-30",
+        outlet="Post",
+    )
     b = page(
-        f"{TALKS}\n{TALKS} will be held on January 10. A meeting of Valdoria and the OSCE will be held on January 12.",
-        "2031-12-29", outlet="Herald",
-    )  # fmt: skip
+        f"{TALKS}\n{TALKS} will be held on January 10. "
+        f"A meeting of Valdoria and the OSCE will be held on January 12.",
+        "2031-12-29",
+        outlet="Herald",
+    )
     story = told(a, b)
     doubted = [e for e in story.events if e.rejected]
     assert [(r.attribute, r.value) for e in doubted for r in e.rejected] == [("time", "2032-11-14")]
@@ -255,7 +279,7 @@ def test_tolls(first: str, second: str, want: tuple[str, ...]) -> None:
 
 def test_a_part_is_no_conflict() -> None:
     a = page(
-        "Quake in Talvik\nAn earthquake in Talvik killed 12 people, including 3 children, on Sunday.",
+        "Quake\nAn earthquake in Talvik killed 12 people, including 3 children, on Sunday.",
         "2031-03-02",
         outlet="Post",
     )
@@ -287,10 +311,18 @@ def test_same_day_tolls_differ() -> None:
 
 def test_a_denial_supports_only_itself() -> None:
     words = "Estmark is planning an invasion of Valdoria"
-    a = page(f"Plan\nThe ministry alleged that {words}.", "2031-02-25", outlet="Post",
-             said=((words, "Ilna Toreva", ""),))  # fmt: skip
-    b = page(f"Denial\nTomas Vell denied that {words}.", "2031-02-25", outlet="Herald",
-             said=((words, "Tomas Vell", ""),))  # fmt: skip
+    a = page(
+        f"Plan\nThe ministry alleged that {words}.",
+        "2031-02-25",
+        outlet="Post",
+        said=((words, "Ilna Toreva", ""),),
+    )
+    b = page(
+        f"Denial\nTomas Vell denied that {words}.",
+        "2031-02-25",
+        outlet="Herald",
+        said=((words, "Tomas Vell", ""),),
+    )
     b = structs.replace(
         b,
         marks=tuple(structs.replace(m, act="deny") if isinstance(m, Quote) else m for m in b.marks),

@@ -45,7 +45,7 @@ def _words(name: str) -> frozenset[str]:
 
 
 def voice(article: Article) -> Origin:
-    """Whose words an article's unattributed words are: a credited agency's, a relayed outlet's, its outlet's."""
+    """Whose an article's unattributed words are: a credited agency's, else an outlet's."""
     given = marks(article, Credit)
     for credit in given:
         if credit.role == "agency" or (credit.role == "author" and _is_agency(credit.who)):
@@ -301,7 +301,7 @@ def _plain(name: str) -> str:
 
 
 def related(found: Iterable[Origin]) -> dict[Origin, Origin]:
-    """Each origin of a story with one key per person or body, and the keys it may be the same as."""
+    """Each origin with one key per person or body, and the keys it may be the same as."""
     given = sorted(set(found))
     first = _no_persons(given)
     second = _one_per_nameless(_one_per_person(sorted(set(first.values()))))
@@ -336,7 +336,7 @@ def _tail(key: str) -> str:
 
 
 def _one_per_person(given: Sequence[Origin]) -> dict[Origin, Origin]:
-    """Persons under one key: "Malkov", "Sergei Malkov" and "Sergey Malkov"; "the mayor" and his name."""
+    """Persons under one key: "Malkov", "Sergei Malkov", "Sergey Malkov"; a mayor and his name."""
     persons = [o for o in given if o.kind == "person" and not o.key.startswith("person:?")]
     persons.sort(key=lambda o: (-len(o.key), o.key))
     leads: list[Origin] = []
@@ -391,7 +391,7 @@ def _alike(a: str, b: str) -> bool:
 
 
 def _one_per_nameless(merged: Mapping[Origin, Origin]) -> dict[Origin, Origin]:
-    """ "An official" in the headline is the "government official" of the text: the fuller words win."""
+    """ "An official" in the headline is the "government official" of the text."""
     nameless = sorted({o for o in merged.values() if o.kind == "anonymous"})
 
     def fuller(one: Origin) -> Origin:
@@ -499,7 +499,7 @@ def _one_land(a: str, b: str) -> bool:
 
 
 def count(accounts: Iterable[Account]) -> Sources:
-    """How many independent origins the accounts have, in how many institutions, by how many carriers.
+    """How many independent origins accounts have, in how many institutions, by how many carriers.
 
     high: origins with different keys. low: as few as remain when all that may be the same is, where
     no two that cannot be the same are put together.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from importlib.resources import files
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -77,7 +78,7 @@ STATEMENTS = standing()["statements"]
 
 
 @pytest.mark.parametrize("rule", STATEMENTS, ids=lambda r: r["name"])
-def test_statements_about_dates(rule: dict[str, list[str]]) -> None:
+def test_statements_about_dates(rule: dict[str, Any]) -> None:
     for text in rule["yes"]:
         assert [s.status for s in statements(fold(text), 0, len(text))] == [rule["status"]], text
     for text in rule["no"]:
@@ -149,7 +150,9 @@ def test_days_belong_to_their_own_event() -> None:
 
 
 def test_two_nouns_share_a_day_said_once() -> None:
-    text = "They spoke ahead of a meeting of the Lake Council and an assembly of the Hill League later that week."
+    text = (
+        "They spoke ahead of a meeting of the Lakes and an assembly of the Hills later that week."
+    )
     marks = [day(text, "later that week", "week")]
     assert [e.time for e in found(text, *marks)] == [marks[0].span] * 2
 
@@ -199,9 +202,10 @@ def test_place(text: str, where: str | None) -> None:
     ],
 )
 def test_parties(text: str, parties: list[str]) -> None:
-    key = world.country, world.capital, world.demonym, world.body
-    got = [{next(k for f in key if (k := f(p.name))) for p in e.parties} for e in found(text)]
-    assert got == [{next(k for f in key if (k := f(p))) for p in parties}]
+    def key(name: str) -> str | None:
+        return world.country(name) or world.capital(name) or world.body(name)
+
+    assert [{key(p.name) for p in e.parties} for e in found(text)] == [{key(p) for p in parties}]
 
 
 @pytest.mark.parametrize(
@@ -232,7 +236,7 @@ def test_counts(text: str, want: list[tuple[str, int, int | None, str]]) -> None
 
 
 def test_denied_claims_take_the_type_of_what_was_alleged() -> None:
-    text = "The press alleged that Estmark is planning an invasion. Estmark has denied all such accusations."
+    text = "The press alleged that Estmark is planning an invasion. It has denied all such claims."
     assert [(e.type, e.polarity) for e in found(text)] == [
         ("ASSAULT", "alleged"),
         ("ASSAULT", "denied"),

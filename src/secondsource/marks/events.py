@@ -252,7 +252,7 @@ def _is_idle(
 
 
 def _status(scene: Scene, head: Head, found: Sequence[Head], time: Time | None) -> tuple[str, bool]:
-    """The status and whether the words say it; "would" and what follows a coming event are coming."""
+    """The status, and whether the words say it; "would" in reported speech is coming."""
     group = head.group
     if head.told:
         if (
@@ -281,12 +281,11 @@ def _reported(scene: Scene, head: Head) -> bool:
     return any(
         quote.form != "direct" and any(c.start <= at < c.end for c in quote.content)
         for quote in scene.quotes
-    ) or any(t.low in ("said", "told", "stated", "announced", "reported", "added", "noted")
-             for t in scene.line[: head.start])  # fmt: skip
+    ) or any(t.low in _sense("say") for t in scene.line[: head.start])
 
 
 def _polarity(scene: Scene, found: Sequence[Head], number: int) -> Polarity:
-    """alleged or denied by the quote the words stand in, by a verb of reporting, or a word beside."""
+    """alleged or denied: by the quote around, a verb of reporting, or a word beside."""
     head = found[number]
     at = scene.line[head.start].start
     for quote in scene.quotes:
@@ -412,7 +411,7 @@ _TOPIC = re.compile(r" (?:on|about|over|regarding|of)\b")
 
 
 def _label(scene: Scene, head: Head) -> str:
-    """The noun phrase that names the event: "talks on security guarantees", "Brannock bus crash"."""
+    """The noun phrase that names the event: "peace talks", "Brannock bus crash"."""
     line = scene.line
     if head.part == "verb":
         return scene.text[line[head.start].start : line[head.end - 1].end]
@@ -484,7 +483,7 @@ def _actors(event: Event) -> frozenset[str]:
 
 
 def _pointed(found: Sequence[Event]) -> Iterator[Event]:
-    """Events that only point to another get its type: dates to what is coming, denials to what is alleged."""
+    """Events that only point to another get its type: what is coming, what is alleged."""
     lead = next(
         (e for e in found if e.type != "STATEMENT" and e.status in ("scheduled", "tentative")), None
     )

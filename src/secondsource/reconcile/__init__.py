@@ -59,8 +59,8 @@ def findings(story: Story, articles: Sequence[Article]) -> Story:
 def _is_worth(group: Sequence[Passage]) -> bool:
     """Whether a group says more than that a word was used."""
     return len(group) > 2 or any(
-        p.when or p.place or p.actors or p.people or p.event.counts or p.event.polarity != "affirmed"
-        or (p.family == "harm" and p.lead)
+        p.when or p.place or p.actors or p.people or p.event.counts
+        or p.event.polarity != "affirmed" or (p.family == "harm" and p.lead)
         for p in group
     )  # fmt: skip
 
@@ -114,7 +114,7 @@ def _by_support(one: Case, found: Sequence[Finding], attribute: str) -> list[Pas
 
 
 def _dated(one: Case) -> Passage | None:
-    """The passage whose day is the event's: the newest where it was changed, else the best supported."""
+    """The passage whose day is the event's: the newest if changed, else the best supported."""
     dated = timed(one)
     if not dated:
         return None
@@ -183,7 +183,7 @@ def _polarity(one: Case) -> Polarity:
 
 
 def _parties(one: Case) -> tuple[Mention, ...]:
-    """States, bodies and people by one name each; a capital that stands for its state is the state."""
+    """States, bodies and people by one name each; a capital may stand for its state."""
     found: dict[str, Mention] = {}
     for passage in one.passages:
         role = passage.event.parties[0].role if passage.event.parties else ""

@@ -53,7 +53,7 @@ def account(
 
 
 def _heir(passage: Passage, among: Iterable[Passage], fits: Fits) -> Passage | None:
-    """The attributed passage of the same article that says the same: the next one, else the last."""
+    """The attributed passage of the article that says the same: the next one, else the last."""
     mine = [
         p
         for p in among

@@ -19,7 +19,7 @@ from secondsource.text.when import contains, overlap
 from secondsource.text.words import WORD, fold
 
 DAY = timedelta(days=1)
-# How far apart two days of one event may lie in two accounts, by family; slips, zones, translations.
+# How far apart two days of one event may lie in two accounts, by family: slips, zones.
 SLACK = {
     "harm": 1 * DAY, "consult": 3 * DAY, "elect": 3 * DAY, "strike": 3 * DAY, "fixture": 1 * DAY,
     "protest": 1 * DAY, "launch": 3 * DAY, "document": 4 * DAY, "agree": 7 * DAY,

@@ -1,4 +1,4 @@
-"""Passages: every event mark of a story's articles with its day, its actors, its chain and its origin."""
+"""Passages: every event mark of a story with its day, actors, chain and origin."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from secondsource.model import (
     When,
     inside,
     marks,
+    touches,
 )
 from secondsource.text import world
 from secondsource.text.triggers import kinds, standing
@@ -167,8 +168,8 @@ def _around(quotes: Sequence[Quote], event: Event, own: Origin) -> Quote | None:
     named = [h for h in holding if origins.attributes(h[2], own)]
     best = min(named or holding, key=lambda h: h[:2], default=None)
     if best is None and event.by == "events/denied claims":
-        return next((q for q in quotes if q.act == "deny" and any(
-            c.start < event.span.end and event.span.start < c.end for c in q.content)), None)  # fmt: skip
+        denials = [q for q in quotes if q.act == "deny"]
+        return next((q for q in denials if any(touches(c, event.span) for c in q.content)), None)
     return best[2] if best else None
 
 
@@ -315,7 +316,7 @@ def _said_on(
 
 
 def _actors(event: Event, names: Mapping[Span, Name]) -> tuple[frozenset[str], frozenset[str]]:
-    """States and bodies of an event by one key each, and its people; a ministry acts for its state."""
+    """States and bodies by one key each, and people; a ministry acts for its state."""
     actors: set[str] = set()
     people: set[str] = set()
     for party in event.parties:

@@ -55,7 +55,7 @@ def _second(line: Sequence[Token], at: int) -> Amount | None:
 
 
 def _plain(line: Sequence[Token], at: int) -> Amount | None:
-    """The number that begins at a token: figures ("1,200"), words ("twenty-five", "two hundred")."""
+    """The number that begins at a token: figures ("1,200") or words ("two hundred")."""
     words = _rules()
     low = line[at].low
     if low[0].isdigit():

@@ -92,7 +92,7 @@ def _is_finer(new: Time, old: Time) -> bool:
 
 
 def _apart(scene: Scene, time: Time, head: Head) -> bool:
-    """Whether a time stands outside the quoted words the event stands in, or the other way round."""
+    """Whether of a time and an event only one stands in quoted words."""
     at = scene.line[head.start].start
     for quote in scene.quotes:
         holds_time = any(inside(time.span, c) for c in quote.content)
@@ -112,7 +112,7 @@ def _beside_cue(scene: Scene, time: Time, quote: Quote) -> bool:
 
 
 def _share(scene: Scene, found: Sequence[Head], owned: dict[int, Time]) -> None:
-    """Times said once for two events: "a meeting of the Council and an assembly later that week"."""
+    """Times said once for two: "a meeting of X and an assembly of Y later that week"."""
     for number in range(len(found) - 2, -1, -1):
         head, after = found[number], found[number + 1]
         if number in owned or head.kind is None or after.kind is None or number + 1 not in owned:
@@ -204,14 +204,13 @@ def _place_owner(scene: Scene, found: Sequence[Head], name: Name, at: int) -> in
     kind = found[owner].kind
     head = found[owner]
     visited = head.part == "verb" and not world.country(words_of(scene, name.span))
-    if kind and (
+    is_met = kind is not None and (
         kind.roles.get("object") == "place"
         or kind.family == HARM
         or (kind.family == "consult" and visited)
-    ):
-        if 0 < at - head.end <= 4 and before in ("", "hit", "struck"):
-            return owner
-    return None
+    )
+    is_object = 0 < at - head.end <= 4 and before in ("", "hit", "struck")
+    return owner if is_met and is_object else None
 
 
 def _stands_before(line: Sequence[Token], name: Name, at: int, head: Head) -> bool:
@@ -229,7 +228,7 @@ def _stands_before(line: Sequence[Token], name: Name, at: int, head: Head) -> bo
 
 
 def _preposition(line: Sequence[Token], at: int) -> tuple[str, str]:
-    """The preposition that leads to a place name, and the word before it: "in the city of Orvane"."""
+    """The preposition before a place name, and the word before that: "in the city of Orvane"."""
     nouns = standing()["places"]["nouns"]
     loose = standing()["places"]["directions"]
     back = at - 1

@@ -87,7 +87,7 @@ def _named(scene: Scene, at: int) -> list[Mention]:
 
 
 def _before_noun(scene: Scene, head: Head, roles: dict[str, str]) -> list[Mention]:
-    """Names in the noun phrase before its noun: "Russia-US talks", "the NATO-Russia Council meeting"."""
+    """Names in the noun phrase before its noun: "Russia-US talks", "a NATO meeting"."""
     parties: list[Mention] = []
     at = head.start - 1
     while (

@@ -1,4 +1,4 @@
-"""How many of whom: "at least 12 people were killed", "killing four", "the death toll rose to 14"."""
+"""How many of whom: "at least 12 people were killed", "killing four", "the toll rose to 14"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MAX_BETWEEN = 9  # tokens between a number and the word it counts
 
 
 class Toll(NamedTuple):
-    """low..high of `what`; scope names a part ("children"), "" is all; tokens start..end, half-open."""
+    """low..high of `what`; scope names a part ("children"), "" is all; tokens, half-open."""
 
     what: str
     low: int
@@ -74,7 +74,7 @@ def _toll(line: Sequence[Token], amount: Amount) -> Toll | None:
 
 
 def _by_toll(line: Sequence[Token], amount: Amount) -> tuple[str, int] | None:
-    """ "the death toll from the quake rose to 31": the phrase, then a word of rising, then the number."""
+    """ "the death toll rose to 31": the phrase, then a word of rising, then the number."""
     rises = _rules()["words"]["rise"]
     left = [t.low for t in line[max(0, amount.start - 4) : amount.start]]
     if not any(left[-len(r.split()) :] == r.split() for r in rises):
@@ -132,12 +132,11 @@ def _scope(line: Sequence[Token], at: int) -> str:
 
 
 def _noun(line: Sequence[Token], at: int) -> str:
-    """The last word of the noun phrase that begins at a token: "three young soldiers" → soldiers."""
-    between = (*_rules()["words"]["between"], "in", "on", "and", "by", "when", "after", "from", "with",
-               "near", "who", "as", "to", "during", "late", "early", "outside")  # fmt: skip
+    """The last word of the noun phrase at a token: "three young soldiers" → soldiers."""
+    stops = (*_rules()["words"]["between"], *_rules()["words"]["stops"])
     found = ""
     for token in line[at : at + 3]:
-        if not token.word or token.low in between:
+        if not token.word or token.low in stops:
             break
         found = token.low
         if found in _rules()["words"]["everyone"] or found.endswith("s") or found == "children":
@@ -166,7 +165,7 @@ def _is_measure(line: Sequence[Token], amount: Amount) -> bool:
     """ "5.6 magnitude", "12 %", "$3": numbers that count nobody; years and days of a month."""
     right = line[amount.end].low if amount.end < len(line) else ""
     left = line[amount.start - 1].low if amount.start else ""
-    return (right in ("%", "percent", "per", "km", "miles", "years", "days", "hours", "minutes", "-", ".") and (
-        right != "." or (amount.end + 1 < len(line) and line[amount.end + 1].low[:1].isdigit())
-    )) or left in ("$", "€", "£", "aged", "age", "january", "february", "march", "april", "may", "june",
-                  "july", "august", "september", "october", "november", "december")  # fmt: skip
+    after = line[amount.end + 1].low[:1] if amount.end + 1 < len(line) else ""
+    if right == ".":
+        return after.isdigit()
+    return right in _rules()["words"]["measures"] or left in _rules()["words"]["no_count"]

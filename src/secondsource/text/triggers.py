@@ -156,7 +156,7 @@ def _at(line: Sequence[Token], at: int, lexicon: dict[str, tuple[_Word, ...]]) -
 def heads(
     line: Sequence[Token], *, headline: bool = False, taken: Iterable[int] = ()
 ) -> list[Head]:
-    """Event words and verbs of reporting of one sentence, left to right; `taken` tokens are no triggers."""
+    """Event words and verbs of reporting of one sentence; `taken` tokens are no triggers."""
     found: list[Head] = []
     closed = set(taken)
     at = 0
@@ -250,7 +250,7 @@ def _timed(head: Head, verb: Group, change: str, *, headline: bool) -> Head:
 
 
 def _held(line: Sequence[Token], head: Head, starts: set[int]) -> tuple[Group, str, bool] | None:
-    """The verb that has the event noun for its object: "will hold talks", "postponed the meeting"."""
+    """The verb that has the event noun for its object: "will hold talks"."""
     lexicon = _carriers("light")
     at = head.start - 1
     while at >= max(0, head.start - BACK):
@@ -314,7 +314,7 @@ def _carried(line: Sequence[Token], head: Head, starts: set[int]) -> tuple[Group
 
 
 def _governed(line: Sequence[Token], head: Head) -> bool:
-    """Whether the noun is not the subject: "the topic of talks is ..."; "a round of talks" is one."""
+    """Whether the noun is not the subject: "the topic of talks is"; "a round of talks" is."""
     at = head.start - 1
     while at > 0 and head.start - at < 5 and line[at].word:
         if line[at].low == "of":
@@ -362,9 +362,9 @@ def _bare(line: Sequence[Token], head: Head, *, headline: bool) -> Head:
                         status=status, told=status != "happened", certainty=certainty
                     )
     wishes = standing()["wishes"]["words"]
-    if at > 0 and line[at - 1].low in ("for", "of", "to"):
-        if any(t.low in wishes for t in line[max(0, at - 7) : at - 1]):
-            return head._replace(status="proposed", told=True)
+    wished = any(t.low in wishes for t in line[max(0, at - 7) : max(0, at - 1)])
+    if wished and line[at - 1].low in ("for", "of", "to"):
+        return head._replace(status="proposed", told=True)
     return head
 
 
@@ -414,7 +414,7 @@ def _statements() -> tuple[tuple[re.Pattern[str], str, str], ...]:
 
 
 def statements(folded: str, start: int, end: int) -> list[Statement]:
-    """Statements about an event's date in a stretch of folded text, in order, apart from each other."""
+    """Statements about an event's date in folded text, in order, apart from each other."""
     found: list[Statement] = []
     for pattern, status, name in _statements():
         for match in pattern.finditer(folded, start, end):
