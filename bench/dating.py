@@ -118,7 +118,7 @@ def pages(show: int = 0) -> None:
 
     for name in ("pages_dates", "pages_wcxb_dev"):
         answers: dict[tuple[str, str], list[tuple[str, str | None]]] = defaultdict(list)
-        seconds: Counter[str] = Counter()
+        seconds: dict[str, float] = defaultdict(float)
         count = 0
         errors = []
         for row in sets.rows(name):
@@ -198,9 +198,12 @@ def furnished(text: str, clock: date, style: int) -> str:
         f"36.2 C\n{weekday}, {spelled}",
         f"Today is {weekday}, {spelled}\nSubscribe\nSign in\n\n{teasers}",
         f"{weekday}, {spelled}\nHome\nWorld\nPolitics\nSports",
-        f"{weekday[:3]}, {clock.day} {MONTHS[clock.month - 1][:3]} {clock.year} | 14:02\nLog in\nMenu",
+        f"{weekday[:3]}, {clock.day} {spelled[:3]} {clock.year} | 14:02\nLog in\nMenu",
+        f"{clock.day} {MONTHS[clock.month - 1]} {clock.year}\nSearch\n\n{teasers}",
+        f"{weekday}, {clock.isoformat()}\nHome\nSports",
+        f"Example Courier\n{weekday}, {spelled}\nToday's paper\n\n{teasers}",
     )
-    bottom = f"Check out our other content\n\nMost Popular Articles\n\n© {clock.year} All rights reserved"
+    bottom = f"Check out our other content\n\nMost Popular Articles\n\n© {clock.year} All rights"
     return f"{tops[style % len(tops)]}\n\n{text.strip()}\n\n{bottom}\n"
 
 
@@ -216,7 +219,7 @@ def bare(show: int = 0) -> None:
     for row, true, key in rows:
         chance = random.Random(blake2b(row["id"].encode()).digest())
         clock = true + timedelta(days=chance.randint(20, 900))
-        text = furnished(row["text"], clock, chance.randrange(5))
+        text = furnished(row["text"], clock, chance.randrange(8))
         found = (
             When(datetime(clock.year, clock.month, clock.day), None)
             if chance.random() < 0.5
@@ -278,9 +281,10 @@ def bare_line(
     return (
         f"n={len(answers)} answered {len(given)} (exact {tally['exact'] / n:.2f}, within 7 days "
         f"{tally['near'] / n:.2f}, right year {tally['year'] / n:.2f}, hold the day "
-        f"{tally['holds'] / n:.2f}, fell for the clock {tally['fell'] / n:.3f}); confident {len(sure)}, "
-        f"of them hold the day {inside / max(len(sure), 1):.3f} (wrong {len(sure) - inside}); with a "
-        f"full date in the body {len(stated)}, of them confident {covered / max(len(stated), 1):.2f}"
+        f"{tally['holds'] / n:.2f}, fell for the clock {tally['fell'] / n:.3f}); "
+        f"confident {len(sure)}, of them hold the day {inside / max(len(sure), 1):.3f} "
+        f"(wrong {len(sure) - inside}); with a full date in the body {len(stated)}, "
+        f"of them confident {covered / max(len(stated), 1):.2f}"
     )
 
 

@@ -26,10 +26,13 @@ RULES = Path(__file__).resolve().parent.parent / "src/secondsource/rules/world/d
 ROUNDS = 300
 RATE = 0.5
 PULL = 0.05  # towards what is expected: L2
-EXPECTED = Counter(  # what is believed before any page is seen: published beats modified
+# What is believed before any page is seen: published beats modified.
+EXPECTED = defaultdict(
+    float,
     {
-        "json-ld": 1.5, "meta": 2.5, "script": 1, "property": 2, "json-page": 1.5, "meta-other": 1.5, "time": 1.2,
-        "time-published": 1.5, "url-day": 2, "url-month": 1, "json-other": 0.5, "row": 5, "feed": 4,
+        "json-ld": 1.5, "meta": 2.5, "script": 1, "property": 2, "json-page": 1.5, "bare": 1,
+        "meta-other": 1.5, "time": 1.2, "time-published": 1.5, "url-day": 2, "url-month": 1,
+        "json-other": 0.5, "row": 5, "feed": 4,
         "declared": 1, "modified-beside-published": -1, "label-published": 2, "label-updated": -1,
         "label-refuse": -2, "first": 1, "just-below": 1.5, "below": 1, "line-and-declared": 1.5,
         "cue-published": 1, "aside": -1, "listed": -1.5, "far-below": -1, "far-above": -1,
@@ -63,7 +66,7 @@ def case(article: Article, true: date) -> Case:
     return facts, lines, true
 
 
-def total(weights: Counter[str], case: Case, day: date) -> tuple[float, list[str]]:
+def total(weights: defaultdict[str, float], case: Case, day: date) -> tuple[float, list[str]]:
     """The odds of a day and the features that made them."""
     facts, lines, _ = case
     used = [feature for features in dict.fromkeys(facts.get(day, [])) for feature in features]
@@ -76,7 +79,7 @@ def total(weights: Counter[str], case: Case, day: date) -> tuple[float, list[str
     return sum(weights[feature] for feature in used), used
 
 
-def shares(weights: Counter[str], case: Case) -> dict[date, tuple[float, list[str]]]:
+def shares(weights: defaultdict[str, float], case: Case) -> dict[date, tuple[float, list[str]]]:
     days = {*case[0], *case[1]}
     odds = {day: total(weights, case, day) for day in days}
     top = max((score for score, _ in odds.values()), default=0.0)
@@ -85,11 +88,11 @@ def shares(weights: Counter[str], case: Case) -> dict[date, tuple[float, list[st
     return {day: (raw[day] / whole, odds[day][1]) for day in sorted(days)}
 
 
-def fit(cases: list[Case]) -> Counter[str]:
-    weights: Counter[str] = Counter(EXPECTED)
+def fit(cases: list[Case]) -> defaultdict[str, float]:
+    weights = defaultdict(float, EXPECTED)
     usable = [one for one in cases if one[2] in {*one[0], *one[1]}]
     for _ in range(ROUNDS):
-        slope: Counter[str] = Counter()
+        slope: defaultdict[str, float] = defaultdict(float)
         for one in usable:
             for day, (share, used) in shares(weights, one).items():
                 gain = (day == one[2]) - share
@@ -103,7 +106,7 @@ def fit(cases: list[Case]) -> Counter[str]:
     return weights
 
 
-def score(weights: Counter[str], cases: list[Case]) -> tuple[float, float]:
+def score(weights: defaultdict[str, float], cases: list[Case]) -> tuple[float, float]:
     """Share of pages whose best day is right, and of pages whose true day is a candidate."""
     right = reach = 0
     for one in cases:

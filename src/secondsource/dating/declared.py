@@ -26,7 +26,7 @@ WEAK = ("time@aside", "time")  # places whose "published" may be another page's
 
 
 class Claim(NamedTuple):
-    """Somebody's word that the article appeared within [first, last]; `feature` is its weight's name."""
+    """Somebody's word that the article appeared within [first, last]; `features` have weights."""
 
     first: date
     last: date
@@ -69,7 +69,7 @@ def _facts(article: Article) -> Iterator[Claim | Refused]:
 
 
 def group(by: str, name: str) -> str:
-    """The weight class of a declaration: "row", "json-ld", "meta" ... and whether it is of a change."""
+    """The weight class of a declaration: "row", "json-ld", "meta-modified" ..."""
     for kind, starts in rules("world/datelines.toml")["declared"].items():
         if any(by.startswith(start) for start in starts):
             return f"{kind}-modified" if name == "modified" else kind

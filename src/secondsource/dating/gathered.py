@@ -1,4 +1,4 @@
-"""All that one article says of its day, added up per candidate day and sorted into for and against."""
+"""All that one article says of its day, added up per candidate day, for and against."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from secondsource.model import Article, Evidence, Published, marks, words
 from secondsource.text.patterns import rules
 from secondsource.text.when import last_day, parse
 
-LATEST_AFTER = 400  # days a claim may lie after everything else a page says of time
+STAMP = 5.0  # log odds of the day a relay stamps in full
 
 
 class Gathered(NamedTuple):
@@ -31,7 +31,7 @@ class Gathered(NamedTuple):
 
 
 def gather(article: Article) -> Gathered:
-    """Everything the article's facts, address and marks say; nothing is weighed against another yet."""
+    """Everything the article's facts, address and marks say, not yet weighed against each other."""
     odds: dict[date, float] = defaultdict(float)
     reasons: dict[date, list[Evidence]] = defaultdict(list)
     rejected: list[Evidence] = []
@@ -68,7 +68,11 @@ def gather(article: Article) -> Gathered:
                 reasons[day].append(_because(evidence, ""))
         elif mark.by == "relay-stamp":
             days = tuple(day for day in stamp_days(mark.expr) if not ceiling or day <= ceiling)
-            stamps.append((days, evidence))
+            if len(days) == 1:
+                lines[days[0]] = lines.get(days[0], 0.0) + STAMP
+                reasons[days[0]].insert(0, evidence)
+            else:
+                stamps.append((days, evidence))
         else:
             body.append(mark)
     for day, features in used.items():
@@ -84,7 +88,7 @@ def gather(article: Article) -> Gathered:
 
 
 def agreement(features: Iterable[str]) -> str:
-    """The feature of a day that a date line and a declaration both name; "" without a declaration."""
+    """The feature of a day that a date line and a declaration name; "" without a declaration."""
     declared_ = list(features)
     if not declared_:
         return ""

@@ -1,4 +1,4 @@
-"""What an article's own words make of a stretch of days: soft evidence weighs, hard evidence cuts."""
+"""What an article's own words make of a stretch of days."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from secondsource.text.odds import Bump, Spread, added
 from secondsource.text.patterns import rules
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-FIRST_OF_SEVERAL = 0.5  # weight of the first of several weekdays beside the nearest
+FIRST_OF_SEVERAL = 0.8  # weight of the first of several weekdays beside the nearest
 STAMPED = 6.0  # log odds of a day that a relay's stamp may mean
 IN_MONTH = 2.5  # log odds of a month that "next month" or the address tells
 PLAUSIBLE_YEAR = 2100  # a number beyond it is no year a text looks back on
@@ -52,9 +52,9 @@ def _bumps(gathered: Gathered, spread: Spread) -> Iterator[Bump]:
     first, last = date.fromordinal(spread.first), date.fromordinal(spread.last)
     for by, expr in said:
         if by.startswith("day-"):
-            day = _day(expr)
-            if day is not None:
-                yield from _around(day.toordinal(), table(by), damp)
+            stated = _day(expr)
+            if stated is not None:
+                yield from _around(stated.toordinal(), table(by), damp)
         elif by.startswith("month-day-"):
             yield from _nearest(expr, by, damp, first, last)
         elif by == "next-month":
@@ -90,7 +90,7 @@ def _nearest(expr: str, by: str, scale: float, first: date, last: date) -> Itera
 
 
 def weekday_logs(gathered: Gathered) -> list[float] | None:
-    """Log odds of each weekday of publication, by the weekday words of the text; None without any."""
+    """Log odds of each weekday of publication, by the text's weekday words; None without any."""
     past: dict[int, str] = {}
     to_come: dict[int, str] = {}
     for mark in gathered.body:
@@ -192,14 +192,14 @@ def told_days(gathered: Gathered, published: date) -> dict[int, float]:
             said = _day(mark.expr)
             day = said.toordinal() if said else None
         if day is not None and 0 <= published.toordinal() - day <= RECENT:
-            counts[day] = counts.get(day, 0.0) + 1
+            counts[day] = 1.0
     whole = sum(counts.values())
     return {day: count / whole for day, count in counts.items()}
 
 
 @cache
 def table(name: str) -> Table:
-    """A table of nearness by name: stretches in days and the log chance of each single day in them."""
+    """A table of nearness by name: stretches in days, with the log chance of each of their days."""
     rows = rules("world/nearness.toml")["days"][name]
     return tuple((start, end, math.log(chance / (end - start + 1))) for start, end, chance in rows)
 

@@ -11,7 +11,7 @@ from msgspec import structs
 
 from secondsource.dating.gathered import Gathered, gather
 from secondsource.dating.reckoned import near_odds, said_days, table, told_days, weighed
-from secondsource.model import Article, Cite, Dating, Evidence, Link, Published, Span, words
+from secondsource.model import Article, Block, Dating, Evidence, Link, Published, marks, words
 from secondsource.text.odds import Spread, flat, mixed, narrowest, shares
 from secondsource.text.when import edtf, of_day, of_days
 
@@ -46,7 +46,7 @@ class Found(NamedTuple):
 
 
 def settle(articles: Sequence[Article], links: Sequence[Link]) -> tuple[Article, ...]:
-    """The articles of one story, each with its publication day, or None where nothing speaks for one.
+    """The articles of one story, each with its publication day, or None where there is no evidence.
 
     The order of articles and links does not matter; a single article is a story of one. What stood
     in `published` before is not evidence: it is made anew.
@@ -109,7 +109,9 @@ def _alone(article: Article, gathered: Gathered) -> Found | None:
     if not past:
         return None
     latest, mark = max(past, key=lambda pair: (pair[0], NEAREST.index(pair[1].by), pair[1].span))
-    early = mark.span.start * 10 < len(article.text)
+    bodies = [block.span for block in marks(article, Block) if block.role == "body"]
+    start, end = (bodies[0].start, bodies[-1].end) if bodies else (0, len(article.text))
+    early = (mark.span.start - start) * 10 < end - start
     odds = near_odds(gathered, latest, mark.by, early=early)
     trust = 1 / (1 + math.exp(-odds))
     if trust < ANSWERS:

@@ -1,7 +1,7 @@
 """Evidence for the publication day in the visible text; what it adds up to is for `dating`.
 
-Three kinds of words are told apart: the page's own date lines, the clock of the page (the day it was
-crawled, never the day it appeared), and what the body says of other days.
+Three kinds of words are told apart: the page's own date lines, the clock of the page (the day it
+was crawled, never the day it appeared), and what the body says of other days.
 """
 
 from __future__ import annotations
@@ -130,7 +130,11 @@ def _states_the_day(features: Sequence[str]) -> bool:
         return "role-teaser" not in features and "role-caption" not in features
     if "role-byline" in features or "role-dateline" in features or "role-stamp" in features:
         return True
-    return "alone" in features and ("just-below" in features or "clock-time" in features)
+    return (
+        "pure" in features
+        and "just-below" in features
+        or ("alone" in features and "clock-time" in features)
+    )
 
 
 def _split(text: str) -> tuple[Line, ...]:
@@ -216,6 +220,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH_DAY = re.compile(r"XXXX-\d\d-\d\d")
 _WEEKDAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)(<<|>>|<|>)?")
+OPENING = 60  # characters a dateline may take
 AROUND = 70  # characters on either side of a date in which words say what kind it is
 
 
@@ -257,9 +262,12 @@ def said(article: Article, named: Sequence[Span]) -> Iterator[Published]:
                 span=time.span, by=f"month-day-{kind}", expr=expr[:10], bound="near", score=0.4
             )
         elif _FULL.match(expr):
-            bound = "near" if kind == "to-come" else "not_before"
             yield Published(
-                span=time.span, by=f"day-{kind}", expr=expr[:10], bound=bound, score=0.4
+                span=time.span,
+                by=f"day-{kind}",
+                expr=expr[:10],
+                bound="near" if kind == "to-come" else "not_before",
+                score=0.4,
             )
         elif expr == "month+1":
             next_month = next_month or time
@@ -303,7 +311,7 @@ def _weekday_kind(article: Article, time: Time, expr: str) -> str:
 
 
 def _kind(article: Article, time: Time, block: Block) -> str:
-    """What the words around a date make of it: a post's date, a file picture's, a plan or a past day."""
+    """What the words around a date make of it: a post's, a file picture's, a plan's, a past day."""
     text = article.text
     start = max(block.span.start, time.span.start - AROUND)
     before = fold(text[start : time.span.start])
@@ -314,6 +322,8 @@ def _kind(article: Article, time: Time, block: Block) -> str:
         return "file"
     if datelines.kind_of_label(before[-20:]) in ("published", "updated") and before.endswith(": "):
         return "labelled"
+    if time.span.start - block.span.start <= OPENING and _opens(article, time, block):
+        return "labelled"
     first = words(article, time.span).split()[0].strip(".,").lower()
     with_weekday = first in datelines.weekdays()
     near = re.split(r"[.!?]\s", before)[-1].split()
@@ -322,6 +332,13 @@ def _kind(article: Article, time: Time, block: Block) -> str:
     if set(near + re.split(r"[.!?]\s", after)[0].split()[:6]) & _body_words("future"):
         return "to-come"
     return "with-weekday" if with_weekday else "plain"
+
+
+def _opens(article: Article, time: Time, block: Block) -> bool:
+    """Whether a date stands in a dateline: "GENEVA, Dec 28 (Reuters) -"."""
+    before = article.text[block.span.start : time.span.start]
+    after = article.text[time.span.end : min(time.span.end + OPENING, block.span.end)]
+    return bool(_pattern("place").fullmatch(before) and _pattern("carrier").match(after))
 
 
 @cache

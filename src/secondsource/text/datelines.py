@@ -40,7 +40,7 @@ class DateLine(NamedTuple):
 def find(
     text: str, lines: Sequence[Line], headlines: Sequence[int], *, month_first: bool
 ) -> list[DateLine]:
-    """The dates in short lines, in text order. headlines: numbers of the lines that are headlines."""
+    """The dates in short lines, in text order; headlines are numbers of lines."""
     dated: list[tuple[int, Day, int]] = []
     for number, line in enumerate(lines):
         start, end = line.span.start, line.span.end
@@ -121,6 +121,8 @@ def _words(text: str, lines: Sequence[Line], number: int, date: Day) -> Iterator
         yield (
             "alone" if rest <= 12 else "short" if rest <= 45 else "long" if rest <= 110 else "prose"
         )
+    if all(word in weekdays() for word in _LETTERS.findall((before + after).lower())):
+        yield "pure"
     if date.clock:
         yield "clock-time"
     label = kind_of_label(before)

@@ -20,23 +20,37 @@ LAST_YEAR = 2100
 MAX_VALUE = 200  # characters of a declared value that are looked at
 
 _MONTH = r"[^\W\d_]{3,14}"
+_GAP = r"[ \u00a0]{1,2}"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 _FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         # 2021-12-28, 2021/12/28, 2021.12.28, with whatever clock after it
-        r"(?<![\d/.-])(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d]|[/.-]\d)",
+        (
+            r"(?<![\d/.-])(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>\d{1,2})"
+            r"(?P=s)(?P<d>\d{1,2})(?![\d]|[/.-]\d)"
+        ),
         # 28.12.2021, 28. 12. 2021, 28/12/2021, 28-12-2021, 28.12.21
-        r"(?<![\d/.,:-])(?P<a>\d{1,2})(?P<t>[-/.])[ \u00a0]?(?P<b>\d{1,2})(?P=t)[ \u00a0]?"
-        r"(?P<n>(?:19|20)\d\d|\d\d)(?![\d]|[/-]\d|[.,:]\d)",
-        # 28 December 2021, 28. Dezember 2021, 28 de diciembre de 2021, 28th of Dec, 2021, 28-Dec-2021
-        r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|ª)?\.?[ \u00a0-]{1,2}(?:(?:de|of|di)[ \u00a0])?"
-        rf"(?P<w>{_MONTH})\.?,?[ \u00a0-]{{1,2}}(?:(?:de|del)[ \u00a0])?(?P<y>{_YEAR})",
+        (
+            r"(?<![\d/.,:-])(?P<a>\d{1,2})(?P<t>[-/.])[ \u00a0]?(?P<b>\d{1,2})(?P=t)[ \u00a0]?"
+            r"(?P<n>(?:19|20)\d\d|\d\d)(?![\d]|[/-]\d|[.,:]\d)"
+        ),
+        # 28 December 2021, 28. Dezember 2021, 28 de diciembre de 2021, 28-Dec-2021
+        (
+            r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|ª)?\.?"
+            r"[ \u00a0-]{1,2}(?:(?:de|of|di)[ \u00a0])?"
+            rf"(?P<w>{_MONTH})\.?,?[ \u00a0-]{{1,2}}(?:(?:de|del)[ \u00a0])?(?P<y>{_YEAR})"
+        ),
         # December 28, 2021; Dec. 28th 2021; Dec 28 14:46:00 CET 2021
-        rf"(?<!\w)(?P<w>{_MONTH})\.?[ \u00a0]{{1,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?[ \u00a0]{{1,2}}"
-        rf"(?:\d\d:\d\d(?::\d\d)?[ \u00a0](?:[A-Z]{{2,5}}[ \u00a0])?)?(?P<y>{_YEAR})",
+        (
+            rf"(?<!\w)(?P<w>{_MONTH})\.?{_GAP}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?{_GAP}"
+            rf"(?:\d\d:\d\d(?::\d\d)?[ \u00a0](?:[A-Z]{{2,5}}[ \u00a0])?)?(?P<y>{_YEAR})"
+        ),
         # 2021年12月28日, 2021년 12월 28일
-        r"(?P<y>(?:19|20)\d\d)[ ]?[年년][ ]?(?P<m>\d{1,2})[ ]?[月월][ ]?(?P<d>\d{1,2})[ ]?[日일]",
+        (
+            r"(?P<y>(?:19|20)\d\d)[ ]?[年년][ ]?(?P<m>\d{1,2})[ ]?[月월][ ]?"
+            r"(?P<d>\d{1,2})[ ]?[日일]"
+        ),
     )
 )
 _COMPACT = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?:[T ]?\d{4,6}\D{0,6})?")
@@ -53,7 +67,7 @@ class Day(NamedTuple):
 
 
 def scan(text: str, within: Span, *, month_first: bool = False) -> Iterator[Day]:
-    """The full dates inside a stretch of text, in order; dates that no calendar has are passed over."""
+    """The full dates inside a stretch of text, in order; what no calendar has is passed over."""
     found: dict[int, Day] = {}
     for form in _FORMS:
         for match in form.finditer(text, within.start, within.end):

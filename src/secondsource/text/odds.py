@@ -67,7 +67,7 @@ def shares(spread: Spread) -> list[float]:
 
 
 def mixed(spread: Spread, parts: Sequence[tuple[float, dict[int, float]]], floor: float) -> Spread:
-    """The spread times a mixture: chance of each day by the parts (weight, day → chance), and a floor."""
+    """The spread times a mixture of parts (weight, day → chance), with a floor for every day."""
     logs = []
     for number, log in enumerate(spread.logs):
         day = spread.first + number
