@@ -11,7 +11,7 @@ from bench.heap import heap
 
 from secondsource import copies
 from secondsource.model import Article, Credit, Dating, Link, When
-from tests.build import article
+from tests.build import article, span_of
 
 TOLD = (
     "The ferry to Osterholm stopped at noon when its bow door would not close.\n"
@@ -41,9 +41,7 @@ def dated(day: int, hour: int = 12) -> Dating:
 
 
 def credit(text: str, who: str, role: str = "agency") -> Credit:
-    return Credit(
-        span=Span(text.index(who), text.index(who) + len(who)), by="test", who=who, role=role
-    )
+    return Credit(span=span_of(text, who), by="test", who=who, role=role)
 
 
 @pytest.mark.parametrize("way", [*WAYS, "of another hand"])

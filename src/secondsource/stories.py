@@ -117,6 +117,7 @@ class _Heap:
         self.articles: dict[str, Article] = {}
         self.profiles: dict[str, Profile] = {}
         self._near: dict[str, dict[str, float]] = {}
+        self._read: dict[tuple[str, frozenset[str]], dict[str, float]] = {}
 
     def know(self, article: Article) -> None:
         if article.id not in self.profiles:
@@ -152,8 +153,14 @@ class _Heap:
 
     def _alike(self, a: str, b: str, without: frozenset[str]) -> float:
         a, b = min(a, b), max(a, b)
-        read = [_read(self.profiles, c, self._near_less(c, without)) for c in (a, b)]
+        read = (self._read_with(a, without), self._read_with(b, without))
         return terms.dot(*read) * _allowance(self.profiles[a], self.profiles[b])
+
+    def _read_with(self, one: str, without: frozenset[str]) -> dict[str, float]:
+        key = (one, without)
+        if key not in self._read:
+            self._read[key] = _read(self.profiles, one, self._near_less(one, without))
+        return self._read[key]
 
 
 # ------------------------------------------------------------------ one article, one pair
