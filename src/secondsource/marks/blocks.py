@@ -79,9 +79,21 @@ def _look(article: Article, line: Line) -> Seen:
     words = article.text[line.span.start : line.span.end]
     if len(words) > MAX_SHORT:
         return Seen(line, words, "", "", (), bool(_FINAL.search(words[-4:])))
-    folded = words.lower() if words.isascii() else fold(words)
+    folded = words.lower() if words.isascii() else _fold(words)
     bare = folded.strip(" .:!?>»›→|*-…")
     return Seen(line, words, folded, bare, folded.split(), bool(_FINAL.search(words[-4:])))
+
+
+@cache
+def _marks() -> dict[int, str]:
+    """What `fold` makes of quotes, dashes and spaces."""
+    return {ord(mark): fold(mark) for mark in "’‘“”„«»–—\u00a0"}
+
+
+def _fold(words: str) -> str:
+    """The same as `fold`, many times as fast where no letter grows in lower case."""
+    lowered = words.lower()
+    return lowered.translate(_marks()) if len(lowered) == len(words) else fold(words)
 
 
 # ------------------------------------------------------------------ body or not
