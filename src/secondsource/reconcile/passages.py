@@ -88,8 +88,34 @@ def gather(articles: Iterable[Article], voices: Mapping[str, Origin]) -> list[Pa
     found: list[Passage] = []
     for article in articles:
         found += _of_article(_dated(article), voices[article.id])
+    places = {p.place.removeprefix("place:") for p in found if p.place}
+    found = [_placed(p, places) for p in found]
     unified = origins.related(p.origin for p in found)
     return sorted((structs.replace(p, origin=unified[p.origin]) for p in found), key=lambda p: p.at)
+
+
+def _placed(passage: Passage, places: set[str]) -> Passage:
+    """The passage with a party for its place that other passages of the story know as one.
+
+    "Lindholt meeting": a headline rarely says whether a name is a place or a body.
+    """
+    wrong = {k for k in passage.actors if k.removeprefix("name:") in places and k[:5] == "name:"}
+    people = {k for k in passage.people if k.removeprefix("person:") in places}
+    if not wrong and not people:
+        return passage
+    names = {k.partition(":")[2] for k in wrong | people}
+    where = next((m for m in passage.event.parties if m.key.partition(":")[2] in names), None)
+    event, place = passage.event, passage.place
+    if where is not None and not place:
+        place = "place:" + where.key.partition(":")[2]
+        event = structs.replace(event, place=structs.replace(where, key=place, role="place"))
+    return structs.replace(
+        passage,
+        event=event,
+        place=place,
+        actors=passage.actors - wrong,
+        people=passage.people - people,
+    )
 
 
 def _dated(article: Article) -> Article:
@@ -177,8 +203,8 @@ def _core(event: Event) -> int:
     """Where the event's own words begin, a day or place told before them left aside."""
     beside = [event.time, event.place.span if event.place else None]
     beside += [c.span for c in event.counts]
-    starts = {s.start for s in beside if s}
-    return event.trigger.start if event.span.start in starts else event.span.start
+    ends = [s.end + 1 for s in beside if s and s.start == event.span.start]
+    return min([*ends, event.trigger.start]) if ends else event.span.start
 
 
 def _chain(article: Article, quote: Quote | None, own: Origin) -> tuple[Teller, ...]:
