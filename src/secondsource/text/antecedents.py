@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -20,6 +21,7 @@ Kind = Literal["person", "body", "many"]
 MAX_NAMES = 12  # names of a sentence looked at for a pronoun
 MAX_KEPT = 60  # people and bodies remembered; older ones are out of reach of a pronoun
 _GENDER = {"he": "male", "him": "male", "she": "female", "her": "female"}
+_MARKS = re.compile(r"[\"“”„]+")  # a run is one: "the official schedule “” she explained"
 _NEAR = frozenset(("i", "we", "you", "me", "us"))  # whose words they are the sentence does not say
 
 
@@ -241,6 +243,9 @@ def _same_sentence(found: Who, memory: Memory) -> Speaker | None:
         if name.span.end > found.span.start:
             return None
         if name.span.start < memory.start or name.type not in kinds:
+            continue
+        between = memory.text[name.span.end : found.span.start]
+        if len(_MARKS.findall(between)) % 2:  # named inside the words that the pronoun speaks
             continue
         said = memory.text[name.span.start : name.span.end]
         if person:
