@@ -29,13 +29,15 @@ def account(
     scope: str = "",
     polarity: Polarity | None = None,
     span: Span | None = None,
+    anywhere: bool = False,
 ) -> Account:
     """One passage's word; what nobody is named for inherits the chain of what says the same.
 
     among: the passages of the event; fits(passage, other): whether another says the same.
+    anywhere: whether words further down than the lead inherit too.
     """
     heir = None if passage.attributed and not passage.vague else _heir(passage, among, fits)
-    inherits = heir is not None and (passage.lead or passage.quote is not None)
+    inherits = heir is not None and (anywhere or passage.lead or passage.quote is not None)
     teller = heir if heir is not None and inherits else passage
     origin = teller.origin
     if heir is not None and not inherits:  # the outlet may only repeat what it was told

@@ -34,6 +34,7 @@ SAID = ("say", "deny")  # acts that tell of events; wishes and questions do not
 AFTER = timedelta(days=31)  # "after the holidays" ends somewhere
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SOON = timedelta(days=10)  # "immediately after"
+MIN_LEAD = 40  # code points; shorter paragraphs are bylines and dates
 HALF_YEAR = timedelta(days=183)
 
 
@@ -102,7 +103,7 @@ def _placed(passage: Passage, places: set[str]) -> Passage:
     wrong = {k for k in passage.actors if k.removeprefix("name:") in places and k[:5] == "name:"}
     people = {k for k in passage.people if k.removeprefix("person:") in places}
     if not wrong and not people:
-        return passage
+        return passage if passage.place else _named_for(passage, places)
     names = {k.partition(":")[2] for k in wrong | people}
     where = next((m for m in passage.event.parties if m.key.partition(":")[2] in names), None)
     event, place = passage.event, passage.place
@@ -116,6 +117,16 @@ def _placed(passage: Passage, places: set[str]) -> Passage:
         actors=passage.actors - wrong,
         people=passage.people - people,
     )
+
+
+def _named_for(passage: Passage, places: set[str]) -> Passage:
+    """The passage with the place its event is named for: "Velmar air show"."""
+    said = [w for w in passage.event.label.split() if w[:1].isupper() and fold(w) in places]
+    if len(said) != 1:
+        return passage
+    place = Mention(said[0], "place:" + fold(said[0]), role="place")
+    event = structs.replace(passage.event, place=place)
+    return structs.replace(passage, event=event, place=place.key)
 
 
 def _dated(article: Article) -> Article:
@@ -178,7 +189,8 @@ def _leads(article: Article) -> tuple[list[Span], list[Span]]:
     """The blocks that are titles, and those with the first two of the body."""
     blocks = marks(article, Block)
     titles = [b.span for b in blocks if b.role in ("headline", "dek")]
-    return titles, titles + [b.span for b in blocks if b.role == "body"][:2]
+    body = [b.span for b in blocks if b.role == "body" and b.span.end - b.span.start >= MIN_LEAD]
+    return titles, titles + body[:2]
 
 
 def _around(quotes: Sequence[Quote], event: Event, own: Origin) -> Quote | None:

@@ -51,7 +51,7 @@ def _existence(one: Case) -> Finding | None:
     for passage in one.passages:
         refused = one.is_refused(passage) and unsigned(one, passage)
         value = passage.event.polarity if not refused else "affirmed: " + passage.event.status
-        accounts.append(account(passage, value, one.passages, fits=same))
+        accounts.append(account(passage, value, one.passages, fits=same, anywhere=True))
     given = versions(accounts)
     refused_signs = [r for r in one.refused if r.attribute == "existence"]
     if refused_signs:

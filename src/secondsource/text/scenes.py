@@ -175,10 +175,18 @@ def _unnamed_places(scene: Scene) -> Iterator[Name]:
         end = at
         while end < len(scene.line) and _is_capital(scene, end):
             end += 1
+        if end < len(scene.line) and not _ends_name(scene.line[end]):
+            continue  # "in the Valdorian town of Karst"
         span = Span(token.start, scene.line[end - 1].end) if end > at else None
         if span and not any(touches(span, other) for other in covered):
             name = scene.text[span.start : span.end]
             yield Name(span=span, by="events/place", type="place", key="place:" + fold(name))
+
+
+def _ends_name(token: Token) -> bool:
+    """Whether a name may end before a word."""
+    after = ("prepositions", "clauses", "be", "have", "future", "possible", "would", "adverbs")
+    return not token.word or token.low == "and" or any(token.low in word_set(n) for n in after)
 
 
 def _is_capital(scene: Scene, at: int) -> bool:
