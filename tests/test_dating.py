@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from secondsource.dating import settle
 from secondsource.dating.declared import Claim, address
 from secondsource.marks import published, times
-from secondsource.model import Article, Dating, Fact, Link, Role, with_marks
+from secondsource.model import Article, Dating, Fact, Link, Role, When, with_marks
 from secondsource.text.odds import Bump, added, flat, narrowest, shares
 from secondsource.text.when import of_day
 from tests.build import article as build
@@ -29,9 +29,9 @@ def alone(made: Article) -> Dating | None:
     return settle([made], [])[0].published
 
 
-def declaring(*facts: tuple[str, str, str], url: str = "", **fields: object) -> Article:
+def declaring(*facts: tuple[str, str, str], url: str = "", found: When | None = None) -> Article:
     given_facts = tuple(Fact(*fact) for fact in facts)
-    return article("The ferry was late.", facts=given_facts, url=url, **fields)
+    return article("The ferry was late.", facts=given_facts, url=url, found=found)
 
 
 PUBLISHED = ("published", "2021-12-28T09:00:00+01:00", "json-ld:datePublished")

@@ -130,10 +130,8 @@ def _states_the_day(features: Sequence[str]) -> bool:
         return "role-teaser" not in features and "role-caption" not in features
     if "role-byline" in features or "role-dateline" in features or "role-stamp" in features:
         return True
-    return (
-        "pure" in features
-        and "just-below" in features
-        or ("alone" in features and "clock-time" in features)
+    return ("pure" in features and "just-below" in features) or (
+        "alone" in features and "clock-time" in features
     )
 
 
