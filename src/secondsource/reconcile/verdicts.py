@@ -207,8 +207,12 @@ def _status(one: Case) -> Finding | None:
     for a, b in sorted(combinations(told, 2), key=lambda two: _freshness(accounts, two)):
         if _stage(value(a)) == _stage(value(b)):
             continue
+        stages = {_stage(value(a)), _stage(value(b))}
+        own = a.article.id == b.article.id and a.own and b.own
+        if own and stages != {"open", "set"}:
+            continue  # one voice telling a story in several tenses
         verdict, reason = _two_stands(a, b, accounts[a.at], accounts[b.at])
-        if a.article.id == b.article.id and a.own and b.own and verdict == "differ":
+        if own and verdict == "differ":
             verdict, reason = "inconsistent", say("inconsistent", x=value(a), y=value(b))
         if verdict not in verdicts:
             verdicts.append(verdict)

@@ -187,6 +187,10 @@ def _head(line: Sequence[Token], at: int, entries: Sequence[_Word]) -> Head | No
         before = line[at - 1].low if at else ""
         if before in word_set("determiners") and before not in ("that", "no"):
             return None  # "the signed paper"
+        if verb.names <= {"base", "third"} and (
+            before[:1].isdigit() or before in word_set("prepositions") - {"to"}
+        ):
+            return None  # "six sacks", "of sacks"
         return Head("verb", at, end, verb.kind, group(line, at, end, verb.names))
     report = next((e for e in entries if e.part == "report"), None)
     if report and report.names <= {"base", "third"} and not _says(line, end):
