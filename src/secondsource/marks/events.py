@@ -122,6 +122,7 @@ def _events(scene: Scene) -> Iterator[Event]:
         for m in scene.times
         if m.span.start <= t.start < m.span.end
     ]
+    yield from _leaders(scene)
     claim = _denied_claims(scene)
     if claim:
         yield claim
@@ -138,6 +139,33 @@ def _events(scene: Scene) -> Iterator[Event]:
             yield event
     if counted and not any(h.kind and h.kind.family == HARM for h in found):
         yield from _only_counted(scene, found, counted, times)
+
+
+@cache
+def _delegation() -> re.Pattern[str]:
+    return re.compile(standing()["delegation"]["pattern"])
+
+
+def _leaders(scene: Scene) -> Iterator[Event]:
+    """ "The Valdorian team will be led by Ada Kern": parties of the event the article is about."""
+    folded = fold(scene.text[scene.span.start : scene.span.end])
+    for match in _delegation().finditer(folded):
+        end = scene.span.start + match.end()
+        near = (n for n in scene.names if n.type == "person" and 0 <= n.span.start - end <= 60)
+        person = min(near, key=lambda n: n.span, default=None)
+        if person is None:
+            continue
+        span = Span(scene.span.start + match.start(), person.span.end)
+        party = Mention(words_of(scene, person.span), person.key, person.span, "lead")
+        yield Event(
+            span=span,
+            trigger=Span(span.start, end),
+            by="events/date: delegation",
+            type="STATEMENT",
+            status="scheduled",
+            parties=(party,),
+            score=0.6,
+        )
 
 
 def _in_a_name(scene: Scene, head: Head) -> bool:
