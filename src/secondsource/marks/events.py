@@ -45,6 +45,8 @@ from secondsource.text.verbs import tokens
 from secondsource.text.words import fold, sentences
 
 ROLES = ("headline", "dek", "body")
+MAX_HEADS = 24  # event words of one sentence; more are a list
+MAX_COUNTS = 12  # numbers of one sentence that count somebody
 MAX_SENTENCE = 1500  # code points; longer "sentences" are lists or garbage
 
 
@@ -126,8 +128,8 @@ def _events(scene: Scene) -> Iterator[Event]:
     claim = _denied_claims(scene)
     if claim:
         yield claim
-    found = heads(scene.line, headline=scene.role == "headline", taken=taken)
-    counted = tolls(scene.line)
+    found = heads(scene.line, headline=scene.role == "headline", taken=taken)[:MAX_HEADS]
+    counted = tolls(scene.line)[:MAX_COUNTS]
     found = _without_echoes(found, counted)
     times = times_of(scene, found)
     places = places_of(scene, found)

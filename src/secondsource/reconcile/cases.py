@@ -11,6 +11,7 @@ from secondsource.reconcile.passages import Passage
 from secondsource.reconcile.refusals import refusals
 from secondsource.text.patterns import rules
 
+MAX_TELLING = 120  # passages compared with each other on one question
 ORDER: tuple[Verdict, ...] = (
     "agree", "refine", "complement", "superseded", "inconsistent", "differ", "probable_same",
     "single_source",
@@ -116,6 +117,15 @@ def undisputed(
         verdicts.append("single_source")
         reasons.append(say("single", who=who(accounts)))
     return verdicts, reasons
+
+
+def telling(passages: Sequence[Passage]) -> list[Passage]:
+    """One passage for each word of one origin as of one day: enough to compare."""
+    kept: dict[tuple[object, ...], Passage] = {}
+    for p in passages:
+        key = (p.value, p.event.status, p.event.polarity, p.origin.key, p.own, day(p.as_of))
+        kept.setdefault(key, p)
+    return list(kept.values())[:MAX_TELLING]
 
 
 def sayers(one: Case) -> list[Passage]:

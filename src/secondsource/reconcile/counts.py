@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 
 from msgspec import structs
@@ -9,6 +10,7 @@ from msgspec import structs
 from secondsource.model import Account, Count, Finding, Verdict
 from secondsource.reconcile.accounts import account, versions
 from secondsource.reconcile.cases import (
+    MAX_TELLING,
     Case,
     day,
     finding,
@@ -53,7 +55,7 @@ def _count(one: Case, what: str) -> Finding | None:
     given = versions(a for _, _, a in accounts)
     verdicts: list[Verdict] = []
     reasons: list[str] = []
-    for (p, c, a), (q, d, b) in combinations(accounts, 2):
+    for (p, c, a), (q, d, b) in combinations(_distinct(accounts), 2):
         if shown(c) == shown(d):
             continue
         verdict, reason = _two_counts((p, c, a), (q, d, b))
@@ -64,6 +66,15 @@ def _count(one: Case, what: str) -> Finding | None:
         plain, more = undisputed(one, given, silent)
         verdicts, reasons = plain + verdicts, more + reasons
     return finding(one, "count", given, verdicts or ["agree"], reasons, about=what)
+
+
+def _distinct(accounts: Sequence[Told]) -> list[Told]:
+    """One for each of the same number by the same origin as of the same day."""
+    kept: dict[tuple[object, ...], Told] = {}
+    for told in accounts:
+        key = (shown(told[1]), told[2].origin.key, day(told[2].as_of), told[0].article.id)
+        kept.setdefault(key, told)
+    return list(kept.values())[:MAX_TELLING]
 
 
 def _whole(number: Count, most: Count) -> Count:

@@ -15,6 +15,7 @@ from secondsource.reconcile.cases import (
     later,
     say,
     sayers,
+    telling,
     undisputed,
     unsigned,
     who,
@@ -49,7 +50,7 @@ def time(one: Case) -> Finding | None:
             accounts[p.at] for p in dated if p not in kept
         ):
             verdicts.append("differ")
-    for a, b in combinations(kept, 2):
+    for a, b in combinations(telling(kept), 2):
         verdict, reason = _two_days(a, b, accounts[a.at], accounts[b.at])
         if verdict:
             verdicts.append(verdict)

@@ -29,6 +29,7 @@ MOVED = 400 * DAY  # a day that was changed may lie far from the day it was
 SOFT = 7 * DAY  # "last week" may be the week before
 BETWEEN = ("consult", "agree", "fixture")  # events that are between parties
 OF_PEOPLE = ("coerce", "office")  # events that are about somebody
+SAMPLE = 24  # passages of a group that decide, those that say most being first
 POINTERS = "events/date: "  # passages about the date of the event the article is about
 JOIN = 2.0  # evidence needed to join the event of another article
 JOIN_NEAR = 1.0  # ... and of the same article
@@ -160,7 +161,8 @@ def _distance(passage: Passage, group: Group) -> float:
 # ------------------------------------------------------------------ against
 
 
-def _conflict(passages: Sequence[Passage], group: Group) -> bool:
+def _conflict(passages: Sequence[Passage], whole: Group) -> bool:
+    passages, group = passages[:SAMPLE], Group(whole.passages[:SAMPLE])
     return (
         _other_day(passages, group)
         or any(_other_parties(p, group) or _other_kind(p, group) for p in passages)
@@ -278,7 +280,7 @@ def _other_kind(passage: Passage, group: Group) -> bool:
 
 
 def _evidence(passages: Sequence[Passage], group: Group) -> float:
-    return max(_likeness(a, b) for a in passages for b in group.passages)
+    return max(_likeness(a, b) for a in passages[:SAMPLE] for b in group.passages[:SAMPLE])
 
 
 def _likeness(a: Passage, b: Passage) -> float:

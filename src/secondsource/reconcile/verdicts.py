@@ -14,6 +14,7 @@ from secondsource.reconcile.cases import (
     finding,
     say,
     sayers,
+    telling,
     undisputed,
     unsigned,
     who,
@@ -204,7 +205,7 @@ def _status(one: Case) -> Finding | None:
     given = versions(accounts.values())
     verdicts: list[Verdict] = []
     reasons: list[str] = []
-    for a, b in sorted(combinations(told, 2), key=lambda two: _freshness(accounts, two)):
+    for a, b in sorted(combinations(telling(told), 2), key=lambda two: _freshness(accounts, two)):
         if _stage(value(a)) == _stage(value(b)):
             continue
         stages = {_stage(value(a)), _stage(value(b))}
