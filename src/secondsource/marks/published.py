@@ -218,6 +218,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH_DAY = re.compile(r"XXXX-\d\d-\d\d")
 _WEEKDAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)(<<|>>|<|>)?")
+MAX_TIME = 80  # characters of a time that are looked at
 OPENING = 60  # characters a dateline may take
 AROUND = 70  # characters on either side of a date in which words say what kind it is
 
@@ -244,7 +245,8 @@ def said(article: Article, named: Sequence[Span]) -> Iterator[Published]:
             continue
         if block.role not in SAYING and not (core and inside(block.span, core)):
             continue
-        if taken and any(time.span.start < end <= time.span.end + 1 for end in taken):
+        last = min(time.span.end, time.span.start + MAX_TIME) + 1
+        if taken and not taken.isdisjoint(range(time.span.start + 1, last + 1)):
             continue
         expr = time.expr.partition("T")[0]
         if "@" in expr or "/" in expr:

@@ -19,6 +19,7 @@ from secondsource.text.words import fold
 LANGUAGES = ("de", "en", "es", "fr", "it")
 MAX_LINE = 240  # characters of a line that can be a date line
 OPENING = 60  # characters of a longer line in which a date may open it
+MAX_HEADLINES = 40
 MAX_DATES = 3  # dates in one line; a line with more is a list
 MAX_LABEL = 60  # characters before a date that are looked at
 NEAR = 2  # lines on either side in which a temperature betrays a weather box
@@ -53,6 +54,7 @@ def find(
             dates = [date for date in dates[:1] if _OPENED.match(text, date.span.end)]
         if dates and len(dates) <= MAX_DATES:
             dated.extend((number, date, rank) for rank, date in enumerate(dates))
+    headlines = headlines[:MAX_HEADLINES]
     alike = Counter((lines[number].path, lines[number].cues) for number, _, _ in dated)
     found = []
     for order, (number, date, rank) in enumerate(dated):
