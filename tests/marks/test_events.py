@@ -150,9 +150,7 @@ def test_days_belong_to_their_own_event() -> None:
 
 
 def test_two_nouns_share_a_day_said_once() -> None:
-    text = (
-        "They spoke before a meeting of the Lakes and an assembly of the Hills later that week."
-    )
+    text = "They spoke before a meeting of the Lakes and an assembly of the Hills later that week."
     marks = [day(text, "later that week", "week")]
     assert [e.time for e in found(text, *marks)] == [marks[0].span] * 2
 
