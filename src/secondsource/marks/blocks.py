@@ -19,6 +19,7 @@ from secondsource.text.words import fold
 CUT = 0.5  # chance from which a line is body
 NEAR_CUT = 0.15  # and from which a whole paragraph beside body is
 MAX_SHORT = 320  # code points up to which a line may be anything but body
+MAX_BETWEEN = 20  # code points of a line that may stand between two of the body
 MAX_PATTERN = 200  # code points up to which a line is matched against patterns
 MAX_HEADLINE = 250
 MAX_ABOVE = 14  # lines above the first body line in which a headline is looked for
@@ -105,10 +106,28 @@ def _body(seen: Sequence[Seen], likely: Sequence[float]) -> list[bool]:
     for order in (range(1, len(seen)), range(len(seen) - 2, -1, -1)):
         step = -1 if order.step > 0 else 1
         for number in order:
-            if not chosen[number] and chosen[number + step] and likely[number] >= NEAR_CUT:
-                one = seen[number]
-                chosen[number] = one.final and len(one.words) >= 120
+            if not chosen[number] and likely[number] >= NEAR_CUT and seen[number].final:
+                beside = _beside_body(number, step, seen, chosen)
+                chosen[number] = beside is not None and _continues(seen[number], seen[beside])
     return chosen
+
+
+def _beside_body(
+    number: int, step: int, seen: Sequence[Seen], chosen: Sequence[bool]
+) -> int | None:
+    """The body line next to a line; one short line may stand between: "Advertisement"."""
+    near = number + step
+    if chosen[near]:
+        return near
+    far = near + step
+    short = len(seen[near].words) <= MAX_BETWEEN
+    return far if short and 0 <= far < len(seen) and chosen[far] else None
+
+
+def _continues(one: Seen, body: Seen) -> bool:
+    """Whether a sentence is a paragraph like the body beside it: long, or of the same element."""
+    size = len(one.words)
+    return size >= 120 or (size >= 30 and one.line.tag == "p" and one.line.path == body.line.path)
 
 
 # ------------------------------------------------------------------ roles
@@ -156,6 +175,11 @@ def _known(one: Seen) -> Role | None:
         return "stamp"
     if size <= 20 and not one.final and _says("credit", one):
         return "credit"
+    if size <= 14 and not one.final and not _says("widget", one):
+        if _says("dateline", one):
+            return "dateline"
+        if size <= 8 and _says("byline", one):
+            return "byline"
     return "nav" if size <= 14 and _says("nav", one) else None
 
 
@@ -170,6 +194,8 @@ def _roles(seen: Sequence[Seen], body: Sequence[bool], title: str) -> list[Role]
             role = "headline"
         elif known[number]:
             role = known[number] or "nav"
+        elif headline is not None and headline < number < first + 3 and _glued(seen[headline], one):
+            role = "nav"
         elif body[number] and not _only_looks_body(number, seen, roles, headline):
             role = "body"
         elif headline is not None and headline < number < first:
