@@ -12,12 +12,14 @@ from collections.abc import Callable
 from time import perf_counter
 
 from bench.sets import rows
+from secondsource.marks import blocks
 from secondsource.model import Article, Page, digest, with_marks
 from secondsource.pipeline import ENGLISH, EVERY_LANGUAGE, LAST, annotate
 from secondsource.read import read
 
 STAGES = {
-    marker.__module__.rpartition(".")[2]: marker for marker in (*EVERY_LANGUAGE, *ENGLISH, *LAST)
+    marker.__module__.rpartition(".")[2]: marker
+    for marker in (blocks.mark, *EVERY_LANGUAGE, *ENGLISH, *LAST)
 }
 
 

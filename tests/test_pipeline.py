@@ -12,9 +12,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secondsource import demo, sources
-from secondsource.model import Article, Block, Fault, Page, Quote, Span, digest, inside, marks
+from secondsource.model import (
+    Article,
+    Block,
+    Fact,
+    Fault,
+    Page,
+    Quote,
+    Span,
+    digest,
+    inside,
+    marks,
+)
 from secondsource.outputs import json
-from secondsource.pipeline import annotate, tell
+from secondsource.pipeline import annotate, tell, without_chrome
 
 HEAP = Path(demo.__file__).parent / "heap"
 
@@ -99,3 +110,27 @@ def test_any_text_comes_back_code_point_for_code_point(text: str) -> None:
 def test_any_bytes_give_an_article_or_a_fault(body: bytes, media: str) -> None:
     article = annotate(Page(digest(body), "t", "t", media, body))
     assert isinstance(article, Article | Fault)
+
+
+def test_lines_repeated_over_an_outlet_are_no_body() -> None:
+    promotion = "Every morning at six our editors send the five stories that matter to your inbox."
+    pages = [
+        Page(
+            digest(str(n)), f"p{n}", f"p{n}", "text/plain",
+            f"Council votes on bridge number {n}\n\nThe town council of Orrick voted for bridge "
+            f"number {n} on Monday, the mayor said after a long debate.\n\n{promotion}\n\n"
+            f"The bridge will cost {n} million crowns and open in two years, the council "
+            "said.".encode(),
+            facts=(Fact("outlet", "Orrick Echo", "row:outlet"),),
+        )
+        for n in range(2, 10)
+    ]  # fmt: skip
+    alone = [article for page in pages if isinstance(article := annotate(page), Article)]
+    told = list(without_chrome(reversed(alone)))
+    for article in told:
+        bodies = [article.text[b.span.start : b.span.end] for b in marks(article, Block)
+                  if b.role == "body"]  # fmt: skip
+        assert promotion not in bodies
+        assert len(bodies) == 2
+    assert list(without_chrome(told)) == told
+    assert list(without_chrome(alone)) == told

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+
+from msgspec import structs
 
 from secondsource import copies, dating, reconcile, stories
 from secondsource.marks import blocks, credits, events, names, published, quotes, times
-from secondsource.model import AnyMark, Article, Fault, Page, Story, with_marks
+from secondsource.model import AnyMark, Article, Block, Fault, Page, Story, marks, with_marks
 from secondsource.read import read
 
 Marker = Callable[[Article], Iterable[AnyMark]]
 
-EVERY_LANGUAGE: tuple[Marker, ...] = (blocks.mark, times.mark)
+EVERY_LANGUAGE: tuple[Marker, ...] = (times.mark,)  # after blocks.mark
 ENGLISH: tuple[Marker, ...] = (names.mark, credits.mark, quotes.mark, events.mark)
 LAST: tuple[Marker, ...] = (published.mark,)  # reads the marks of all the others
+
+REPEATED = 5  # pages of one outlet that share a line, from which on it is furniture
 
 
 def annotate(page: Page) -> Article | Fault:
@@ -25,6 +31,11 @@ def annotate(page: Page) -> Article | Fault:
 
 def mark(article: Article) -> Article:
     """The article with every mark its language allows ("" is taken for English)."""
+    return _marked_on(with_marks(article, _marks(blocks.mark, article)))
+
+
+def _marked_on(article: Article) -> Article:
+    """The article, whose blocks are marked, with all the other marks."""
     english = ENGLISH if article.language in ("en", "") else ()
     for marker in (*EVERY_LANGUAGE, *english, *LAST):
         article = with_marks(article, _marks(marker, article))
@@ -40,6 +51,31 @@ def _marks(marker: Marker, article: Article) -> Sequence[AnyMark]:
         return ()
 
 
+def without_chrome(articles: Iterable[Article]) -> Iterator[Article]:
+    """The articles by outlet and id, those marked anew that hold lines many pages of it share.
+
+    A sign-up line under every article of one outlet reads like body on each page alone. Lines are
+    counted whatever their role, so the answer depends on the set of articles and on nothing else.
+    """
+    ordered = sorted(articles, key=lambda a: (a.outlet, a.id))
+    for outlet, group in groupby(ordered, key=lambda a: a.outlet):
+        pages = list(group)
+        counts: Counter[str] = Counter()
+        if outlet and len(pages) >= REPEATED:
+            counts.update(line for page in pages for _, line in blocks.keys(page))
+        repeated = frozenset(line for line, number in counts.items() if number >= REPEATED)
+        for article in pages:
+            yield _marked_anew(article, repeated) if repeated else article
+
+
+def _marked_anew(article: Article, repeated: frozenset[str]) -> Article:
+    """The article marked with the lines of its outlet known; unchanged where no block changes."""
+    now = tuple(blocks.mark(article, repeated))
+    if [block.role for block in now] == [block.role for block in marks(article, Block)]:
+        return article
+    return _marked_on(structs.replace(article, marks=now))
+
+
 def date_alone(article: Article) -> Article:
     """The article with what it says itself of its publication day."""
     return dating.settle([article], [])[0]
@@ -51,7 +87,7 @@ def tell(articles: Iterable[Article]) -> tuple[tuple[Story, ...], tuple[Article,
     A pure function of the set of articles. Two passes: a first gathering lets neighbours date
     each other, the second gathers with those days known.
     """
-    alone = sorted((date_alone(article) for article in articles), key=lambda a: a.id)
+    alone = sorted((date_alone(one) for one in without_chrome(articles)), key=lambda a: a.id)
     links = copies.find(alone)
     dated = tuple(_settled(stories.gather(alone, links), alone))
     told = stories.gather(dated, links)

@@ -20,6 +20,7 @@ CUT = 0.5  # chance from which a line is body
 NEAR_CUT = 0.15  # and from which a whole paragraph beside body is
 MAX_SHORT = 320  # code points up to which a line may be anything but body
 MAX_BETWEEN = 20  # code points of a line that may stand between two of the body
+MAX_FURNITURE = 160  # code points of a line whose return over a site makes it chrome
 MAX_PATTERN = 200  # code points up to which a line is matched against patterns
 MAX_HEADLINE = 250
 MAX_ABOVE = 14  # lines above the first body line in which a headline is looked for
@@ -65,10 +66,14 @@ def mark(
 
 
 def keys(article: Article) -> Iterator[tuple[str, str]]:
-    """(site, folded line) for each different line: one many pages of a site share is chrome."""
+    """(site, folded line) for each different line: one many pages of a site share is chrome.
+
+    Only of short lines: a long paragraph that returns is the background of a running story.
+    """
     if article.outlet:
-        lines = (article.text[line.span.start : line.span.end] for line in article.lines)
-        for key in dict.fromkeys(_key(words) for words in lines):
+        spans = (line.span for line in article.lines)
+        short = (span for span in spans if span.end - span.start <= MAX_FURNITURE)
+        for key in dict.fromkeys(_key(article.text[s.start : s.end]) for s in short):
             yield article.outlet, key
 
 

@@ -125,6 +125,14 @@ class Store:
             gone = [(r["number"],) for r in rows if (r["origin"], r["what"], r["at"]) not in met]
             db.executemany("DELETE FROM faults WHERE number = ?", gone)
 
+    def remark(self, articles: Iterable[Article]) -> None:
+        """Keeps other marks of articles kept already: their heap told more than they did alone."""
+        with self._transaction() as db:
+            db.executemany(
+                "UPDATE articles SET content = ? WHERE id = ?",
+                ((packing.pack(article), article.id) for article in articles),
+            )
+
     def told(self) -> bool:
         """Whether the stories are those of the articles kept now."""
         row = self._db.execute("SELECT value FROM facts WHERE name = 'told'").fetchone()
