@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -22,7 +22,7 @@ from secondsource.model import (
     AnyMark,
     Article,
     Block,
-    Published,
+    Dating,
     Span,
     Story,
     inside,
@@ -30,17 +30,18 @@ from secondsource.model import (
     touches,
     words,
 )
-from secondsource.outputs import json, text
+from secondsource.outputs import json, phrases, pictures, text
 from secondsource.outputs.ical import entries
-from secondsource.outputs.marks import meaning
-from secondsource.text.when import first_day, last_day
+from secondsource.text.when import first_day, last_day, values
 
 SUFFIX = "html"
 MEDIA = "text/html"
 
+OPEN = ("differ", "inconsistent", "superseded")  # verdicts a reader should look at first
 CONTEXT = 90  # code points shown on either side of a cited passage
 MOST_OPEN = 4  # accounts of one version shown before the rest is folded away
-MOST_BARS = 60  # days a sparkline shows
+NO_OUTLET = "(no outlet named)"
+MOST_EVENTS = 8  # shown before those without an open question are folded away
 KINDS = {  # what each kind of mark is called where marks are explained
     "name": "name",
     "time": "time",
@@ -78,7 +79,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters |= {"web": web_address, "said": text.SAID.__getitem__, "plain": plain}
+    environment.filters |= {"web": web_address, "said": text.SAID.__getitem__}
+    environment.filters |= {"plain": phrases.plain, "readable": phrases.readable}
     environment.filters |= {"path": lambda part: quote(part, safe="")}
     return environment
 
@@ -105,11 +107,6 @@ def web_address(url: str) -> str:
         return ""
 
 
-def plain(value: str) -> str:
-    """ "did_not_happen" as "did not happen"."""
-    return value.replace("_", " ")
-
-
 def cite_link(account: Mapping[str, Any]) -> str:
     """Where the words of an account stand in the reader."""
     span = urlencode({"start": account["start"], "end": account["end"]})
@@ -122,45 +119,67 @@ def cite_link(account: Mapping[str, Any]) -> str:
 def story_view(one: Story, articles: Mapping[str, Article]) -> json.Json:
     """What the story page shows: the JSON of the story, arranged for reading."""
     shown = json.story(structs.replace(one, findings=text.ordered(one.findings)), articles)
+    members = [articles[i] for i in one.articles]
     for member in shown["articles"]:
         member["name"] = json.carrier(articles[member["id"]])
     names = {member["id"]: member["name"] for member in shown["articles"]}
-    by_event: dict[str, list[json.Json]] = {event["id"]: [] for event in shown["events"]}
     for finding in shown["findings"]:
-        for version in finding["versions"]:
-            version["count"] = _count(version["sources"])
-            version["first"], version["rest"] = _folded(version["accounts"])
-            for account in version["accounts"]:
-                article = articles[account["article"]]
-                account["outlet"] = json.carrier(article)
-                account |= _context(article, Span(account["start"], account["end"]))
-                own = (account["outlet"], article.origin, article.ref)
-                if account["chain"] and account["chain"][0]["name"] in own:
-                    account["chain"] = account["chain"][1:]
-        by_event.setdefault(finding["event"], []).append(finding)
+        _arrange(finding, articles)
+        finding["reason"] = _called(finding["reason"], members)
     for event in shown["events"]:
-        event["findings"] = by_event[event["id"]]
+        event["findings"] = [f for f in shown["findings"] if f["event"] == event["id"]]
+        event["open"] = sum(finding["open"] for finding in event["findings"])
+        for refusal in event["rejected"]:
+            refusal["why"] = _called(refusal["why"], members)
         parties = dict.fromkeys(party["name"] for party in event["parties"])
         day = event["time"]["value"] if event["time"] else ""
         event["facts"] = [fact for fact in (day, event["place"], ", ".join(parties)) if fact]
-    copied = {link["from"] for link in shown["links"] if link["decided"]}
-    shown["loose"] = [
-        finding
-        for finding in shown["findings"]
-        if finding["event"] not in {event["id"] for event in shown["events"]}
-    ]
-    shown["quotes"] = [
-        {**said, "outlet": names[said["article"]]}
-        for said in shown["statements"]
-        if said["speaker"] and said["article"] not in copied
-    ]
+    known = {event["id"] for event in shown["events"]}
+    shown["events"].sort(key=lambda event: not event["open"])
+    least = max(MOST_EVENTS, sum(bool(event["open"]) for event in shown["events"]))
+    shown["articles"].sort(key=lambda member: (member["published"] or {"value": "~"})["value"])
     return shown | {
         "how_many": text.sources(one.sources),
         "count": text.rest_of_count(one, articles),
         "names": names,
-        "spark": sparkline(articles[i] for i in one.articles),
-        "copies": copies_picture(one, articles),
+        "first_events": shown["events"][:least],
+        "more_events": shown["events"][least:],
+        "loose": [finding for finding in shown["findings"] if finding["event"] not in known],
+        "speakers": _by_speaker(shown, names),
+        "spark": pictures.sparkline(members),
+        "copies": pictures.copies(one, articles),
     }
+
+
+def _arrange(finding: json.Json, articles: Mapping[str, Article]) -> None:
+    """Gives a finding's accounts their outlet and context, and folds what repeats."""
+    finding["open"] = any(verdict in OPEN for verdict in finding["verdicts"])
+    for version in finding["versions"]:
+        version["count"] = _count(version["sources"])
+        for account in version["accounts"]:
+            article = articles[account["article"]]
+            account["outlet"] = json.carrier(article)
+            account |= context(article, Span(account["start"], account["end"]))
+            own = (account["outlet"], article.origin, article.ref)
+            if account["chain"] and account["chain"][0]["name"] in own:
+                account["chain"] = account["chain"][1:]
+        version["first"], version["rest"] = _folded(_together(version["accounts"]))
+
+
+def _by_speaker(shown: json.Json, names: Mapping[str, str]) -> list[json.Json]:
+    """What each speaker is quoted with, copies left out, the most quoted first."""
+    copied = {link["from"] for link in shown["links"] if link["decided"]}
+    speakers: dict[str, json.Json] = {}
+    for said in shown["statements"]:
+        if not said["speaker"] or said["article"] in copied:
+            continue
+        who = said["speaker"]
+        # Unnamed speakers of two pages need not be the same one.
+        key = f"{who['name']} {said['article']}" if who["anonymous"] else who["name"]
+        speaker = speakers.setdefault(key, {**who, "said": []})
+        speaker["role"] = speaker["role"] or who["role"]
+        speaker["said"].append({**said, "outlet": names[said["article"]]})
+    return sorted(speakers.values(), key=lambda speaker: -len(speaker["said"]))
 
 
 def front_view(one: Story, articles: Mapping[str, Article]) -> json.Json:
@@ -171,7 +190,7 @@ def front_view(one: Story, articles: Mapping[str, Article]) -> json.Json:
         "headline": one.headline,
         "how_many": text.sources(one.sources),
         "count": text.rest_of_count(one, articles),
-        "spark": sparkline(articles[i] for i in one.articles),
+        "spark": pictures.sparkline(articles[i] for i in one.articles),
         "open": {name: verdicts[name] for name in ("differ", "inconsistent") if verdicts[name]},
         "changed": verdicts["superseded"],
         "next": _next(one, articles),
@@ -192,6 +211,25 @@ def _next(one: Story, articles: Mapping[str, Article]) -> json.Json | None:
     return None
 
 
+def _called(why: str, members: Iterable[Article]) -> str:
+    """A reason with pages called as everywhere else in the reader, not by their paths."""
+    for article in sorted(members, key=lambda a: -len(a.ref)):
+        why = why.replace(article.ref, json.carrier(article))
+    return why
+
+
+def _together(accounts: list[json.Json]) -> list[json.Json]:
+    """One account for the same words of the same origin; `also` are the others that carry them."""
+    by_words: dict[tuple[str, str], json.Json] = {}
+    for account in accounts:
+        shown = by_words.setdefault((account["origin"]["key"], account["words"]), account)
+        if shown is account:
+            shown["also"] = []
+        else:
+            shown["also"].append(account)
+    return list(by_words.values())
+
+
 def _folded(accounts: list[json.Json]) -> tuple[list[json.Json], list[json.Json]]:
     """The accounts shown at once, one for each origin first, and those folded away."""
     seen: set[str] = set()
@@ -204,7 +242,7 @@ def _folded(accounts: list[json.Json]) -> tuple[list[json.Json], list[json.Json]
     return ordered[:MOST_OPEN], ordered[MOST_OPEN:]
 
 
-def _context(article: Article, span: Span) -> json.Json:
+def context(article: Article, span: Span) -> json.Json:
     """What stands before and after a passage in its block, cut at words."""
     block = next((b.span for b in marks(article, Block) if inside(span, b.span)), span)
     before = article.text[max(block.start, span.start - CONTEXT) : span.start]
@@ -222,64 +260,6 @@ def _count(sources: Mapping[str, int]) -> str:
     return f"{number} source{'' if number == '1' else 's'}"
 
 
-def sparkline(members: Iterable[Article]) -> json.Json | None:
-    """Pages a day as bars, in pixels of a 20 high picture; None with fewer than two days."""
-    days: Counter[date] = Counter()
-    for article in members:
-        found = article.published
-        first = first_day(found.when) if found else None
-        if found and first and first == last_day(found.when):
-            days[first] += 1
-    if len(days) < 2 or max(days) - min(days) > timedelta(days=MOST_BARS):
-        return None
-    most = max(days.values())
-    span = (max(days) - min(days)).days + 1
-    bars = [
-        {
-            "x": 6 * number,
-            "y": round(20 - 18 * days[day] / most, 1),
-            "height": round(18 * days[day] / most, 1),
-            "label": f"{day}: {days[day]}",
-        }
-        for number in range(span)
-        if days[day := min(days) + timedelta(days=number)]
-    ]
-    return {"width": 6 * span, "bars": bars, "first": min(days), "last": max(days)}
-
-
-def copies_picture(one: Story, articles: Mapping[str, Article]) -> json.Json | None:
-    """Rows of pages by day and arcs from copies to originals; None where nothing was copied."""
-    linked = {i for link in one.links for i in (link.copy, link.original)}
-    if not linked:
-        return None
-    order = sorted(linked, key=lambda i: (_day_of(articles[i]), i))
-    row = {i: 24 + 34 * number for number, i in enumerate(order)}
-    arcs = [
-        {
-            "from": row[link.copy],
-            "to": row[link.original],
-            "bend": 12 + 10 * (n % 5),
-            "decided": link.decided,
-            "why": link.why,
-        }
-        for n, link in enumerate(one.links)
-    ]
-    rows = [
-        {
-            "y": row[i],
-            "id": i,
-            "name": json.carrier(articles[i]),
-            "day": _day_of(articles[i]),
-        }
-        for i in order
-    ]
-    return {"height": 24 + 34 * len(order), "rows": rows, "arcs": arcs}
-
-
-def _day_of(article: Article) -> str:
-    return article.published.value if article.published else ""
-
-
 # ------------------------------------------------------------------ articles
 
 
@@ -288,6 +268,8 @@ def article_view(article: Article, *, cite: Span | None = None) -> json.Json:
     explained = [mark for mark in article.marks if not isinstance(mark, Block)]
     numbers = {id(mark): number for number, mark in enumerate(explained)}
     found = article.published
+    times = values(article)
+    said = {id(mark): phrases.meaning(mark, times) for mark in explained}
     return {
         "id": article.id,
         "ref": article.ref,
@@ -295,13 +277,13 @@ def article_view(article: Article, *, cite: Span | None = None) -> json.Json:
         "outlet": json.carrier(article),
         "url": article.url,
         "language": article.language,
-        "published": json.dating(found, article),
+        "published": _dating(found, article),
         "facts": article.facts,
         "blocks": [
             {
                 "role": block.role,
                 "by": block.by,
-                "pieces": list(_pieces(article, block.span, explained, numbers, cite)),
+                "pieces": list(_pieces(article, block.span, explained, numbers, said, cite)),
             }
             for block in marks(article, Block)
         ],
@@ -311,7 +293,7 @@ def article_view(article: Article, *, cite: Span | None = None) -> json.Json:
                 "kind": type(mark).__name__.lower(),
                 "called": KINDS[type(mark).__name__.lower()],
                 "words": words(article, mark.span),
-                "meaning": meaning(mark) + _because(mark),
+                "meaning": said[id(mark)],
                 "by": mark.by,
                 "score": mark.score,
             }
@@ -320,8 +302,13 @@ def article_view(article: Article, *, cite: Span | None = None) -> json.Json:
     }
 
 
-def _because(mark: AnyMark) -> str:
-    return f": {mark.why}" if isinstance(mark, Published) and mark.why else ""
+def _dating(found: Dating | None, article: Article) -> json.Json | None:
+    """The dating with each piece of evidence once, however many neighbours repeat it."""
+    shown = json.dating(found, article)
+    if shown:
+        for side in ("evidence", "rejected"):
+            shown[side] = list({(one["words"], one["by"]): one for one in shown[side]}.values())
+    return shown
 
 
 def _pieces(
@@ -329,6 +316,7 @@ def _pieces(
     block: Span,
     explained: Iterable[AnyMark],
     numbers: Mapping[int, int],
+    said: Mapping[int, str],
     cite: Span | None,
 ) -> Iterator[json.Json]:
     here = [mark for mark in explained if touches(mark.span, block)]
@@ -348,11 +336,15 @@ def _pieces(
             "text": article.text[start:end],
             "kinds": sorted({type(mark).__name__.lower() for mark in over}),
             "mark": numbers[id(over[0])] if over else None,
-            "title": f"{KINDS[type(over[0]).__name__.lower()]}: {meaning(over[0])}" if over else "",
+            "title": _title(over[0], said) if over else "",
             "cited": is_cited,
             "first": is_cited and not cited,
         }
         cited = cited or is_cited
+
+
+def _title(mark: AnyMark, said: Mapping[int, str]) -> str:
+    return f"{KINDS[type(mark).__name__.lower()]}: {said[id(mark)]}"
 
 
 # ------------------------------------------------------------------ names and outlets
@@ -371,3 +363,34 @@ def gathered(
                 found.setdefault(name, {})[one.id] = one.headline
     ordered = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     return [{"name": name, "stories": told} for name, told in ordered]
+
+
+def outlets_view(stories: Iterable[Story], articles: Mapping[str, Article]) -> list[json.Json]:
+    """Each outlet: its pages, what it copied, from whom and how late, what was copied from it."""
+    rows: dict[str, json.Json] = {}
+
+    def row(name: str) -> json.Json:
+        empty = {"name": name, "pages": 0, "copies": 0, "copied": 0, "of": Counter(), "late": []}
+        return rows.setdefault(name, empty | {"stories": {}})
+
+    for one in stories:
+        for i in one.articles:
+            mine = row(articles[i].outlet or NO_OUTLET)
+            mine["pages"] += 1
+            mine["stories"][one.id] = one.headline
+        copied = {link.copy: link.original for link in one.links if link.decided}
+        for copy, original in copied.items():
+            mine, theirs = (row(articles[i].outlet or NO_OUTLET) for i in (copy, original))
+            mine["copies"] += 1
+            mine["of"][theirs["name"]] += 1
+            theirs["copied"] += 1
+            days = [_one_day(articles[i]) for i in (copy, original)]
+            if days[0] and days[1]:
+                mine["late"].append((days[0] - days[1]).days)
+    return sorted(rows.values(), key=lambda r: (-r["pages"], r["name"]))
+
+
+def _one_day(article: Article) -> date | None:
+    found = article.published
+    first = first_day(found.when) if found else None
+    return first if found and first == last_day(found.when) else None

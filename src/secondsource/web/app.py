@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import groupby
@@ -15,7 +16,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from secondsource import store as stores
-from secondsource.model import Article, Name, Span, Story, marks
+from secondsource.model import Article, Block, Name, Span, Story, marks
 from secondsource.outputs import html, ical, json, outputs, text
 from secondsource.outputs import marks as mark_lines
 from secondsource.pipeline import tell
@@ -100,7 +101,13 @@ def story(request: Request, store: stores.Store) -> Response:
     found, articles = _one_story(request, store)
     if found.id != request.path_params["id"]:
         return RedirectResponse(f"/stories/{found.id}", 301)
-    return page("story.html", story=html.story_view(found, articles), suffixes=list(outputs()))
+    related = [other for i in found.related if (other := store.story(i)) and other.id != found.id]
+    return page(
+        "story.html",
+        story=html.story_view(found, articles),
+        related=related,
+        suffixes=list(outputs()),
+    )
 
 
 def story_as(request: Request, store: stores.Store) -> Response:
@@ -230,20 +237,28 @@ def search(request: Request, store: stores.Store) -> Response:
             "title": json.title(one),
             "outlet": json.carrier(one),
             "day": one.published.value if one.published else "",
-            "snippet": _snippet(one.text, query),
+            "passage": _passage(one, query),
+            "story": store.story(in_story) if (in_story := store.story_of(one.id)) else None,
         }
         for one in store.articles(found)
     ]
     return page("search.html", query=query, hits=hits)
 
 
-def _snippet(body: str, query: str, *, width: int = 120) -> str:
-    """The words around the first hit, as one line; "" where only the title matched."""
-    at = body.lower().find(query.lower().split()[0].strip('"'))
-    if at < 0:
-        return ""
-    start = max(0, at - width)
-    return ("… " if start else "") + " ".join(body[start : at + width].split()) + " …"
+def _passage(article: Article, query: str) -> json.Json | None:
+    """The first hit and what stands around it, body before chrome; None where there is none."""
+    first = re.escape(query.split()[0].strip('"*'))
+    pattern = re.compile(first, re.IGNORECASE)
+    spans = [block.span for block in marks(article, Block) if block.role == "body"]
+    for span in [*spans, Span(0, len(article.text))]:
+        if first and (found := pattern.search(article.text, span.start, span.end)):
+            hit = Span(*found.span())
+            return (
+                {"start": hit.start, "end": hit.end}
+                | html.context(article, hit)
+                | {"words": article.text[hit.start : hit.end]}
+            )
+    return None
 
 
 def names(request: Request, store: stores.Store) -> Response:
@@ -263,30 +278,13 @@ def names(request: Request, store: stores.Store) -> Response:
 
         rows = html.gathered(stories, articles, keys)[:MOST_LISTED]
         groups.append((heading, [{**row, "name": shown[row["name"]]} for row in rows]))
-    return page("list.html", heading="Names", groups=groups)
+    return page("names.html", groups=groups)
 
 
 def outlets(request: Request, store: stores.Store) -> Response:
     """Who published what: originals and copies."""
     stories, articles = _told(store, None)
-    pages: dict[str, list[bool]] = {}
-    for one in stories:
-        copied = {link.copy for link in one.links if link.decided}
-        for i in one.articles:
-            pages.setdefault(_outlet(articles[i]), []).append(i in copied)
-    rows = [
-        {**row, "note": _share(pages[row["name"]])}
-        for row in html.gathered(stories, articles, lambda one: [_outlet(one)])
-    ]
-    return page("list.html", heading="Outlets", groups=[("", rows)])
-
-
-def _outlet(one: Article) -> str:
-    return one.outlet or "(no outlet named)"
-
-
-def _share(copied: list[bool]) -> str:
-    return f"{len(copied)} pages, {sum(copied)} copied from others"
+    return page("outlets.html", outlets=html.outlets_view(stories, articles))
 
 
 def faults(request: Request, store: stores.Store) -> Response:
