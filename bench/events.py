@@ -33,6 +33,9 @@ class Answer(NamedTuple):
     found: Sources | None
 
 
+PARTS = ("tune", "judge")  # of gold/origins
+
+
 def stories(part: str = "") -> Iterator[tuple[str, Row]]:
     """The mini-stories by name, in order."""
     for path in sorted(FOLDER.glob("*.toml")):
@@ -120,7 +123,7 @@ def _share(given: list[bool]) -> float:
 
 
 def main(arguments: list[str]) -> int:
-    for part in ("tune", "judge"):
+    for part in PARTS:
         if "--part" in arguments and part not in arguments:
             continue
         given = answers(part)

@@ -12,7 +12,7 @@ import json
 import sys
 from typing import Any
 
-from bench import demo
+from bench import demo, events, quotes
 from bench.sets import ROOT
 
 FLOORS = ROOT / "bench" / "floors.json"
@@ -21,8 +21,19 @@ SLACK = 1e-9
 
 
 def measured() -> dict[str, float]:
-    """Every gated figure by name."""
-    return demo.figures()
+    """Every gated figure by name, 0..1, higher is better."""
+    found = demo.figures()
+    for part in ("tune", "held"):
+        judged = quotes.chains(part)
+        for name in ("content", "speaker", "chain", "repaired"):
+            found[f"chains.{part}.{name}"] = round(judged.share(name), 4)
+        found[f"chains.{part}.channel_apart"] = 1 - round(judged.share("taken"), 4)
+    for part in events.PARTS:
+        counted = events.figures(events.answers(part))
+        found[f"origins.{part}.not_false"] = 1 - counted["false second source"]
+        found[f"origins.{part}.not_missed"] = 1 - counted["missed second source"]
+        found[f"origins.{part}.exact"] = counted["exact low and high"]
+    return {name: round(value, 4) for name, value in found.items()}
 
 
 def fingerprint() -> dict[str, str | int]:

@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from bench.sets import ROOT, rows
 from secondsource.marks import quotes
@@ -256,30 +256,48 @@ def judge(row: dict[str, Any]) -> Iterator[tuple[str, dict[str, bool], str]]:
         yield row["id"], got | {"extra": True}, f"want nothing, got {shown}"
 
 
-def chains(part: str, *, show: bool) -> None:
+class Chains(NamedTuple):
+    """What the gold chains of one part came to: totals by name, and each form's chains."""
+
+    totals: Counter[str]
+    forms: dict[str, list[bool]]
+    weak: list[str]
+
+    def share(self, name: str) -> float:
+        return self.totals[name] / self.totals["all"]
+
+
+def chains(part: str) -> Chains:
+    """Judges gold/chains/PART.jsonl."""
     path = Path(ROOT) / "gold" / "chains" / f"{part}.jsonl"
-    totals: Counter[str] = Counter()
-    forms: dict[str, list[bool]] = {}
+    judged = Chains(Counter(), {}, [])
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
         for ident, got, why in judge(row):
-            totals["all"] += 1
+            judged.totals["all"] += 1
             for key, value in got.items():
-                totals[key] += value
-            forms.setdefault(row["form"], []).append(got["chain"])
-            if show and not (got["chain"] and got["act"]):
-                print(f"  {ident}: {row['text']!r}\n      {why}")
-    n = totals["all"]
+                judged.totals[key] += value
+            judged.forms.setdefault(row["form"], []).append(got["chain"])
+            if not (got["chain"] and got["act"]):
+                judged.weak.append(f"  {ident}: {row['text']!r}\n      {why}")
+    return judged
+
+
+def print_chains(part: str, *, show: bool) -> None:
+    judged = chains(part)
     print(
-        f"chains {part}: {n} quotes; content {100 * totals['content'] / n:.1f} %, "
-        f"speaker {100 * totals['speaker'] / n:.1f} %, "
-        f"chain exact {100 * totals['chain'] / n:.1f} %, "
-        f"act {100 * totals['act'] / n:.1f} %, repaired flag {100 * totals['repaired'] / n:.1f} %, "
-        f"channel taken for speaker {totals['taken']}, quotes where none is {totals['extra']}"
+        f"chains {part}: {judged.totals['all']} quotes; "
+        f"content {100 * judged.share('content'):.1f} %, "
+        f"speaker {100 * judged.share('speaker'):.1f} %, "
+        f"chain exact {100 * judged.share('chain'):.1f} %, "
+        f"act {100 * judged.share('act'):.1f} %, "
+        f"repaired flag {100 * judged.share('repaired'):.1f} %, "
+        f"channel taken for speaker {judged.totals['taken']}, "
+        f"quotes where none is {judged.totals['extra']}"
     )
-    weak = sorted(f"{f} {sum(v)}/{len(v)}" for f, v in forms.items() if not all(v))
     if show:
-        print("  weak forms: " + ", ".join(weak))
+        weak = sorted(f"{f} {sum(v)}/{len(v)}" for f, v in judged.forms.items() if not all(v))
+        print("\n".join(judged.weak) + "\n  weak forms: " + ", ".join(weak))
 
 
 def main(arguments: list[str]) -> int:
@@ -293,7 +311,7 @@ def main(arguments: list[str]) -> int:
                 continue
             polnear(name, limit if name.endswith("train") else None)
     for part in ("tune", "held"):
-        chains(part, show=show and part == "tune")
+        print_chains(part, show=show and part == "tune")
     return 0
 
 
