@@ -3,7 +3,6 @@
 from itertools import groupby
 
 import pytest
-
 from bench.seeds import FOLDER, checks
 
 NOT_YET = {  # what the gold asks and we do not answer; each is named in docs/figures.md
