@@ -26,5 +26,5 @@ def rows(name: str) -> Iterator[dict[str, Any]]:
 
 
 def held_out(key: str) -> bool:
-    """Whether a document, site or story belongs to the quarter that is reported, never looked at."""
+    """Whether a document, site or story is in the quarter that is reported, never looked at."""
     return blake2b(key.encode(), digest_size=4).digest()[0] % 4 == 0

@@ -11,7 +11,7 @@ from secondsource.model import AnyMark, Article, Block, Role, Span, digest, with
 def article(
     text: str, *, marks: Iterable[AnyMark] = (), roles: dict[int, Role] | None = None, **fields: Any
 ) -> Article:
-    """An article whose every non-blank line is a body block, but for the lines in `roles` (0-based)."""
+    """An article of body blocks, one a line, but for the lines in `roles` (0-based)."""
     blocks = []
     start = 0
     for number, line in enumerate(text.split("\n")):

@@ -1,10 +1,10 @@
 """The exception tree. Bad input is a `Fault`, not an exception; these are raised for wrong calls.
 
-    SecondSourceError
-    ├── UsageError      the call cannot be carried out as written: no such path, bad option value
-    ├── RuleError       a rule file is wrong: unknown key, an example that fails
-    ├── GoldError       a gold file contradicts its text
-    └── StoreError      the store cannot be opened, read or written: read-only, full, newer schema
+SecondSourceError
+├── UsageError      the call cannot be carried out as written: no such path, bad option value
+├── RuleError       a rule file is wrong: unknown key, an example that fails
+├── GoldError       a gold file contradicts its text
+└── StoreError      the store cannot be opened, read or written: read-only, full, newer schema
 """
 
 from __future__ import annotations

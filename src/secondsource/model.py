@@ -1,6 +1,6 @@
 """Every shared type; no logic beyond slicing, sorting and replacing.
 
-All types are frozen. Marks point at each other by `Span`, never by object. Ids are hashes of content.
+All types are frozen. Marks point at each other by `Span`, never by object. Ids are hashes.
 """
 
 from __future__ import annotations
@@ -178,7 +178,7 @@ class Time(Mark, frozen=True, kw_only=True):
 
 
 class Credit(Mark, frozen=True, kw_only=True):
-    """Whose words or pictures these are. role: agency, relay, outlet, copyright, photo or author."""
+    """Whose words or pictures these are: agency, relay, outlet, copyright, photo or author."""
 
     who: str
     role: str
@@ -268,7 +268,7 @@ class Published(Mark, frozen=True, kw_only=True):
 
 
 class Evidence(Struct, frozen=True):
-    """One reason for or against a day; `span` is None where the words are not in the visible text."""
+    """One reason for or against a day; `span` is None where the visible text has no such words."""
 
     by: str
     words: str
@@ -339,7 +339,7 @@ class Origin(Struct, frozen=True, order=True):
 
 
 class Sources(Struct, frozen=True):
-    """How many independent origins: `high` merges only what is proven the same, `low` what may be."""
+    """Independent origins: `high` merges only what is proven the same, `low` what may be."""
 
     low: int
     high: int
