@@ -1,8 +1,8 @@
 """`./dev bench events`: false and missed second sources on gold/origins, and the seeds' findings.
 
 Each mini-story is read like any heap: blocks, marks, copies, reconcile; only the outlet and the
-day are given. `--part tune` or `--part judge` takes one half, `--show` prints what was wrong
-(of the tuned half only), `--seeds` adds the table of the two real pages.
+day are given. `--part tune` (judge, look, held, hand) takes one part, `--show` prints what was
+wrong (of tune and look only), `--seeds` adds the table of the two real pages.
 """
 
 from __future__ import annotations
@@ -33,15 +33,23 @@ class Answer(NamedTuple):
     found: Sources | None
 
 
-PARTS = ("tune", "judge")  # of gold/origins
+PARTS = ("tune", "judge", "look", "held")  # of gold/origins; "hand" is look and held
+READ = ("tune", "look")  # the parts whose errors may be read
+LOOK = 12  # of part "hand", the stories whose errors may be read
 
 
 def stories(part: str = "") -> Iterator[tuple[str, Row]]:
     """The mini-stories by name, in order."""
     for path in sorted(FOLDER.glob("*.toml")):
         row = tomllib.loads(path.read_text("utf-8"))
-        if part in ("", row["part"]):
+        if part in ("", row["part"], _half(path.stem)):
             yield path.stem, row
+
+
+def _half(name: str) -> str:
+    if not name.startswith("h"):
+        return ""
+    return "look" if int(name[1:3]) <= LOOK else "held"
 
 
 def read(row: Row) -> list[Article]:
@@ -88,7 +96,7 @@ def _asked(story: Story, finding: Finding, question: Row) -> bool:
 
 
 def answers(part: str = "") -> list[Answer]:
-    """Every question of a half (default: of both), with what came out."""
+    """Every question of a part (default: of all), with what came out."""
     found = []
     for name, row in stories(part):
         story = tell(read(row))
@@ -123,12 +131,12 @@ def _share(given: list[bool]) -> float:
 
 
 def main(arguments: list[str]) -> int:
-    for part in PARTS:
+    for part in (*PARTS, "hand"):
         if "--part" in arguments and part not in arguments:
             continue
         given = answers(part)
         print(part, "  ".join(f"{k} {v:.3g}" for k, v in figures(given).items()))
-        if "--show" in arguments and part == "tune":
+        if "--show" in arguments and part in READ:
             for one in given:
                 if not _exact(one):
                     print("  ", one.name, one.question, "->", one.found)
