@@ -145,6 +145,14 @@ def test_dark_is_dark(browser: Browser, heap: str) -> None:
     assert papers == ["rgb(251, 250, 247)", "rgb(20, 24, 27)"]
 
 
+def test_story_in_one_file_is_styled_from_the_reader_too(
+    browser: Browser, heap: str, views: dict[str, str]
+) -> None:
+    browser.open(f"{heap}{views['story']}.html")
+    paper = browser.ask("getComputedStyle(document.body).backgroundColor")
+    assert paper == "rgb(251, 250, 247)"
+
+
 def test_title_is_the_headline(browser: Browser, heap: str, views: dict[str, str]) -> None:
     for view in ("story", "article"):
         browser.open(heap + views[view])

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hmac
+from base64 import b64encode
 from collections.abc import Iterable
+from functools import cache
+from hashlib import sha256
 from http.cookies import SimpleCookie
 
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
@@ -11,19 +14,28 @@ from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from secondsource.outputs import html
+
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 COOKIE = "secondsource"
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "no-store",
-}
+POLICY = (
+    "default-src 'none'; style-src 'self' 'sha256-{style}'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+@cache
+def headers() -> dict[str, str]:
+    """What every answer carries. The one inline style allowed is ours, of a story in one file."""
+    style = b64encode(sha256(html.style().encode()).digest()).decode()
+    return {
+        "Content-Security-Policy": POLICY.format(style=style),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Cache-Control": "no-store",
+    }
 
 
 def middleware(*, token: str, hosts: Iterable[str]) -> list[Middleware]:
@@ -46,9 +58,9 @@ class _Headed:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def headed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers[name] = value
+                carried = MutableHeaders(scope=message)
+                for name, value in headers().items():
+                    carried[name] = value
             await send(message)
 
         await self.app(scope, receive, headed)
@@ -89,15 +101,15 @@ class _Trusted:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
+        shown = Headers(scope=scope)
         offered = QueryParams(scope["query_string"]).get("token", "")
         if self._is_right(offered):
             answer = RedirectResponse(scope["path"], 303)
             answer.set_cookie(COOKIE, self.token, httponly=True, samesite="strict")
             await answer(scope, receive, send)
             return
-        cookie = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
-        bearer = headers.get("authorization", "").removeprefix("Bearer ")
+        cookie = SimpleCookie(shown.get("cookie", "")).get(COOKIE)
+        bearer = shown.get("authorization", "").removeprefix("Bearer ")
         if self._is_right(bearer) or (cookie and self._is_right(cookie.value)):
             await self.app(scope, receive, send)
             return
