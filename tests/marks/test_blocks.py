@@ -149,3 +149,17 @@ def test_every_line_of_the_seeds_has_its_role():
         text = path.read_bytes().decode()
         want = [(int(row[1]), int(row[2]), row[3]) for row in rows if row[0] == path.name]
         assert [(b.span.start, b.span.end, b.role) for b in mark(article(text))] == want
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks open on Tuesday, Ana Roth told Meridian.",
+        "“We agree,” she said.\n\nThe talks open next month.",
+        "It rained.\nThe mayor, who had waited for the rain, said that it was late.\nNobody left.",
+    ],
+)
+def test_text_typed_by_hand_is_body(text: str) -> None:
+    bare = article(text, media="text/plain")
+    long = [block for block in mark(bare) if block.span.end - block.span.start > 11]
+    assert {block.role for block in long} == {"body"}

@@ -93,3 +93,24 @@ def test_linear(unit: str):
 
     small = max(min(seconds(10_000) for _ in range(3)), 0.002)
     assert min(seconds(20_000) for _ in range(3)) < 4 * small
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("VELMAR, March 4 (Meridian) - “We agree,” Ana Roth said.", "VELMAR, March 4 (Meridian) -"),
+        ("Velmar (Meridian) — Shares fell.", "Velmar (Meridian) —"),
+        ("PORT ANSELM — The talks end.", "PORT ANSELM —"),
+    ],
+)
+def test_a_dateline_is_no_part_of_its_sentence(text: str, head: str) -> None:
+    first, second = sentences(text, Span(0, len(text)))
+    assert text[first.start : first.end] == head
+    assert text[second.start : second.end] == text[len(head) + 1 :]
+
+
+@pytest.mark.parametrize(
+    "text", ["TOLNA expansion - a long story - ended.", "The council said on Monday - it is late."]
+)
+def test_a_dash_inside_a_sentence_is_no_dateline(text: str) -> None:
+    assert sentences(text, Span(0, len(text))) == [Span(0, len(text))]

@@ -20,6 +20,9 @@ CUT = 0.5  # chance from which a line is body
 NEAR_CUT = 0.15  # and from which a whole paragraph beside body is
 MAX_SHORT = 320  # code points up to which a line may be anything but body
 MAX_BETWEEN = 20  # code points of a line that may stand between two of the body
+MIN_SENTENCE = 12  # code points of the shortest sentence that is a paragraph
+MIN_LONG = 120  # code points from which on a line is a paragraph without a full stop too
+MIN_PROSE = 0.6  # share of the lines that are sentences, from which on there is no furniture
 MAX_FURNITURE = 160  # code points of a line whose return over a site makes it chrome
 MAX_PATTERN = 200  # code points up to which a line is matched against patterns
 MAX_HEADLINE = 250
@@ -107,6 +110,8 @@ def _fold(words: str) -> str:
 
 def _body(seen: Sequence[Seen], likely: Sequence[float]) -> list[bool]:
     """Lines likely enough to be body, and whole paragraphs beside them that are nearly so."""
+    if _is_prose(seen):
+        return [_is_paragraph(one) and chance > 0 for one, chance in zip(seen, likely, strict=True)]
     chosen = [chance >= CUT for chance in likely]
     for order in (range(1, len(seen)), range(len(seen) - 2, -1, -1)):
         step = -1 if order.step > 0 else 1
@@ -115,6 +120,17 @@ def _body(seen: Sequence[Seen], likely: Sequence[float]) -> list[bool]:
                 beside = _beside_body(number, step, seen, chosen)
                 chosen[number] = beside is not None and _continues(seen[number], seen[beside])
     return chosen
+
+
+def _is_paragraph(one: Seen) -> bool:
+    size = len(one.words)
+    return size >= MIN_LONG or (one.final and size >= MIN_SENTENCE)
+
+
+def _is_prose(seen: Sequence[Seen]) -> bool:
+    """Whether bare text is nothing but paragraphs: pasted or typed, not dumped from a page."""
+    sentences = sum(_is_paragraph(one) for one in seen)
+    return bool(seen) and not seen[0].line.tag and sentences >= MIN_PROSE * len(seen)
 
 
 def _beside_body(
@@ -132,7 +148,9 @@ def _beside_body(
 def _continues(one: Seen, body: Seen) -> bool:
     """Whether a sentence is a paragraph like the body beside it: long, or of the same element."""
     size = len(one.words)
-    return size >= 120 or (size >= 30 and one.line.tag == "p" and one.line.path == body.line.path)
+    return size >= MIN_LONG or (
+        size >= 30 and one.line.tag == "p" and one.line.path == body.line.path
+    )
 
 
 # ------------------------------------------------------------------ roles
