@@ -117,6 +117,16 @@ def _verb(
         return None
     if verb.lemma in lists().readers["spoken"] and not any(tag & (QUOTE | SCARE) for tag in tags):
         return None  # "the talks go on"
+    if (
+        after == at + 1
+        and after < count
+        and lows[after] in lists().readers["apart"]
+        and verb.lemma in lists().nouns
+    ):
+        return None  # "called off the show", "backed off"
+    if sense.group == "speech" and after == at + 2 and after < count and lows[after].isalpha():
+        if verb.lemma in lists().readers["spoken"] and not tags[after] & (CLAUSE | TIME):
+            return None  # "went on strike"
     before = at - 1
     have = be = modal = to = False
     sets = word_sets()

@@ -107,6 +107,8 @@ def _mate(words: Words, comma: int) -> int | None:
         at -= 1
     for found in reversed(commas):
         inner = found + 1
+        if _is_named(words, inner, comma):
+            continue  # "…, Finn Dahl, a spokesman for the airport, said": the next comma opens it
         sets = word_sets()
         low = words.lows[inner]
         if (
@@ -120,6 +122,19 @@ def _mate(words: Words, comma: int) -> int | None:
         if found and tags[found - 1] & CAP and not tags[found - 1] & TIME:
             return found
     return None
+
+
+def _is_named(words: Words, first: int, last: int) -> bool:
+    """Whether a name stands here that an apposition follows: "Finn Dahl, a spokesman for", "Dahl, 44"."""
+    tags = words.tags
+    at = first
+    while at < last and tags[at] & CAP and not tags[at] & (TIME | DET | PREP):
+        at += 1
+    if not 1 < at - first < 5 or at + 1 >= last or not tags[at] & COMMA:
+        return False
+    if words.lows[at + 1] in ("who", "which"):
+        return True
+    return bool(tags[at + 1] & (DET | NUM)) and not tags[at + 1] & SUBJ
 
 
 def inverted(
