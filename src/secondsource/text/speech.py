@@ -124,9 +124,15 @@ def _verb(
         and verb.lemma in lists().nouns
     ):
         return None  # "called off the show", "backed off"
-    if sense.group == "speech" and after == at + 2 and after < count and lows[after].isalpha():
-        if verb.lemma in lists().readers["spoken"] and not tags[after] & (CLAUSE | TIME):
-            return None  # "went on strike"
+    if (
+        sense.group == "speech"
+        and after == at + 2
+        and after < count
+        and lows[after].isalpha()
+        and verb.lemma in lists().readers["spoken"]
+        and not tags[after] & (CLAUSE | TIME)
+    ):
+        return None  # "went on strike"
     before = at - 1
     have = be = modal = to = False
     sets = word_sets()

@@ -125,7 +125,7 @@ def _mate(words: Words, comma: int) -> int | None:
 
 
 def _is_named(words: Words, first: int, last: int) -> bool:
-    """Whether a name stands here that an apposition follows: "Finn Dahl, a spokesman for", "Dahl, 44"."""
+    """Whether a name with an apposition of its own stands here: "Finn Dahl, a spokesman for"."""
     tags = words.tags
     at = first
     while at < last and tags[at] & CAP and not tags[at] & (TIME | DET | PREP):
