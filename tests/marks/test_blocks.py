@@ -163,3 +163,9 @@ def test_text_typed_by_hand_is_body(text: str) -> None:
     bare = article(text, media="text/plain")
     long = [block for block in mark(bare) if block.span.end - block.span.start > 11]
     assert {block.role for block in long} == {"body"}
+
+
+def test_a_short_heading_over_a_short_article_is_its_headline():
+    page = "<article><h1>Mayor resigns</h1><p>Jon Bell resigned on Monday.</p></article>"
+    found = roles(page, "text/html")
+    assert found == [("Mayor resigns", "headline"), ("Jon Bell resigned on Mon", "body")]

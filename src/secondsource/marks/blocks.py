@@ -243,7 +243,8 @@ def _stretch(seen: Sequence[Seen], body: Sequence[bool]) -> tuple[int, int]:
         runs[-1].append(number)
     bulk = max(runs, key=lambda run: sum(len(seen[number].words) for number in run))
     whole = [n for n in bulk if seen[n].final and len(seen[n].words) >= 80]
-    return (whole or bulk)[0], chosen[-1]
+    under = [n for n in bulk if seen[n].line.tag != "h1"]
+    return (whole or under or bulk)[0], chosen[-1]
 
 
 def _only_looks_body(
@@ -294,7 +295,7 @@ def _headline(
 
 def _is_title(one: Seen) -> bool:
     return (
-        4 <= len(one.tokens) <= 30
+        (2 if one.line.tag == "h1" else 4) <= len(one.tokens) <= 30
         and len(one.words) <= MAX_HEADLINE
         and not (one.words.endswith(".") and not one.words.endswith("..."))
         and not _says("widget", one)
