@@ -51,13 +51,20 @@ def plain(name: str) -> str:
 
 
 def _find(index: _Index, name: str) -> str | None:
-    short = plain(name)
+    short, folded = _forms(name)
     return (
         index.exact.get(name)
         or index.exact.get(short)
-        or index.folded.get(fold(short))
-        or index.folded.get("the " + fold(short))
+        or index.folded.get(folded)
+        or index.folded.get("the " + folded)
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _forms(name: str) -> tuple[str, str]:
+    """The name made plain, as written and folded: every list is asked for the same two."""
+    short = plain(name)
+    return short, fold(short)
 
 
 @cache
@@ -162,11 +169,13 @@ def _seats() -> _Index:
     return _index((name, "organisation:" + key) for name, key in seats.items())
 
 
+@lru_cache(maxsize=4096)
 def body(name: str) -> str | None:
     """The key of an international body: body("U.N.") is "organisation:un"."""
     return _find(_bodies(), name)
 
 
+@lru_cache(maxsize=4096)
 def seat(name: str) -> str | None:
     """The key of the government body a name stands for: "the Kremlin", "White House", "FBI"."""
     return _find(_seats(), name)
@@ -317,11 +326,17 @@ _WORDS_FOR_AGENCY = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def agency(name: str) -> str | None:
     """The key of a news agency: "Agence France-Presse", "RIA Novosti news agency"."""
-    return _find(_agencies(), name) or _find(_agencies(), _WORDS_FOR_AGENCY.sub("", name))
+    found = _find(_agencies(), name)
+    if found is None:
+        short = _WORDS_FOR_AGENCY.sub("", name)
+        found = _find(_agencies(), short) if short != name else None
+    return found
 
 
+@lru_cache(maxsize=4096)
 def outlet(name: str) -> str | None:
     """The key of a newspaper, broadcaster, news site or agency, by its name, domain or URL."""
     match = _HOST.fullmatch(name.strip())
@@ -402,9 +417,19 @@ def label(key: str) -> str:
     return name.title()
 
 
+@cache
+def _all_listed() -> frozenset[str]:
+    """Every name `known` may find, folded with and without "the": most words are none of them."""
+    lists = (_countries(), _bodies(), _seats(), _agencies(), _outlets())
+    names = {name for index in lists for table in (index.exact, index.folded) for name in table}
+    return frozenset(form for name in names for form in (fold(name), fold(plain(name))))
+
+
 @lru_cache(maxsize=8192)
 def known(name: str) -> str | None:
     """The key of a name that any list holds: country, body, seat, agency or outlet."""
+    if _forms(name)[1] not in _all_listed() and not _WORDS_FOR_AGENCY.search(name):
+        return None
     found = country(name) or body(name) or seat(name) or agency(name)
     if found is None and not is_ordinary(name):
         found = _find(_outlets(), name)
