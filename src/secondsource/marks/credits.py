@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from secondsource.model import Article, Block, Credit, Role, Span, marks
@@ -59,19 +60,51 @@ def _rules() -> tuple[Rule, ...]:
     )
 
 
+Hinted = tuple[tuple[str, tuple[int, ...]], ...]
+
+
+@cache
+def _unhinted() -> tuple[int, ...]:
+    return tuple(number for number, rule in enumerate(_rules()) if not rule.hints)
+
+
+@cache
+def _hinted() -> Hinted:
+    """By hint the rules that have it, as numbers into the list of rules."""
+    hinted: dict[str, list[int]] = {}
+    for number, rule in enumerate(_rules()):
+        for hint in rule.hints:
+            hinted.setdefault(hint, []).append(number)
+    return tuple((hint, tuple(numbers)) for hint, numbers in hinted.items())
+
+
+def _asked(folded: str, line: Span, hinted: Hinted) -> list[Rule]:
+    """The rules one of whose hints stands in a line, and those without any, in order."""
+    words = folded[line.start : line.end]
+    size = len(words)
+    if size >= 2 * EDGE:
+        words = words[:EDGE] + words[-EDGE:]
+    said = [numbers for hint, numbers in hinted if hint in words]
+    numbers = sorted({*_unhinted(), *chain.from_iterable(said)}) if said else _unhinted()
+    rules_ = _rules()
+    return [rules_[number] for number in numbers if size <= rules_[number].longest]
+
+
 def mark(article: Article) -> Iterator[Credit]:
     """The credits of an article, in order; a line has one of each role and name. Linear."""
     roles = {(b.span.start, b.span.end): b.role for b in marks(article, Block)}
     blocks = sorted(roles.items())
     after = ""
     place = 0
+    folded = fold(article.text)
+    hinted = tuple(entry for entry in _hinted() if entry[0] in folded)
     for line in _lines(article.text):
         while place < len(blocks) and blocks[place][0][1] <= line.start:
             place += 1
         role = (
             blocks[place][1] if place < len(blocks) and blocks[place][0][0] <= line.start else None
         )
-        found = list(_in_line(article.text, line, role, after))
+        found = list(_in_line(article.text, line, _asked(folded, line, hinted), role, after))
         after = "relay" if any(c.role == "relay" for c in found) else ""
         yield from found
 
@@ -86,20 +119,13 @@ def _lines(text: str) -> Iterator[Span]:
         start += len(line) + 1
 
 
-def _in_line(text: str, line: Span, role: Role | None, after: str) -> Iterator[Credit]:
+def _in_line(
+    text: str, line: Span, asked: Sequence[Rule], role: Role | None, after: str
+) -> Iterator[Credit]:
     """The credits of one line; a line of pictures credits no words."""
     taken: set[tuple[str, str]] = set()
     found: list[Credit] = []
-    words = (
-        fold(text[line.start : line.end])
-        if line.end - line.start < 2 * EDGE
-        else (fold(text[line.start : line.start + EDGE]) + fold(text[line.end - EDGE : line.end]))
-    )
-    for rule in _rules():
-        if line.end - line.start > rule.longest:
-            continue
-        if rule.hints and not any(hint in words for hint in rule.hints):
-            continue
+    for rule in asked:
         if rule.after and rule.after != after and role != "stamp":
             continue
         match = _match(rule, text, line)
