@@ -454,6 +454,23 @@ def with_marks(article: Article, new: Iterable[AnyMark]) -> Article:
     return structs.replace(article, marks=tuple(ordered))
 
 
+GIVEN = ("row:", "feed:")  # facts by whoever made the table or feed: the title is the headline
+MAX_CALLED = 200  # code points
+
+
+def headline(article: Article) -> str:
+    """What an article is called, on one line: "" only where it has no words at all.
+
+    The title its row or feed gives, else the visible headline, else the page's title, else its
+    first line.
+    """
+    given = (f.value for f in article.facts if f.name == "title" and f.by.startswith(GIVEN))
+    shown = (words(article, b.span) for b in marks(article, Block) if b.role == "headline")
+    first = article.text.strip().partition("\n")[0]
+    called = next(filter(str.strip, (*given, *shown, article.title, first)), "")
+    return " ".join(called.split())[:MAX_CALLED]
+
+
 def _place(mark: AnyMark) -> tuple[int, int, str, str]:
     return mark.span.start, mark.span.end, type(mark).__name__, mark.by
 

@@ -17,7 +17,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from secondsource.model import Article, Block, Link, Name, Story, digest, marks, words
+from secondsource.model import Article, Block, Link, Name, Story, digest, headline, marks, words
 from secondsource.text import terms
 
 NEAR = 0.15
@@ -419,10 +419,7 @@ def _story(articles: list[Article], links: tuple[Link, ...], related: tuple[str,
 def _headline(articles: list[Article], links: tuple[Link, ...]) -> str:
     """The headline whose words most headlines share; of an original if there is one."""
     copies = {link.copy for link in links if link.decided}
-    shown = {
-        a.id: " ".join((_headline_on_page(a) or a.title or _first_line(a)).split())
-        for a in articles
-    }
+    shown = {a.id: headline(a) for a in articles}
     told = {
         one: frozenset(terms.terms(text, "", title_counts=1).all) for one, text in shown.items()
     }
@@ -435,10 +432,6 @@ def _headline(articles: list[Article], links: tuple[Link, ...]) -> str:
         return (not text, article.id in copies, -shared, text, article.id)
 
     return shown[min(articles, key=rank).id]
-
-
-def _first_line(article: Article) -> str:
-    return article.text.strip().split("\n", 1)[0][:140]
 
 
 def _tags(articles: list[Article]) -> tuple[str, ...]:

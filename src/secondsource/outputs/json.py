@@ -36,6 +36,7 @@ from secondsource.model import (
     Teller,
     Time,
     When,
+    headline,
     marks,
     words,
 )
@@ -287,11 +288,8 @@ def calendar(
 
 
 def title(article: Article) -> str:
-    """The article's visible headline, else its declared title, else its first words."""
-    for block in marks(article, Block):
-        if block.role == "headline":
-            return words(article, block.span)
-    return article.title or article.text.strip().partition("\n")[0][:100] or article.ref
+    """What the article is called; its ref where it has no words."""
+    return headline(article) or article.ref
 
 
 def carrier(article: Article) -> str:
