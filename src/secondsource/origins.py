@@ -6,6 +6,7 @@ carrier and description. An outlet's own words are its own, unless they are a co
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
@@ -30,6 +31,9 @@ from secondsource.text.patterns import rules
 from secondsource.text.words import WORD, fold
 
 COPIES = ("same", "cut", "extended", "common-source")
+MAX_BACK = 60  # marks looked at around a quote
+MAX_BESIDE = 120  # code points from a speaker to the body an apposition names
+_BELONGING = ("at", "for", "from", "of", "with")
 MIN_COPY = 0.5  # share from which a text's own words are taken for the other's
 _RANK: dict[OriginKind, int] = {
     "person": 0, "body": 1, "document": 2, "outlet": 3, "anonymous": 4, "unknown": 5,
@@ -58,7 +62,8 @@ def voice(article: Article) -> Origin:
     host = world.outlet(article.url) if article.url else None
     if host:
         return Origin(host, "outlet", world.label(host))
-    return Origin("outlet:?" + article.id, "unknown", article.ref)
+    last = article.origin.rstrip("/").rpartition("/")[2]
+    return Origin("outlet:?" + article.id, "unknown", last or article.ref)
 
 
 def _is_agency(name: str) -> bool:
@@ -127,10 +132,14 @@ def origin(quote: Quote | None, own: Origin, article: Article | None = None) -> 
         return own
     carrier = _carrier(_told(quote, article) if article else quote.via, own)
     if quote.speaker is not None:
+        if article is not None and quote.speaker.anonymous:
+            carrier = _carrier(_first_told(quote, article), own)
         found = _speaker(quote.speaker, carrier)
         if article is not None and found.kind == "body":
             key = _named_before(found.key, article)
             return structs.replace(found, key=key, institution=key)
+        if article is not None and not found.institution:
+            return structs.replace(found, institution=_beside(quote.speaker, article))
         return found
     for teller in reversed(quote.via):
         if teller.role in ("agency", "outlet", "broadcast"):
@@ -142,6 +151,38 @@ def origin(quote: Quote | None, own: Origin, article: Article | None = None) -> 
         if teller.role == "media":
             return _nameless(teller.name, "", carrier)
     return own
+
+
+def _first_told(quote: Quote, article: Article) -> tuple[Teller, ...]:
+    """The tellers of an unnamed speaker's words: those of the passage that brought him in."""
+    told = _told(quote, article)
+    if quote.speaker is None or any(t.role in ("agency", "outlet", "broadcast") for t in told):
+        return told
+    at = bisect_left(article.marks, quote.span.start, key=lambda m: m.span.start)
+    for other in reversed(article.marks[max(0, at - MAX_BACK) : at]):
+        if isinstance(other, Quote) and other.speaker and other.speaker.name == quote.speaker.name:
+            return _told(other, article)
+    return told
+
+
+def _beside(speaker: Speaker, article: Article) -> str:
+    """The body an apposition names: "Ruth Ames, who led it at the institute", "staff at it"."""
+    if speaker.span is None:
+        return ""
+    first = speaker.span.end
+    at = bisect_left(article.marks, first + 1, key=lambda m: m.span.start)
+    near = article.marks[at : at + MAX_BACK]
+    name = next((n for n in near if isinstance(n, Name) and n.type == "organisation"), None)
+    if name is None or name.span.start >= first + MAX_BESIDE:
+        return ""
+    between = article.text[first : name.span.start]
+    said = [w for w in WORD.findall(fold(between)) if w != "the"]
+    if not said or said[-1] not in _BELONGING or set(between) & set('.;:!?\n“”"'):
+        return ""
+    opens = between.startswith(",") and (
+        said[0] in ("a", "an", "who", "one") or said[0] in _words("posts")
+    )
+    return name.key if opens or len(said) == 1 else ""
 
 
 def _named_before(key: str, article: Article) -> str:
@@ -250,7 +291,9 @@ def _body_key(name: str, key: str, low: Sequence[str]) -> str:
 
 
 def _nameless(name: str, house: str, carrier: Origin) -> Origin:
-    telling = [w for w in WORD.findall(fold(name)) if w not in _words("empty")]
+    said = WORD.findall(fold(name))
+    said = said[: next((n for n, w in enumerate(said) if n and w in _words("beyond")), len(said))]
+    telling = [w for w in said if w not in _words("empty")]
     what = " ".join(w[:-1] if w.endswith("s") and w not in ("press",) else w for w in telling)
     what = "source" if what in _words("informants") or not what else what
     return Origin(f"anonymous:{carrier.key}/{what}", "anonymous", name, house)
@@ -283,14 +326,20 @@ def _house(role: str) -> str:
             if suffix:
                 if place:
                     return world.of_country(suffix, place)
-                owner = " ".join(fold(t) for t in tokens[:at] if t[:1].isupper())
+                owner = _owner(tokens[:at])
                 return f"organisation:{owner}/{suffix}" if owner else f"organisation:{suffix}"
     if tokens and fold(tokens[-1]) in _words("officials"):  # "a Casterian official"
         if place:
             return place
-        owner = " ".join(fold(t) for t in tokens[:-1] if t[:1].isupper())
+        owner = _owner(tokens[:-1])
         return f"organisation:{owner}" if owner else ""
     return ""
+
+
+def _owner(tokens: Sequence[str]) -> str:
+    """The capitalised words before a body, without the sign of possession."""
+    named = (fold(t) for t in tokens if t[:1].isupper())
+    return " ".join(w.removesuffix("'s").removesuffix("’s") for w in named)
 
 
 def _plain(name: str) -> str:
@@ -300,10 +349,13 @@ def _plain(name: str) -> str:
 # ------------------------------------------------------------------ the same or maybe the same
 
 
-def related(found: Iterable[Origin]) -> dict[Origin, Origin]:
-    """Each origin with one key per person or body, and the keys it may be the same as."""
+def related(found: Iterable[Origin], lands: Iterable[str] = ()) -> dict[Origin, Origin]:
+    """Each origin with one key per person or body, and the keys it may be the same as.
+
+    lands: what other articles of the story know as a place: "Estmark" that speaks is a state.
+    """
     given = sorted(set(found))
-    first = _no_persons(given)
+    first = _no_persons(given, frozenset(lands))
     second = _one_per_nameless(_one_per_person(sorted(set(first.values()))))
     merged = {one: second[first[one]] for one in given}
     merged = _one_per_house(merged)
@@ -318,9 +370,14 @@ def related(found: Iterable[Origin]) -> dict[Origin, Origin]:
     return {o: by_key[merged[o].key] for o in given}
 
 
-def _no_persons(given: Sequence[Origin]) -> dict[Origin, Origin]:
+def _no_persons(given: Sequence[Origin], lands: frozenset[str]) -> dict[Origin, Origin]:
     """What one article takes for a person and another for an outlet or a state is no person."""
     others = {
+        _tail(o.key): Origin("place:" + _tail(o.key), "body", o.name, "place:" + _tail(o.key))
+        for o in given
+        if o.kind == "person" and _tail(o.key) in lands
+    }
+    others |= {
         _tail(o.key): o
         for o in sorted(given, reverse=True)
         if o.kind in ("outlet", "body") and len(_tail(o.key).split()) < 3
@@ -457,11 +514,11 @@ def _may_be(a: Origin, b: Origin) -> bool:
         return same_house and (_official(a) == _official(b))
     if "anonymous" in kinds:
         nameless, other = (a, b) if a.kind == "anonymous" else (b, a)
-        if other.kind not in ("person", "body") or not _official(nameless):
+        if other.kind not in ("person", "body"):
             return False
         if nameless.institution:
             return _within(nameless.institution, other.institution)
-        return bool(other.institution)
+        return _official(nameless) and bool(other.institution)
     if kinds == {"person", "body"}:
         person, body = (a, b) if a.kind == "person" else (b, a)
         return bool(person.institution) and _within(person.institution, body.key)
@@ -482,11 +539,20 @@ def _within(a: str, b: str) -> bool:
         return False
     if a == b:
         return True
+    if _is_tail(a, b) or _is_tail(b, a):
+        return True  # "the ministry"
     place_a, _, body_a = a.partition(":")[2].partition("/")
     place_b, _, body_b = b.partition(":")[2].partition("/")
     return _one_land(place_a, place_b) and (
         not body_a or not body_b or "government" in (body_a, body_b)
     )
+
+
+def _is_tail(a: str, b: str) -> bool:
+    """Whether a bare body may be another's short name: "ministry", "kestria/energy ministry"."""
+    short, whole = (key.partition(":")[2].replace("/", " ").split() for key in (a, b))
+    generic = bool(short) and (len(short) > 1 or short[0] in _words("bodies"))
+    return generic and len(short) < len(whole) and whole[-len(short) :] == short
 
 
 def _one_land(a: str, b: str) -> bool:
@@ -520,7 +586,8 @@ def count(accounts: Iterable[Account]) -> Sources:
                 break
         else:
             groups.append([one])
-    houses = {o.institution for o in ordered if o.institution}
+    told = {o.institution for o in ordered if o.institution}
+    houses = {h for h in told if not any(_is_tail(h, other) for other in told)}
     carriers = {_carried_by(account) for account in given}
     return Sources(len(groups), len(ordered), len(houses), len(carriers))
 

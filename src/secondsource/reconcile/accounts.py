@@ -42,6 +42,9 @@ def account(
     origin = teller.origin
     if heir is not None and not inherits:  # the outlet may only repeat what it was told
         origin = structs.replace(origin, maybe=tuple(sorted({*origin.maybe, heir.origin.key})))
+    if teller is passage and passage.beside is not None and not passage.attributed:
+        maybe = {*origin.maybe, passage.beside.key} - {origin.key}
+        origin = structs.replace(origin, maybe=tuple(sorted(maybe)))
     return Account(
         cite=Cite(passage.article.id, span or passage.event.span),
         value=value,

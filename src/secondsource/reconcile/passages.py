@@ -59,6 +59,7 @@ class Passage(Struct, frozen=True):
     chain: tuple[Teller, ...]
     origin: Origin
     attributed: bool
+    beside: Origin | None  # a party that speaks in the article: it may have told what it does
     adopted: bool  # its words name nobody; it took the chain of its neighbour in them
     as_of: When | None
 
@@ -86,13 +87,41 @@ class Passage(Struct, frozen=True):
 
 def gather(articles: Iterable[Article], voices: Mapping[str, Origin]) -> list[Passage]:
     """Every passage of a story, ordered; origins unified over the story."""
+    given = list(articles)
+    lands = _lands(given)
     found: list[Passage] = []
-    for article in articles:
-        found += _of_article(_dated(article), voices[article.id])
+    for article in given:
+        found += _of_article(_dated(article), voices[article.id], lands)
     places = {p.place.removeprefix("place:") for p in found if p.place}
     found = [_placed(p, places) for p in found]
-    unified = origins.related(p.origin for p in found)
-    return sorted((structs.replace(p, origin=unified[p.origin]) for p in found), key=lambda p: p.at)
+    besides = (p.beside for p in found if p.beside)
+    unified = origins.related([*(p.origin for p in found), *besides], lands)
+    return sorted(
+        (
+            structs.replace(
+                p, origin=unified[p.origin], beside=unified[p.beside] if p.beside else None
+            )
+            for p in found
+        ),
+        key=lambda p: p.at,
+    )
+
+
+def _lands(articles: Iterable[Article]) -> frozenset[str]:
+    """Single names that some article of a story takes for a place or a body, and that nobody bears.
+
+    "Estmark" is a person's name to who reads one headline, and a state's to who reads the text.
+    """
+    places: set[str] = set()
+    borne: set[str] = set()
+    for article in articles:
+        for name in marks(article, Name):
+            kind, _, key = name.key.partition(":")
+            if name.type == "person" and (" " in key or name.role):
+                borne.update(key.split())
+            elif kind in ("place", "organisation") and " " not in key and "/" not in key:
+                places.add(key)
+    return frozenset(places - borne)
 
 
 def _placed(passage: Passage, places: set[str]) -> Passage:
@@ -140,20 +169,22 @@ def _dated(article: Article) -> Article:
     return structs.replace(article, published=structs.replace(article.published, when=best))
 
 
-def _of_article(article: Article, own: Origin) -> list[Passage]:
+def _of_article(article: Article, own: Origin, lands: frozenset[str]) -> list[Passage]:
     times = {mark.span: mark for mark in marks(article, Time)}
     resolved = moments(article)
     quotes = [q for q in marks(article, Quote) if q.act in SAID]
     names = {name.span: name for name in marks(article, Name)}
     titles, leads = _leads(article)
     asof = _as_of(article, quotes, times, resolved)
+    speak = {q.speaker.key: q for q in reversed(quotes) if q.speaker and q.speaker.key}
     found = []
     for event in marks(article, Event):
         quote = _around(quotes, event, own)
         named = origins.attributes(quote, own)
         mark = times.get(event.time) if event.time else None
         when, soft = _moment(article, event, mark, resolved)
-        actors, people = _actors(event, names)
+        actors, people = _actors(event, names, lands)
+        doer = next((speak[p.key] for p in event.parties if p.key in speak), None)
         found.append(
             Passage(
                 article=article,
@@ -177,6 +208,7 @@ def _of_article(article: Article, own: Origin) -> list[Passage]:
                 chain=_chain(article, quote, own),
                 origin=origins.origin(quote if named else None, own, article),
                 attributed=named,
+                beside=origins.origin(doer, own, article) if doer and not named else None,
                 adopted=False,
                 as_of=asof.get(quote.span if quote else None)
                 or (article.published.when if article.published else None),
@@ -353,12 +385,17 @@ def _said_on(
 # ------------------------------------------------------------------ who and where
 
 
-def _actors(event: Event, names: Mapping[Span, Name]) -> tuple[frozenset[str], frozenset[str]]:
+def _actors(
+    event: Event, names: Mapping[Span, Name], lands: frozenset[str]
+) -> tuple[frozenset[str], frozenset[str]]:
     """States and bodies by one key each, and people; a ministry acts for its state."""
     actors: set[str] = set()
     people: set[str] = set()
     for party in event.parties:
         name = names.get(party.span) if party.span else None
+        if party.key.startswith("person:") and party.key.removeprefix("person:") in lands:
+            actors.add("name:" + party.key.removeprefix("person:"))
+            continue
         if party.key.startswith("person:"):
             people.add(party.key)
             if name and name.body:
