@@ -1,5 +1,6 @@
 """The reader over a small store: every route answers, safely."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,8 @@ def routes() -> list[str]:
         f"/articles/{a.id}.marks", f"/articles/{a.id}.txt", "/calendar",
         "/calendar?from=2025-05-01&to=2025-05-31", "/calendar.ics", "/calendar.json",
         "/search?q=talks", "/search?q=%22unclosed", "/search", "/names", "/outlets", "/faults",
-        "/static/reader.css", "/static/icon.svg",
+        f"/stories/{story.id}?on=2025-04-02", "/search.json?q=talks", "/names.json",
+        "/outlets.json", "/faults.json", "/static/reader.css", "/static/icon.svg",
     ]  # fmt: skip
 
 
@@ -61,6 +63,7 @@ def test_route_answers_with_safety_headers(client: TestClient, route: str) -> No
         ("/articles/0000", 404),
         ("/calendar?from=yesterday", 400),
         ("/calendar.exe", 404),
+        (f"/stories/{'5' * 16}?on=2024-01-01", 404),
         ("/nowhere", 404),
         ("/static/../app.py", 404),
     ],
@@ -96,3 +99,27 @@ def test_token_opens_the_reader_beyond_loopback(path: Path) -> None:
         door.get("/?token=secret").status_code == 200
     )  # follows to / with the cookie it was given
     assert door.get("/calendar").status_code == 200
+
+
+def test_front_page_of_a_day_leads_to_its_stories(client: TestClient) -> None:
+    page = client.get("/?on=2025-04-01").text
+    (address,) = re.findall(r'href="(/stories/[^"]+)"', page)
+    story = client.get(address)
+    assert story.status_code == 200
+    assert "as it stands now" in story.text
+    assert "2 pages" not in story.text
+
+
+def test_story_of_today_is_found_in_an_earlier_day(client: TestClient) -> None:
+    answer = client.get(f"/stories/{'5' * 16}.json?on=2025-04-01").json()
+    assert [one["outlet"][:11] for one in answer["articles"]] == ["The Courier"]
+
+
+def test_lists_are_there_for_programs(client: TestClient) -> None:
+    (hit, *_) = client.get("/search.json?q=talks").json()
+    assert hit["story"]["id"] == "5" * 16
+    assert hit["passage"]["words"].lower() == "talks"
+    (fault,) = client.get("/faults.json").json()
+    assert fault["at"] == 17
+    rows = {row["name"]: row for row in client.get("/outlets.json").json()}
+    assert (rows["Post"]["copies"], rows["Post"]["late"]) == (1, [1])

@@ -52,9 +52,13 @@ def app(path: str | Path, *, token: str = "", hosts: Iterable[str] = guard.LOOPB
         Route("/articles/{id}", view(article)),
         Route("/calendar.{suffix}", view(calendar_as)),
         Route("/calendar", view(calendar)),
+        Route("/search.json", view(search_as)),
         Route("/search", view(search)),
+        Route("/names.json", view(names_as)),
         Route("/names", view(names)),
+        Route("/outlets.json", view(outlets_as)),
         Route("/outlets", view(outlets)),
+        Route("/faults.json", view(faults_as)),
         Route("/faults", view(faults)),
         Route("/static/reader.css", style),
         Route("/static/icon.svg", icon),
@@ -76,10 +80,15 @@ def page(template: str, status: int = 200, **context: Any) -> Response:
 def front(request: Request, store: stores.Store) -> Response:
     """Every story, the latest first; `on` shows only what had been published by a day."""
     on = _day(request, "on")
-    stories, articles = _told(store, on)
+    if on is None:
+        stories = store.stories()
+        articles = _by_id(store.articles(_members(stories[:MOST_LISTED])))
+    else:
+        stories, articles = _told(store, on)
     return page(
         "front.html",
         stories=[html.front_view(story, articles) for story in stories[:MOST_LISTED]],
+        told=len(stories),
         pages=sum(len(story.articles) for story in stories),
         on=on,
     )
@@ -97,15 +106,18 @@ def all_stories(request: Request, store: stores.Store) -> Response:
 
 
 def story(request: Request, store: stores.Store) -> Response:
-    """One story; a former id leads to the story it became."""
+    """One story; a former id leads to the story it became. `on` tells it as of a day."""
     found, articles = _one_story(request, store)
-    if found.id != request.path_params["id"]:
+    on = _day(request, "on")
+    if on is None and found.id != request.path_params["id"]:
         return RedirectResponse(f"/stories/{found.id}", 301)
     related = [other for i in found.related if (other := store.story(i)) and other.id != found.id]
     return page(
         "story.html",
         story=html.story_view(found, articles),
         related=related,
+        on=on,
+        now=store.story_of(found.articles[0]) if on else None,
         suffixes=list(outputs()),
     )
 
@@ -119,10 +131,32 @@ def story_as(request: Request, store: stores.Store) -> Response:
 
 
 def _one_story(request: Request, store: stores.Store) -> tuple[Story, dict[str, Article]]:
-    found = store.story(request.path_params["id"])
+    asked, on = request.path_params["id"], _day(request, "on")
+    found = store.story(asked)
+    if on is not None:
+        return _as_of(store, asked, found, on)
     if found is None:
         raise HTTPException(404, "There is no story with this id.")
     return found, _by_id(store.articles(found.articles))
+
+
+def _as_of(
+    store: stores.Store, asked: str, today: Story | None, on: date
+) -> tuple[Story, dict[str, Article]]:
+    """The story as it stood: the one of this id, else the one that shares most pages with it."""
+    stories, articles = _told(store, on)
+    pages = set(today.articles) if today else set()
+    shared = {one.id: len(pages & set(one.articles)) for one in stories}
+    found = next((one for one in stories if one.id == asked), None) or max(
+        (one for one in stories if shared[one.id]), key=lambda one: shared[one.id], default=None
+    )
+    if found is None:
+        raise HTTPException(404, f"Nothing of this story had been published by {on}.")
+    return found, {i: articles[i] for i in found.articles}
+
+
+def _members(stories: Iterable[Story]) -> list[str]:
+    return [i for story in stories for i in story.articles]
 
 
 def _told(store: stores.Store, on: date | None) -> tuple[list[Story], dict[str, Article]]:
@@ -218,7 +252,7 @@ def calendar_as(request: Request, store: stores.Store) -> Response:
     stories = store.stories()
     match request.path_params["suffix"]:
         case "ics":
-            articles = store.articles([i for one in stories for i in one.articles])
+            articles = store.articles(_members(stories))
             body = "".join(ical.render(stories, articles, since=since, until=until))
             return Response(body, media_type=ical.MEDIA)
         case "json":
@@ -230,19 +264,36 @@ def calendar_as(request: Request, store: stores.Store) -> Response:
 def search(request: Request, store: stores.Store) -> Response:
     """Articles that hold all the words."""
     query = request.query_params.get("q", "").strip()
+    return page("search.html", query=query, hits=_hits(store, query))
+
+
+def search_as(request: Request, store: stores.Store) -> Response:
+    """The same for programs."""
+    return _rows(_hits(store, request.query_params.get("q", "").strip()))
+
+
+def _rows(rows: object) -> Response:
+    return Response(json.dumps(rows), media_type=json.MEDIA)
+
+
+def _hits(store: stores.Store, query: str) -> list[json.Json]:
     found = [hit.article for hit in store.search(query)] if query else []
-    hits = [
+    return [
         {
             "id": one.id,
             "title": json.title(one),
             "outlet": json.carrier(one),
             "day": one.published.value if one.published else "",
             "passage": _passage(one, query),
-            "story": store.story(in_story) if (in_story := store.story_of(one.id)) else None,
+            "story": _headed(store, store.story_of(one.id)),
         }
         for one in store.articles(found)
     ]
-    return page("search.html", query=query, hits=hits)
+
+
+def _headed(store: stores.Store, story: str | None) -> json.Json | None:
+    found = store.story(story) if story else None
+    return {"id": found.id, "headline": found.headline} if found else None
 
 
 def _passage(article: Article, query: str) -> json.Json | None:
@@ -263,6 +314,15 @@ def _passage(article: Article, query: str) -> json.Json | None:
 
 def names(request: Request, store: stores.Store) -> Response:
     """People, organisations and places with the stories they stand in."""
+    return page("names.html", groups=_names(store))
+
+
+def names_as(request: Request, store: stores.Store) -> Response:
+    """The same for programs."""
+    return _rows({called.lower(): rows for called, rows in _names(store)})
+
+
+def _names(store: stores.Store) -> list[tuple[str, list[json.Json]]]:
     stories, articles = _told(store, None)
     called = {"person": "People", "organisation": "Organisations", "place": "Places"}
     groups = []
@@ -278,7 +338,7 @@ def names(request: Request, store: stores.Store) -> Response:
 
         rows = html.gathered(stories, articles, keys)[:MOST_LISTED]
         groups.append((heading, [{**row, "name": shown[row["name"]]} for row in rows]))
-    return page("names.html", groups=groups)
+    return groups
 
 
 def outlets(request: Request, store: stores.Store) -> Response:
@@ -287,9 +347,19 @@ def outlets(request: Request, store: stores.Store) -> Response:
     return page("outlets.html", outlets=html.outlets_view(stories, articles))
 
 
+def outlets_as(request: Request, store: stores.Store) -> Response:
+    """The same for programs."""
+    return _rows(html.outlets_view(*_told(store, None)))
+
+
 def faults(request: Request, store: stores.Store) -> Response:
     """What could not be read, and what to do about it."""
     return page("faults.html", faults=store.faults())
+
+
+def faults_as(request: Request, store: stores.Store) -> Response:
+    """The same for programs."""
+    return _rows(store.faults())
 
 
 # ------------------------------------------------------------------ the rest
