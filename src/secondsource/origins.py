@@ -252,7 +252,8 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
         return Origin(body, "body", name, body)
     if key.startswith("person:") or (name[:1].isupper() and not world.office(name)):
         who = key.removeprefix("person:") or _plain(name)
-        return Origin("person:" + who, "person", name, _institution(speaker))
+        held = tuple("person:?" + office for office in _held(speaker.role))
+        return Origin("person:" + who, "person", name, _institution(speaker), held)
     office = world.office(name)
     if office is not None:
         return Origin("person:?" + " ".join(low), "person", name, _institution(speaker))
@@ -261,6 +262,15 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
     return Origin(
         "person:?" + carrier.key + "/" + " ".join(low), "person", name, _institution(speaker)
     )
+
+
+def _held(role: str) -> list[str]:
+    """The offices of which there is one: "Velmark President" is "the president"."""
+    said = WORD.findall(fold(role))
+    if set(said) & _words("lesser"):
+        return []
+    whole = f" {' '.join(said)} "
+    return [office for office in sorted(_words("single")) if f" {office} " in whole]
 
 
 def _body_key(name: str, key: str, low: Sequence[str]) -> str:
@@ -413,14 +423,21 @@ def _one_per_person(given: Sequence[Origin]) -> dict[Origin, Origin]:
     for other in given:
         if other.key.startswith("person:?"):
             office = other.key.removeprefix("person:?")
-            holders = {m.key: m for p, m in merged.items() if office in _words("single")
-                       and _holds(given, m, office)}  # fmt: skip
+            holders = (
+                {m.key: m for p, m in list(merged.items()) if _holds(p, m, office)}
+                if office in _words("single")
+                else {}
+            )
             merged[other] = next(iter(holders.values())) if len(holders) == 1 else other
     return merged | {o: o for o in given if o not in merged}
 
 
-def _holds(given: Sequence[Origin], person: Origin, office: str) -> bool:
-    return office in fold(person.name) or office in person.institution
+def _holds(said: Origin, person: Origin, office: str) -> bool:
+    return (
+        "person:?" + office in said.maybe
+        or office in fold(person.name)
+        or office in person.institution
+    )
 
 
 def _same_person(a: Origin, b: Origin) -> bool:

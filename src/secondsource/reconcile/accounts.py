@@ -42,9 +42,12 @@ def account(
     origin = teller.origin
     if heir is not None and not inherits:  # the outlet may only repeat what it was told
         origin = structs.replace(origin, maybe=tuple(sorted({*origin.maybe, heir.origin.key})))
-    if teller is passage and passage.beside is not None and not passage.attributed:
-        maybe = {*origin.maybe, passage.beside.key} - {origin.key}
-        origin = structs.replace(origin, maybe=tuple(sorted(maybe)))
+    if teller is passage and not passage.attributed:
+        same = (p for p in (passage, *among) if p.article.id == passage.article.id)
+        beside = next((p.beside for p in same if p.beside), None)
+        if beside is not None:
+            maybe = {*origin.maybe, beside.key} - {origin.key}
+            origin = structs.replace(origin, maybe=tuple(sorted(maybe)))
     return Account(
         cite=Cite(passage.article.id, span or passage.event.span),
         value=value,
