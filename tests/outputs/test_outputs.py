@@ -9,7 +9,9 @@ from xml.etree import ElementTree
 
 import pytest
 from icalendar import Calendar
+from msgspec import structs
 
+from secondsource.model import Cite
 from secondsource.outputs import html, ical, json, outputs, text
 from secondsource.outputs.atom import NAMESPACE
 from tests.outputs.told import told
@@ -151,3 +153,17 @@ def test_html_shows_an_undated_article() -> None:
     pieces = "".join(piece["text"] for block in view["blocks"] for piece in block["pieces"])
     assert pieces == a.text.replace("\n", "")
     assert text.count_line(story, {one.id: one for one in told()[1]}).startswith("1–2 sources")
+
+
+def test_same_words_of_one_origin_are_shown_once() -> None:
+    story, articles = told()
+    finding = story.findings[0]
+    (account,) = finding.versions[0].accounts
+    copy = structs.replace(articles[1], text=articles[0].text)
+    again = structs.replace(account, cite=Cite(copy.id, account.cite.span))
+    version = structs.replace(finding.versions[0], accounts=(again, account))
+    story = structs.replace(story, findings=(structs.replace(finding, versions=(version,)),))
+    shown = html.story_view(story, {articles[0].id: articles[0], copy.id: copy})
+    (one,) = shown["findings"][0]["versions"][0]["first"]
+    assert one["article"] == articles[0].id
+    assert [other["article"] for other in one["also"]] == [copy.id]

@@ -14,6 +14,7 @@ from secondsource.outputs.phrases import meaning, readable
         ("2025-03-30/2025-04-02", "30 March to 2 April 2025"),
         ("2024-12-30/2025-01-02", "30 December 2024 to 2 January 2025"),
         ("2025-03", "March 2025"),
+        ("2025-03-04T10:05", "4 March 2025, 10:05"),
         ("12..", "12 or more"),
         ("12..15", "12 to 15"),
         ("The figure was 12.. as of 2025-04-08.", "The figure was 12 or more as of 8 April 2025."),
@@ -25,7 +26,7 @@ def test_days_and_figures_are_written_out(value: str, said: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["2025-W11", "2025-03-04T10:00", "“2025-03-04”", "2025-02-30", "XXXX-03-04", "1.5", "wait...",
+    ["2025-W11", "2025-03-04T1", "“2025-03-04”", "2025-02-30", "XXXX-03-04", "1.5", "wait...",
      "page-2025-03-04.html", "2025-03-04-talks", "a/2025-03-04", ""],
 )  # fmt: skip
 def test_all_else_stays(value: str) -> None:

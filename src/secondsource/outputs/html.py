@@ -6,7 +6,7 @@ Everything that comes from a page is escaped by the template engine; no markup o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -123,8 +123,9 @@ def story_view(one: Story, articles: Mapping[str, Article]) -> json.Json:
     for member in shown["articles"]:
         member["name"] = json.carrier(articles[member["id"]])
     names = {member["id"]: member["name"] for member in shown["articles"]}
+    copied = {link.copy for link in one.links if link.decided}
     for finding in shown["findings"]:
-        _arrange(finding, articles)
+        _arrange(finding, articles, copied)
         finding["reason"] = _called(finding["reason"], members)
     for event in shown["events"]:
         event["findings"] = [f for f in shown["findings"] if f["event"] == event["id"]]
@@ -145,13 +146,13 @@ def story_view(one: Story, articles: Mapping[str, Article]) -> json.Json:
         "first_events": shown["events"][:least],
         "more_events": shown["events"][least:],
         "loose": [finding for finding in shown["findings"] if finding["event"] not in known],
-        "speakers": _by_speaker(shown, names),
+        "speakers": _by_speaker(shown, names, copied),
         "spark": pictures.sparkline(members),
         "copies": pictures.copies(one, articles),
     }
 
 
-def _arrange(finding: json.Json, articles: Mapping[str, Article]) -> None:
+def _arrange(finding: json.Json, articles: Mapping[str, Article], copied: Set[str]) -> None:
     """Gives a finding's accounts their outlet and context, and folds what repeats."""
     finding["open"] = any(verdict in OPEN for verdict in finding["verdicts"])
     for version in finding["versions"]:
@@ -163,12 +164,11 @@ def _arrange(finding: json.Json, articles: Mapping[str, Article]) -> None:
             own = (account["outlet"], article.origin, article.ref)
             if account["chain"] and account["chain"][0]["name"] in own:
                 account["chain"] = account["chain"][1:]
-        version["first"], version["rest"] = _folded(_together(version["accounts"]))
+        version["first"], version["rest"] = _folded(_together(version["accounts"], copied))
 
 
-def _by_speaker(shown: json.Json, names: Mapping[str, str]) -> list[json.Json]:
+def _by_speaker(shown: json.Json, names: Mapping[str, str], copied: Set[str]) -> list[json.Json]:
     """What each speaker is quoted with, copies left out, the most quoted first."""
-    copied = {link["from"] for link in shown["links"] if link["decided"]}
     speakers: dict[str, json.Json] = {}
     for said in shown["statements"]:
         if not said["speaker"] or said["article"] in copied:
@@ -218,16 +218,19 @@ def _called(why: str, members: Iterable[Article]) -> str:
     return why
 
 
-def _together(accounts: list[json.Json]) -> list[json.Json]:
-    """One account for the same words of the same origin; `also` are the others that carry them."""
-    by_words: dict[tuple[str, str], json.Json] = {}
+def _together(accounts: list[json.Json], copied: Set[str]) -> list[json.Json]:
+    """One account for the same words of the same origin, an original's before a copy's.
+
+    `also` are the others that carry them.
+    """
+    by_words: dict[tuple[str, str], list[json.Json]] = {}
     for account in accounts:
-        shown = by_words.setdefault((account["origin"]["key"], account["words"]), account)
-        if shown is account:
-            shown["also"] = []
-        else:
-            shown["also"].append(account)
-    return list(by_words.values())
+        by_words.setdefault((account["origin"]["key"], account["words"]), []).append(account)
+    shown = []
+    for same in by_words.values():
+        nearest, *also = sorted(same, key=lambda a: (a["article"] in copied, len(a["chain"])))
+        shown.append(nearest | {"also": also})
+    return shown
 
 
 def _folded(accounts: list[json.Json]) -> tuple[list[json.Json], list[json.Json]]:

@@ -26,7 +26,9 @@ BOUNDS = {
     "reject": "not its day:",
 }
 # A day that stands in quotation marks is somebody's own words, and stays as it is.
-_DAY = re.compile(r'(?<![\w“"‘/:.-])(\d{4}-\d{2}-\d{2})(?:/(\d{4}-\d{2}-\d{2}))?(?![\w:/-])')
+_DAY = re.compile(
+    r'(?<![\w“"‘/:.-])(\d{4}-\d{2}-\d{2})(?:/(\d{4}-\d{2}-\d{2})|T(\d{2}:\d{2})(?::\d{2})?Z?)?(?![\w:/-])'
+)
 _MONTH = re.compile(r"(\d{4}-\d{2})")
 _FIGURE = re.compile(r"(?<![\w.])(\d+)\.\.(\d*)(?![\w.])")
 
@@ -47,10 +49,10 @@ def readable(value: str) -> str:
 
 
 def _days(match: re.Match[str]) -> str:
-    first, last = match[1], match[2]
+    first, last, clock = match.groups()
     end = _written(last or first, "{day} %B %Y", last or first)
     if not last:
-        return end
+        return f"{end}, {clock}" if clock else end
     if first[:7] == last[:7]:
         return _written(first, "{day}–", f"{first} to ") + end
     start = "{day} %B" if first[:4] == last[:4] else "{day} %B %Y"
