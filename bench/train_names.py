@@ -332,7 +332,8 @@ def write(packed: lexicon.Weights, path: Path) -> None:
     for cached in (
         tagger._start,
         lexicon._common,
-        tagger._into,
+        tagger._spread,
+        tagger._table,
         lexicon.flags_of,
         tagger._own,
         tagger._near,

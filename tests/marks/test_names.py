@@ -169,6 +169,12 @@ def test_chrome_scores_less():
     assert nav < body
 
 
+def test_menus_beside_a_body_are_passed_over():
+    text = "Anna Kowalski in France\nAnna Kowalski met him in Spain.\nPhoto from Geneva"
+    found_names = found(text, roles={0: "teaser", 1: "body", 2: "caption"})
+    assert found_names == ["P Anna Kowalski", "L Spain", "L Geneva"]
+
+
 def test_names_stay_in_their_line():
     text = "He met Anna\nKowalski Street is shut."
     made = article(text)

@@ -16,6 +16,7 @@ from secondsource.text.lexicon import Token
 from secondsource.text.words import fold, sentences
 
 CHROME = frozenset({"nav", "ad", "widget", "teaser", "stamp", "credit", "caption"})
+UNREAD = frozenset({"nav", "ad", "widget", "teaser"})  # nothing asks for names there
 HEADS = frozenset({"headline", "dek", "teaser", "nav"})
 IN_CHROME = 0.5  # factor on the score of a name that stands outside the article proper
 _POSSESSIVE = re.compile(r"\s?['’]s$|(?<=s)['’]$")
@@ -35,8 +36,13 @@ class Found(NamedTuple):
 
 
 def mark(article: Article) -> Iterator[Name]:
-    """The names of an article, in order, none overlapping; linear in the length of the text."""
+    """The names of an article, in order, none overlapping; linear in the length of the text.
+
+    Menus, advertisements and other stories' titles are passed over where the page has a body.
+    """
     blocks = marks(article, Block)
+    if any(b.role == "body" for b in blocks):
+        blocks = tuple(b for b in blocks if b.role not in UNREAD)
     stretches = [(b.span, b.role) for b in blocks] or [(Span(0, len(article.text)), "body")]
     plain: list[Found] = []
     titled: list[tuple[list[Token], float]] = []

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import islice
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -53,15 +54,15 @@ def weights() -> Weights:
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The words and marks of a stretch of text; "Moscow-based" and "Russia's" are two each."""
     found: list[Token] = []
+    new, add = tuple.__new__, found.append  # a third of the time of `Token(...)`
     for match in TOKEN.finditer(text, start, end):
-        word = match.group()
+        word = match[0]
         begin, stop = match.span()
-        cut = _lower_tail(word) if "-" in word else 0
-        if cut:
-            found.append(Token(begin, begin + cut, word[:cut]))
-            found.append(Token(begin + cut, stop, word[cut:]))
+        if "-" in word and (cut := _lower_tail(word)):
+            add(Token(begin, begin + cut, word[:cut]))
+            add(Token(begin + cut, stop, word[cut:]))
         else:
-            found.append(Token(begin, stop, word))
+            add(new(Token, (begin, stop, word)))
     return found
 
 
@@ -154,12 +155,13 @@ def gazetteer(sequence: Sequence[Token]) -> list[str]:
     """For each token the place it has in a listed name of several words: "P0", "P1" ... or ""."""
     phrases = lexicon().phrases
     found = [""] * len(sequence)
-    lower = [token.text.lower() for token in sequence]
+    lower = [token[2].lower() for token in sequence]
     lower.append("")
     until = 0
-    for at, word in enumerate(lower):
-        if word not in phrases or at < until:
+    for at in [at for at, word in enumerate(lower) if word in phrases]:
+        if at < until:
             continue
+        word = lower[at]
         for words, flag in phrases[word].get(lower[at + 1], ()):
             size = len(words)
             if until - at > size:
@@ -169,6 +171,14 @@ def gazetteer(sequence: Sequence[Token]) -> list[str]:
                 for offset in range(size):
                     found[at + offset] += f"{flag}{min(offset, 1)}"
     return found
+
+
+@lru_cache(maxsize=1 << 14)
+def may_be_name(word: str) -> bool:
+    """Whether a word may be of a name for its capitals: "Moscow", "iPad", "2Pac"."""
+    return word[0].isupper() or (
+        word[0].isalnum() and not word.islower() and any(c.isupper() for c in word)
+    )
 
 
 def is_word(word: str) -> bool:
@@ -233,7 +243,15 @@ def listed_type(
         if "a" in flags and capital:
             return "organisation"
         return "organisation" if {"a", "o"} & set(flags) and is_careless(sequence) else None
-    word = sequence[first].text
+    kind = _listed_alone(sequence[first].text)
+    if kind == "town":
+        return "place" if _is_where(sequence, first) else None
+    return kind
+
+
+@lru_cache(maxsize=1 << 14)
+def _listed_alone(word: str) -> Literal["organisation", "place", "town"] | None:
+    """What the lists say of one word; "town" for a place's name written in lower case."""
     flags = lexicon().flags.get(word, "")
     if "c" in flags and not {"g", "s"} & set(flags):
         return "place"
@@ -241,10 +259,10 @@ def listed_type(
         return "organisation"
     if "o" in flags and not set("gshp") & set(flags) and not is_word(word):
         return "organisation"
-    if word.islower() and len(word) > 3 and word not in _common() and _is_where(sequence, first):
+    if word.islower() and len(word) > 3 and word not in _common():
         flags = lexicon().flags.get(word.title(), "")
         if ("c" in flags or "p" in flags) and not {"g", "s", "h"} & set(flags):
-            return "place"
+            return "town"
     return None
 
 
@@ -252,13 +270,21 @@ def _is_where(sequence: Sequence[Token], at: int) -> bool:
     """Whether a place in lower case may stand here: in a careless line, or after "in" or "to"."""
     if is_careless(sequence):
         return True
-    towards = rules("en/names.toml")["towards"]
-    return at > 0 and sequence[at - 1].text in towards and not sequence[at].text.endswith("ing")
+    return at > 0 and sequence[at - 1].text in _towards() and not sequence[at].text.endswith("ing")
+
+
+@cache
+def _towards() -> frozenset[str]:
+    return frozenset(rules("en/names.toml")["towards"])
 
 
 def is_careless(sequence: Sequence[Token]) -> bool:
     """Whether a sentence is written without capitals, but for its first word and "I"."""
-    return not any(token.text[0].isupper() and token.text != "I" for token in sequence[1:])
+    for token in islice(sequence, 1, None):
+        word = token[2]
+        if word[0].isupper() and word != "I":
+            return False
+    return True
 
 
 def _may_be_name(sequence: Sequence[Token], first: int, size: int, flag: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from secondsource.model import NameType
 from secondsource.text import lexicon, tagger, world
@@ -174,14 +174,16 @@ def _missed(
     tokens: Sequence[Token], gaz: Sequence[str], taken: Sequence[bool]
 ) -> Iterator[tuple[int, int, NameType]]:
     """Listed countries, bodies and agencies, and a lone given name that opens or ends a letter."""
+    towards = _words("towards")
     careless = lexicon.is_careless(tokens)
-    at = 0
-    while at < len(tokens):
-        here = careless or tokens[at].text[0].isupper()
-        if not here and at and tokens[at].text.islower():
-            here = tokens[at - 1].text in _words("towards")
-        if taken[at] or not here:
-            at += 1
+    free = 0
+    for at, token in enumerate(tokens):
+        word = token[2]
+        if taken[at] or at < free:
+            continue
+        if not (careless or word[0].isupper()) and not (
+            at and tokens[at - 1][2] in towards and word.islower()
+        ):
             continue
         last = at + 1
         while last < len(tokens) and gaz[at] and gaz[last].endswith("1"):
@@ -191,9 +193,7 @@ def _missed(
             kind = "person"
         if kind is not None and not any(taken[at:last]):
             yield at, last, kind
-            at = last
-        else:
-            at += 1
+            free = last
 
 
 def _by_company(tokens: Sequence[Token], spots: list[Spot], taken: Sequence[bool]) -> list[Spot]:
@@ -208,7 +208,7 @@ def _by_company(tokens: Sequence[Token], spots: list[Spot], taken: Sequence[bool
             kind_at[first] = kind_at[last - 1] = kind
     found: list[Spot] = []
     for at, token in enumerate(tokens):
-        if taken[at] or not token.text[0].isupper() or not _is_unknown(tokens, at):
+        if not token[2][0].isupper() or taken[at] or not _is_unknown(tokens, at):
             continue
         after = tokens[at + 1].text.lower() if at + 1 < len(tokens) else ""
         before = tokens[at - 1].text.lower() if at else ""
@@ -230,15 +230,20 @@ def _by_company(tokens: Sequence[Token], spots: list[Spot], taken: Sequence[bool
 
 def _is_unknown(tokens: Sequence[Token], at: int) -> bool:
     """Whether a token may be a name no list holds: no everyday word, no part of a longer one."""
-    word = tokens[at].text
+    if not _is_unlisted(tokens[at].text):
+        return False
+    beyond = tokens[at + 1].text if at + 1 < len(tokens) else "."
+    return not beyond[0].isupper() and beyond not in ("'s", "’s", "-")
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_unlisted(word: str) -> bool:
+    """Whether a word is written like a name and is neither an everyday word nor an office."""
     if lexicon.shape(word) not in ("Xx", "XxX") or lexicon.is_word(word):
         return False
     if world.demonym(word) or fold(word) in _words("peoples") or lexicon.is_kind_word(word):
         return False
-    if fold(word).rstrip(".") in world.titles() or world.office(word) is not None:
-        return False
-    beyond = tokens[at + 1].text if at + 1 < len(tokens) else "."
-    return not beyond[0].isupper() and beyond not in ("'s", "’s", "-")
+    return fold(word).rstrip(".") not in world.titles() and world.office(word) is None
 
 
 def _is_greeting(tokens: Sequence[Token]) -> bool:

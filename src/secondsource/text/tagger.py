@@ -7,16 +7,19 @@ other token is outside. The weights are made by `bench/train_names.py`.
 from __future__ import annotations
 
 import math
+import struct
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
+from operator import add
 from typing import NamedTuple
 
-from secondsource.text.lexicon import Token, flags_of, shape, weights
+from secondsource.text.lexicon import Token, flags_of, may_be_name, shape, weights
 from secondsource.text.patterns import rules
 
 EVERYDAY = "a"  # the flags of the commonest words that no list holds
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC")
+INSIDE = tuple(at for at, label in enumerate(LABELS) if label[0] == "I")  # each after its B- label
 
 # ------------------------------------------------------------------ candidates
 
@@ -27,31 +30,31 @@ def _links() -> frozenset[str]:
     return frozenset((*names["links"], *names["particles"]))
 
 
-def _is_candidate(word: str) -> bool:
-    return word[0].isupper() or (
-        word[0].isalnum() and not word.islower() and any(c.isupper() for c in word)
-    )
-
-
 def chains(sequence: Sequence[Token], gaz: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Runs of tokens that may hold names: capitalised ones and the little words between them."""
     size = len(sequence)
-    at = 0
-    while at < size:
-        if not (_is_candidate(sequence[at].text) or gaz[at]):
-            at += 1
+    links = _links()
+    may = [
+        bool(phrase) or may_be_name(token[2]) for token, phrase in zip(sequence, gaz, strict=True)
+    ]
+    free = 0
+    for at in [at for at, here in enumerate(may) if here]:
+        if at < free:
             continue
         last = at
         look = at + 1
         while look < size and look - last <= 3:
-            word = sequence[look].text
-            if _is_candidate(word) or gaz[look] or word in ("'s", "’s"):
+            if may[look]:
                 last = look
-            elif not (word.lower() in _links() or word.isdigit() or word in ",'.-&+/"):
-                break
+            else:
+                word = sequence[look][2]
+                if word in ("'s", "’s"):
+                    last = look
+                elif not (word.lower() in links or word.isdigit() or word in ",'.-&+/"):
+                    break
             look += 1
-        yield at, last + 1
-        at = last + 1
+        free = last + 1
+        yield at, free
 
 
 # ------------------------------------------------------------------ features
@@ -68,12 +71,12 @@ class Words(NamedTuple):
 
 def words_of(sequence: Sequence[Token], gaz: Sequence[str]) -> Words:
     """What the features need to know of each token of a sentence."""
-    listed = [token.text for token in sequence]
+    listed = [token[2] for token in sequence]
     lower = [word.lower() for word in listed]
-    flags = [flags_of(word) + phrase for word, phrase in zip(listed, gaz, strict=True)]
+    flags = list(map(add, map(flags_of, listed), gaz))
     letters = [word for word in listed if word[0].isalpha() and len(word) > 1]
     capitals = len(letters) > 2 and all(word.isupper() for word in letters)
-    return Words(lower, [shape(word) for word in listed], flags, capitals)
+    return Words(lower, list(map(shape, listed)), flags, capitals)
 
 
 def own_features(low: str, look: str, flag: str, place: str) -> list[str]:
@@ -180,54 +183,63 @@ def tag(sequence: Sequence[Token], gaz: Sequence[str]) -> list[Tagged]:
     return found
 
 
-Row = tuple[int, ...]
-NOTHING: Row = (0,) * len(LABELS)
+# The weights of a feature, one a label, stand side by side in one number, 32 bits each, so that
+# one addition adds them all; `LIFT` makes every sum positive before the number is taken apart.
+# All labels of a token are lifted alike, which changes no comparison.
+_APART = struct.Struct(f"<{len(LABELS)}I")
+LIFT = sum(1 << (32 * at + 24) for at in range(len(LABELS)))
 
 
-def _sum(names: list[str]) -> Row:
-    """The weights of some features together, a number a label."""
-    table = weights().features
-    rows = [row for name in names if (row := table.get(name)) is not None]
-    return tuple(map(sum, zip(*rows, strict=True))) if rows else NOTHING
+@cache
+def _table() -> dict[str, int]:
+    """The weights of every feature as one number each."""
+    places = [32 * at for at in range(len(LABELS))]
+    return {
+        name: sum([weight << place for weight, place in zip(row, places, strict=True) if weight])
+        for name, row in weights().features.items()
+    }
+
+
+def _sum(names: list[str]) -> int:
+    """The weights of some features together."""
+    return sum(filter(None, map(_table().get, names)))
 
 
 @lru_cache(maxsize=1 << 15)
-def _own(low: str, look: str, flag: str, place: str) -> Row:
+def _own(low: str, look: str, flag: str, place: str) -> int:
     return _sum(own_features(low, look, flag, place))
 
 
 @lru_cache(maxsize=1 << 15)
-def _near(near: str, flag: str, look: str, side: str) -> Row:
+def _near(near: str, flag: str, look: str, side: str) -> int:
     return _sum(near_features(near, flag, look, side))
 
 
-def _emission(words: Words, at: int, first: int, last: int) -> list[int]:
+def _emission(words: Words, at: int, first: int, last: int) -> tuple[int, ...]:
     """The weights of all features of one token; what repeats from text to text is remembered."""
     lower, shapes, flags, _ = words
     look = shapes[at]
-    table = weights().features
-    rows = [row for name in pair_features(words, at, first, last) if (row := table.get(name))]
-    rows.append(_own(lower[at], look, flags[at], place_of(words, at, first, last)))
-    rows.append(_near(lower[at - 1], flags[at - 1], look, "-") if at else table.get("-^", NOTHING))
     more = at + 1 < len(lower)
-    rows.append(
-        _near(lower[at + 1], flags[at + 1], look, "+") if more else table.get("+$", NOTHING)
+    total = (
+        _sum(pair_features(words, at, first, last))
+        + _own(lower[at], look, flags[at], place_of(words, at, first, last))
+        + (_near(lower[at - 1], flags[at - 1], look, "-") if at else _edge("-^"))
+        + (_near(lower[at + 1], flags[at + 1], look, "+") if more else _edge("+$"))
+        + LIFT
     )
-    return list(map(sum, zip(*rows, strict=True)))
+    return _APART.unpack(total.to_bytes(_APART.size, "little"))
+
+
+def _edge(name: str) -> int:
+    return _table().get(name, 0)
 
 
 @cache
-def _into() -> list[list[tuple[int, int]]]:
-    """For each label, the labels that may come before it and what the step weighs."""
+def _spread() -> int:
+    """How much more one step into a label may weigh than another, at the most."""
     moves = weights().transitions
-    return [
-        [
-            (before, moves[before][label])
-            for before in range(len(LABELS))
-            if _may_follow(before, label)
-        ]
-        for label in range(len(LABELS))
-    ]
+    columns = [[row[label] for row in moves] for label in range(len(LABELS))]
+    return max(max(column) - min(column) for column in columns)
 
 
 def _may_follow(before: int, label: int) -> bool:
@@ -242,29 +254,35 @@ def _start() -> list[int]:
     return [moves[label] if _may_follow(0, label) else -(10**9) for label in range(len(LABELS))]
 
 
-def _best(emissions: list[list[int]]) -> list[int]:
+def _best(emissions: Sequence[Sequence[int]]) -> list[int]:
     """The best label path through a chain, which starts after an outside token."""
-    if len(emissions) == 1:
-        alone = [value + first for value, first in zip(emissions[0], _start(), strict=True)]
-        return [alone.index(max(alone))]
-    low = -(10**9)
     scores = [value + first for value, first in zip(emissions[0], _start(), strict=True)]
+    if len(emissions) == 1:
+        return [scores.index(max(scores))]
+    moves = weights().transitions
     trails: list[list[int]] = []
-    into = _into()
     for row in emissions[1:]:
-        trail = []
-        fresh = []
-        for label, value in enumerate(row):
-            best, origin = low * 2, 0
-            for before, weight in into[label]:
-                score = scores[before] + weight
-                if score > best:
-                    best, origin = score, before
-            fresh.append(best + value)
-            trail.append(origin)
+        # Labels far below the best one cannot come before any label that may follow them all.
+        top = max(scores)
+        floor = top - _spread()
+        first, *others = [label for label, score in enumerate(scores) if score >= floor]
+        fresh = [scores[first] + move for move in moves[first]]
+        trail = [first] * len(LABELS)
+        for before in others:
+            score = scores[before]
+            for label, move in enumerate(moves[before]):
+                if score + move > fresh[label]:
+                    fresh[label] = score + move
+                    trail[label] = before
+        for label in INSIDE:  # an I- label needs its own kind before it
+            begun = scores[label - 1] + moves[label - 1][label]
+            goes_on = scores[label] + moves[label][label]
+            fresh[label], trail[label] = (
+                (begun, label - 1) if begun >= goes_on else (goes_on, label)
+            )
+        scores = list(map(add, fresh, row))
         trails.append(trail)
-        scores = fresh
-    label = max(range(len(LABELS)), key=scores.__getitem__)
+    label = scores.index(max(scores))
     path = [label]
     for trail in reversed(trails):
         label = trail[label]
@@ -272,7 +290,7 @@ def _best(emissions: list[list[int]]) -> list[int]:
     return path[::-1]
 
 
-def _names(labels: list[int], emissions: list[list[int]], offset: int) -> Iterator[Tagged]:
+def _names(labels: list[int], emissions: Sequence[Sequence[int]], offset: int) -> Iterator[Tagged]:
     at = 0
     while at < len(labels):
         name = LABELS[labels[at]]
@@ -286,7 +304,9 @@ def _names(labels: list[int], emissions: list[list[int]], offset: int) -> Iterat
         at = last
 
 
-def _certainty(labels: list[int], emissions: list[list[int]], first: int, last: int) -> float:
+def _certainty(
+    labels: list[int], emissions: Sequence[Sequence[int]], first: int, last: int
+) -> float:
     """The odds of the name against no name there, squeezed into 0..1."""
     moves = weights().transitions
     gain = sum(emissions[at][labels[at]] - emissions[at][0] for at in range(first, last))
