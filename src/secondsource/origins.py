@@ -244,7 +244,9 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
     if speaker.role in ("media",) or (low and low[-1] in _words("media")):
         whole = name if speaker.role in low else f"{name} {speaker.role}".strip()
         return _nameless(whole, "", carrier)
-    media = world.agency(name) or (None if world.is_ordinary(name) else world.outlet(name))
+    media = _medium(name, low)
+    if speaker.role == "outlet" and not media and not key.startswith(("person:", "organisation:")):
+        return Origin("outlet:" + " ".join(low), "outlet", name)  # "state television"
     if media and not key.startswith("person:") and not key.startswith("place:"):
         return Origin(media, "outlet", world.label(media))
     body = _body_key(name, key, low)
@@ -262,6 +264,16 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
     return Origin(
         "person:?" + carrier.key + "/" + " ".join(low), "person", name, _institution(speaker)
     )
+
+
+def _medium(name: str, low: Sequence[str]) -> str | None:
+    """The key of an agency or outlet, told with or without what it is: "the French agency AFP"."""
+    found = world.agency(name) or (None if world.is_ordinary(name) else world.outlet(name))
+    for at in range(1, len(low)):
+        if not found and low[at - 1] in _words("outlets"):
+            last = " ".join(name.split()[-(len(low) - at) :])
+            found = world.agency(last) or world.outlet(last)
+    return found
 
 
 def _held(role: str) -> list[str]:
@@ -329,6 +341,13 @@ def _house(role: str) -> str:
             if seat:
                 return seat
     place = next((p for t in tokens if (p := world.demonym(t) or world.country(t))), None)
+    for at, token in enumerate(tokens[:-1]):
+        suffix = rules("en/origins.toml")["adjectives"].get(fold(token))
+        if suffix:  # "presidential spokesman"
+            owner = _owner(tokens[:at])
+            if place:
+                return world.of_country(suffix, place)
+            return f"organisation:{owner}/{suffix}" if owner else f"organisation:{suffix}"
     for at in range(len(tokens)):
         for end in range(len(tokens), at, -1):
             words = " ".join(tokens[at:end])
@@ -338,6 +357,11 @@ def _house(role: str) -> str:
                     return world.of_country(suffix, place)
                 owner = _owner(tokens[:at])
                 return f"organisation:{owner}/{suffix}" if owner else f"organisation:{suffix}"
+    for at in range(len(tokens) - 2, -1, -1):  # "an army spokesman", "Malva police chief"
+        word = fold(tokens[at])
+        if word in _words("bodies") - _words("officials") and not place:
+            owner = _owner(tokens[:at])
+            return f"organisation:{owner} {word}" if owner else "organisation:" + word
     if tokens and fold(tokens[-1]) in _words("officials"):  # "a Casterian official"
         if place:
             return place
@@ -535,13 +559,22 @@ def _may_be(a: Origin, b: Origin) -> bool:
             return False
         if nameless.institution:
             return _within(nameless.institution, other.institution)
-        return _official(nameless) and bool(other.institution)
+        return _official(nameless) and bool(other.institution) and _of_kind(nameless, other)
     if kinds == {"person", "body"}:
         person, body = (a, b) if a.kind == "person" else (b, a)
         return bool(person.institution) and _within(person.institution, body.key)
     if kinds == {"body"}:
         return _within(a.key, b.key)
     return False
+
+
+def _of_kind(nameless: Origin, other: Origin) -> bool:
+    """Whether "a police source" may be somebody of a house: of the police, not of the army."""
+    kinds = set(nameless.key.rpartition("/")[2].split()) & _words("bodies") - _words("officials")
+    house = set(WORD.findall(other.institution.partition(":")[2]))
+    if "government" in nameless.key.rpartition("/")[2].split():
+        return bool(house & _words("state")) or other.institution.startswith("place:")
+    return not kinds or bool(kinds & house)
 
 
 def _official(nameless: Origin) -> bool:

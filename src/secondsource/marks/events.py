@@ -214,6 +214,8 @@ def _event(
     )
     polarity = _polarity(scene, found, number)
     status, told = _status(scene, head, found, time)
+    if status == "did_not_happen" and kind.family == HARM:
+        polarity = "denied"  # "did not bomb the village"
     trigger = span_of(scene, head.start, head.end)
     return Event(
         span=_whole(

@@ -37,17 +37,19 @@ def account(
     anywhere: whether words further down than the lead inherit too.
     """
     heir = None if passage.attributed and not passage.vague else _heir(passage, among, fits)
+    if heir is None and not passage.attributed:
+        heir = _heir(passage, among, fits, loosely=True)
     inherits = heir is not None and (anywhere or passage.lead or passage.quote is not None)
     teller = heir if heir is not None and inherits else passage
     origin = teller.origin
     if heir is not None and not inherits:  # the outlet may only repeat what it was told
         origin = structs.replace(origin, maybe=tuple(sorted({*origin.maybe, heir.origin.key})))
     if teller is passage and not passage.attributed:
-        same = (p for p in (passage, *among) if p.article.id == passage.article.id)
-        beside = next((p.beside for p in same if p.beside), None)
-        if beside is not None:
-            maybe = {*origin.maybe, beside.key} - {origin.key}
-            origin = structs.replace(origin, maybe=tuple(sorted(maybe)))
+        same = [p for p in (passage, *among) if p.article.id == passage.article.id]
+        doers = [p for p in same if p.doer]
+        besides = {key for p in doers or same for key in p.besides} - {origin.key}
+        if besides:
+            origin = structs.replace(origin, maybe=tuple(sorted({*origin.maybe, *besides})))
     return Account(
         cite=Cite(passage.article.id, span or passage.event.span),
         value=value,
@@ -60,14 +62,19 @@ def account(
     )
 
 
-def _heir(passage: Passage, among: Iterable[Passage], fits: Fits) -> Passage | None:
-    """The attributed passage of the article that says the same: the next one, else the last."""
+def _heir(
+    passage: Passage, among: Iterable[Passage], fits: Fits, *, loosely: bool = False
+) -> Passage | None:
+    """The attributed passage of the article that says the same: the next one, else the last.
+
+    loosely: also the headline that names its source only as "union says".
+    """
     mine = [
         p
         for p in among
         if p.article.id == passage.article.id
         and p.attributed
-        and not p.vague
+        and (not p.vague or loosely)
         and p.event.polarity == passage.event.polarity
         and fits(passage, p)
     ]

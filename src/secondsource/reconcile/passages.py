@@ -28,12 +28,13 @@ from secondsource.model import (
 from secondsource.text import world
 from secondsource.text.triggers import kinds, standing
 from secondsource.text.when import edtf, first_day, moments, overlap, parse
-from secondsource.text.words import fold, sentences
+from secondsource.text.words import WORD, fold, sentences
 
 SAID = ("say", "deny")  # acts that tell of events; wishes and questions do not
 AFTER = timedelta(days=31)  # "after the holidays" ends somewhere
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SOON = timedelta(days=10)  # "immediately after"
+MAX_NAMED = 100  # origins of a story looked for in its other articles
 MIN_LEAD = 40  # code points; shorter paragraphs are bylines and dates
 HALF_YEAR = timedelta(days=183)
 
@@ -59,7 +60,10 @@ class Passage(Struct, frozen=True):
     chain: tuple[Teller, ...]
     origin: Origin
     attributed: bool
-    beside: Origin | None  # a party that speaks in the article: it may have told what it does
+    doer: Origin | None  # a party that speaks in the article
+    besides: tuple[
+        str, ...
+    ]  # origins its article names: they may have told what nobody is named for
     adopted: bool  # its words name nobody; it took the chain of its neighbour in them
     as_of: When | None
 
@@ -94,17 +98,38 @@ def gather(articles: Iterable[Article], voices: Mapping[str, Origin]) -> list[Pa
         found += _of_article(_dated(article), voices[article.id], lands)
     places = {p.place.removeprefix("place:") for p in found if p.place}
     found = [_placed(p, places) for p in found]
-    besides = (p.beside for p in found if p.beside)
-    unified = origins.related([*(p.origin for p in found), *besides], lands)
+    doers = (p.doer for p in found if p.doer)
+    unified = origins.related([*(p.origin for p in found), *doers], lands)
+    found = [structs.replace(p, origin=unified[p.origin]) for p in found]
+    named = _named(given, found)
     return sorted(
         (
-            structs.replace(
-                p, origin=unified[p.origin], beside=unified[p.beside] if p.beside else None
+            p
+            if p.attributed
+            else structs.replace(
+                p,
+                besides=(unified[p.doer].key,) if p.doer else named.get(p.article.id, ()),
             )
             for p in found
         ),
         key=lambda p: p.at,
     )
+
+
+def _named(articles: Iterable[Article], found: Iterable[Passage]) -> dict[str, tuple[str, ...]]:
+    """Of the persons and bodies that others attribute words to, those each article names too."""
+    told = {
+        p.origin.key: p.origin
+        for p in found
+        if p.attributed and p.origin.kind in ("person", "body") and "?" not in p.origin.key
+    }
+    keys = sorted(told)[:MAX_NAMED]
+    last = {key: WORD.findall(fold(told[key].name))[-1:] for key in keys}
+    by_article: dict[str, tuple[str, ...]] = {}
+    for article in articles:
+        said = set(WORD.findall(fold(article.text)))
+        by_article[article.id] = tuple(key for key in keys if last[key] and last[key][0] in said)
+    return by_article
 
 
 def _lands(articles: Iterable[Article]) -> frozenset[str]:
@@ -208,7 +233,8 @@ def _of_article(article: Article, own: Origin, lands: frozenset[str]) -> list[Pa
                 chain=_chain(article, quote, own),
                 origin=origins.origin(quote if named else None, own, article),
                 attributed=named,
-                beside=origins.origin(doer, own, article) if doer and not named else None,
+                doer=origins.origin(doer, own, article) if doer and not named else None,
+                besides=(),
                 adopted=False,
                 as_of=asof.get(quote.span if quote else None)
                 or (article.published.when if article.published else None),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from secondsource.text.clauses import (
     ADV,
@@ -25,6 +26,7 @@ from secondsource.text.clauses import (
     phrase_right,
 )
 from secondsource.text.cues import Frame, Range, word_sets
+from secondsource.text.patterns import rules
 
 MIN_BEFORE = 4  # words before ", of Larn," for it to be an apposition, not an opening
 
@@ -128,6 +130,11 @@ def _is_named(words: Words, first: int, last: int) -> bool:
     """Whether a name with an apposition of its own stands here: "Finn Dahl, a spokesman for"."""
     tags = words.tags
     at = first
+    if tags[at] & DET and not tags[at] & SUBJ:  # "a spokesman for the airport, Finn Dahl, said"
+        while at < last and not tags[at] & (COMMA | CLAUSE | REL):
+            at += 1
+        titled = words.lows[at - 1] in _persons() and at + 1 < last
+        return titled and all(tags[k] & CAP and not tags[k] & TIME for k in range(at + 1, last))
     while at < last and tags[at] & CAP and not tags[at] & (TIME | DET | PREP):
         at += 1
     if not 1 < at - first < 5 or at + 1 >= last or not tags[at] & COMMA:
@@ -135,6 +142,12 @@ def _is_named(words: Words, first: int, last: int) -> bool:
     if words.lows[at + 1] in ("who", "which"):
         return True
     return bool(tags[at + 1] & (DET | NUM)) and not tags[at + 1] & SUBJ
+
+
+@cache
+def _persons() -> frozenset[str]:
+    """Nouns for people: a name may follow one after a comma."""
+    return frozenset(rules("en/quotes/tellers.toml")["anonymous"]["persons"])
 
 
 def inverted(

@@ -118,6 +118,17 @@ def _lexicon() -> dict[str, tuple[_Word, ...]]:
 
 
 @cache
+def telling() -> frozenset[str]:
+    """The words one of which stands in every sentence with an event word or a statement."""
+    words = {
+        first for first, entries in _lexicon().items() if any(entry.kind for entry in entries)
+    }
+    for rule in (*standing()["statements"], standing()["delegation"]):
+        words.update(rule["hints"])
+    return frozenset(words)
+
+
+@cache
 def _carriers(name: str) -> dict[str, tuple[_Word, ...]]:
     """Verbs that carry an event noun, with the status each change gives."""
     found = []
@@ -159,14 +170,19 @@ def heads(
     """Event words and verbs of reporting of one sentence; `taken` tokens are no triggers."""
     found: list[Head] = []
     closed = set(taken)
-    at = 0
-    while at < len(line):
-        entries = [] if at in closed else _at(line, at, _lexicon())
-        head = _head(line, at, entries) if entries else None
+    lexicon = _lexicon()
+    free = 0
+    for at in [at for at, token in enumerate(line) if token.low in lexicon]:
+        if at < free or at in closed:
+            continue
+        entries = _at(line, at, lexicon)
+        if not entries:
+            continue
+        head = _head(line, at, entries)
         if head:
             found.append(head)
-        passed = head or any(e.part == "never" for e in entries)
-        at += len(entries[0].words) if entries and passed else 1
+        if head or any(e.part == "never" for e in entries):
+            free = at + len(entries[0].words)
     starts = {head.start for head in found}
     stood = [_stand(line, head, starts, headline=headline) for head in found]
     return _absorbed(line, stood)
@@ -289,7 +305,8 @@ def _carried(line: Sequence[Token], head: Head, starts: set[int]) -> tuple[Group
     aside: tuple[Group, str, bool] | None = None
     if _governed(line, head):
         return None
-    for at in range(head.end, min(len(line), head.end + REACH)):
+    begin = _past_aside(line, head.end)
+    for at in range(begin, min(len(line), begin + REACH)):
         low = line[at].low
         if at in starts or low in '.;:!?"…':
             return aside
@@ -309,12 +326,37 @@ def _carried(line: Sequence[Token], head: Head, starts: set[int]) -> tuple[Group
                 return verb._replace(start=at), status, relative
             if entry.sense and (verb.tense == "gerund" or entry.sense == "proposed"):
                 continue  # "talks planned for May" are scheduled
+            if entry.sense and not verb.passive and _has_object(line, end):
+                return None  # "the attack set a depot on fire", "the strike delayed 80 flights"
             if verb.start == at and verb.tense in ("past", "participle") and aside is None:
                 aside = verb, entry.sense, relative  # "talks, scheduled for May 3, have been ..."
                 continue
             if aside is None or verb.start < at:
                 return verb, entry.sense, relative
     return aside
+
+
+def _past_aside(line: Sequence[Token], at: int) -> int:
+    """Behind what commas set apart after a noun: "the festival, due to open on Friday, has been"."""
+    asides = standing()["aside"]["words"]
+    if at + 1 >= len(line) or line[at].low != "," or line[at + 1].low not in asides:
+        return at
+    for close in range(at + 2, min(len(line), at + REACH)):
+        if line[close].low == ",":
+            behind = line[close + 1].low if close + 1 < len(line) else ""
+            return close + 1 if behind in _finite() else at
+    return at
+
+
+@cache
+def _finite() -> frozenset[str]:
+    return word_set("be") | word_set("have") | word_set("future") | word_set("possible")
+
+
+def _has_object(line: Sequence[Token], end: int) -> bool:
+    """Whether a noun phrase follows a verb: its subject did something to something else."""
+    low = line[end].low if end < len(line) else ""
+    return low in ("a", "an", "his", "her", "its", "the", "their") or low.isdigit()
 
 
 def _governed(line: Sequence[Token], head: Head) -> bool:
