@@ -46,6 +46,7 @@ THURSDAY = when.day(2021, 12, 30)
         ("tue>", "2022-01-04", "2022-01-04"),
         ("fri", "2021-12-31", "2021-12-31"),
         ("day-1TNI", "2021-12-29TNI", "2021-12-29"),
+        ("tue<TNI~", "2021-12-28", "2021-12-28"),
         ("week", "2021-W52", "2021-12-27/2022-01-02"),
         ("week-1", "2021-W51", "2021-12-20/2021-12-26"),
         ("weekend<", "2021-W51-WE", "2021-12-25/2021-12-26"),
@@ -86,6 +87,7 @@ def test_an_expression_means(expr: str, value: str, stretch: str | None):
         ("thu<", "XXXX-WXX-4"),
         ("month+1", "XXXX-XX"),
         ("day-1TNI", "XXXX-XX-XXTNI"),
+        ("thu<TNI~", "XXXX-WXX-4"),
         ("XXXX-12-25@2019", "2019-12-25"),
         ("XXXX-01-01/XXXX-01-09", "XXXX-01-01/XXXX-01-09"),
         ("2021-12-17", "2021-12-17"),
@@ -93,6 +95,10 @@ def test_an_expression_means(expr: str, value: str, stretch: str | None):
 )
 def test_without_an_anchor_what_is_unknown_stays_open(expr: str, value: str):
     assert when.value(expr, None) == value
+
+
+def test_a_part_beside_a_weekday_narrows_the_stretch_not_the_value():
+    assert when.resolve("tue<TNI~", THURSDAY) == when.resolve("tue<TNI", THURSDAY)
 
 
 def test_a_year_as_anchor_holds_its_own_days():

@@ -36,7 +36,7 @@ MAX_STRIDE = 2  # years a told story moves on in one step, else it is an aside
 SPACES = re.compile(r"[\s\u00a0]+")
 
 _SLOT = re.compile(r"\{(\w+)(#)?(?:\|([\w<>]+))?(?:\*(\w+))?\}")
-_LOOSE = re.compile(r"(?<=T\d\d:\d\d):(?!\d)|-(?=[@/T<>]|$)|-Q(?=@|$)|@$")
+_LOOSE = re.compile(r"(?<=T\d\d:\d\d):(?!\d)|-(?=[@/T<>]|$)|-Q(?=@|$)|@$|(?<![A-Z])~")
 
 _WORD = re.compile(r"[a-z]+|'[a-z]+|[.!?;](?=\s)|\n(?=\n)|\v")
 _DATED = re.compile(r"(?:1\d|20)\d\d(?![\dX])|BC\d{4}")
@@ -46,7 +46,7 @@ _YEARLESS = re.compile(
 _POINTING = re.compile(
     r"(?:mon|tue|wed|thu|fri|sat|sun)[<>@T]|(?:day|week|month|year|quarter)(?:[+-]1)?$"
 )
-_CLOCKED = re.compile(r"T(?:\d\d|MO|MI|AF|EV|NI|DT)(?![A-Z])")
+_CLOCKED = re.compile(r"T(?:\d\d|MO|MI|AF|EV|NI|DT)(?![A-Z~])")
 _SENSE = re.compile(r"[<>]+\??")
 _HAS_QUARTER = re.compile(r"-Q[1-4]")
 _IS_DAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun|day)|[\dX]{4}-\d\d-\d\d")

@@ -95,10 +95,11 @@ def settle(expr: str, anchor: When | None) -> tuple[str, When | None]:
             return expr, None
         anchor = settle(base, anchor)[1]
     stretch = _stretch(head, sense or "", anchor)
+    said = "" if clock is None or clock.endswith("~") else clock
     if stretch is None:
-        return _unknown(head) + (clock or ""), None
+        return _unknown(head) + said, None
     if clock:
-        return stretch.value + clock, _at(stretch, clock)
+        return stretch.value + said, _at(stretch, clock.removesuffix("~"))
     return stretch.value, _when(stretch)
 
 
