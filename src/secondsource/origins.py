@@ -308,7 +308,8 @@ def _body_key(name: str, key: str, low: Sequence[str]) -> str:
         if low[-1] in ("authorities", "officials"):
             return ""
         house = _house(name)
-        return house or "organisation:" + " ".join(low)
+        said = [rules("en/origins.toml")["same"].get(w, w) for w in low]
+        return house or "organisation:" + " ".join(said)
     return ""
 
 
@@ -361,6 +362,7 @@ def _house(role: str) -> str:
         word = fold(tokens[at])
         if word in _words("bodies") - _words("officials") and not place:
             owner = _owner(tokens[:at])
+            word = rules("en/origins.toml")["same"].get(word, word)
             return f"organisation:{owner} {word}" if owner else "organisation:" + word
     if tokens and fold(tokens[-1]) in _words("officials"):  # "a Casterian official"
         if place:

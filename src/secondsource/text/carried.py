@@ -11,7 +11,7 @@ from secondsource.text import world
 from secondsource.text.antecedents import Memory, media_key, resolve
 from secondsource.text.clauses import QUOTE, SCARE, Words
 from secondsource.text.contents import frames
-from secondsource.text.cues import Frame
+from secondsource.text.cues import Frame, word_sets
 from secondsource.text.links import Link, links
 from secondsource.text.tellers import Who, lists, who
 
@@ -70,6 +70,8 @@ def _is_label(found: Who | None, memory: Memory, spoken: bool) -> bool:
     if spoken and found.kind in ("person", "body"):
         return True
     if found.kind == "unnamed" or found.head in lists().persons:
+        return True
+    if found.head in word_sets()["labels"]:
         return True
     speaker = resolve(found, memory)
     if speaker is None or found.kind == "thing":
