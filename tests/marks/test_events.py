@@ -85,6 +85,14 @@ def test_statements_about_dates(rule: dict[str, Any]) -> None:
         assert rule["name"] not in [s.name for s in statements(fold(text), 0, len(text))], text
 
 
+def test_no_sentence_with_an_event_is_passed_over() -> None:
+    said = [text for rule in STATEMENTS for text in rule["yes"]]
+    said += standing()["delegation"]["yes"]
+    said += [rule["text"] for _, rule in YES]
+    said += ["The death toll rose to 14", "Moscow's ministry denied all such claims"]
+    assert [text for text in said if not events._tells(fold(text))] == []
+
+
 TENSES = [
     ("The talks will take place", "scheduled"),
     ("The talks are to be held", "scheduled"),

@@ -7,8 +7,10 @@ of the same event is settled later, over the story.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import TypeVar
 
 from msgspec import structs
 
@@ -26,24 +28,25 @@ from secondsource.model import (
     Time,
     inside,
     marks,
-    touches,
     words,
 )
 from secondsource.text import world
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of, words_of
 from secondsource.text.sides import parties_of, subject
-from secondsource.text.tolls import Toll, tolls
+from secondsource.text.tolls import Toll, counting, tolls
 from secondsource.text.triggers import (
     Head,
     heads,
     kinds,
     standing,
     statements,
+    telling,
     word_set,
 )
-from secondsource.text.verbs import tokens
-from secondsource.text.words import fold, sentences
+from secondsource.text.verbs import folded_tokens
+from secondsource.text.words import WORD, fold, sentences
 
+Placed = TypeVar("Placed", Time, Name)
 ROLES = ("headline", "dek", "body")
 MAX_HEADS = 24  # event words of one sentence; more are a list
 MAX_COUNTS = 12  # numbers of one sentence that count somebody
@@ -54,16 +57,18 @@ def mark(article: Article) -> Iterator[Event]:
     """Events of the headline, the dek and the body, in text order."""
     found: list[Event] = []
     back: list[tuple[Mention, ...]] = []
+    within = _Within(article)
+    folded = fold(article.text)
     for block in marks(article, Block):
         if block.role not in ROLES:
             continue
-        within = _Within(article, block.span)
         for span in sentences(article.text, block.span):
-            if span.end - span.start > MAX_SENTENCE:
+            low = folded[span.start : span.end]
+            if span.end - span.start > MAX_SENTENCE or not _tells(low):
                 continue
             scene = Scene(
                 article.text,
-                tokens(article.text, span),
+                folded_tokens(low, span.start),
                 span,
                 block.role,
                 within.times(span),
@@ -71,36 +76,68 @@ def mark(article: Article) -> Iterator[Event]:
                 within.quotes(span),
                 back,
             )
-            for event in _events(scene):
+            for event in _events(scene, low):
                 found.append(event)
                 if kinds()[event.type].family == "consult" and len(event.parties) > 1:
                     back.append(event.parties)
     yield from sorted(_pointed(_settled(article, found)), key=lambda e: (e.span, e.trigger))
 
 
-class _Within:
-    """The marks of one block, so that each sentence looks at few of them."""
+def _tells(low: str) -> bool:
+    """Whether a folded sentence has a word every event needs; most sentences have none."""
+    words = WORD.findall(low)
+    if "'s" in low:
+        words += [word[:-2] for word in words if word.endswith("'s")]
+    return not _telling().isdisjoint(words)
 
-    def __init__(self, article: Article, block: Span) -> None:
-        self._times = [m for m in marks(article, Time) if inside(m.span, block)]
-        self._names = [m for m in marks(article, Name) if inside(m.span, block)]
-        self._quotes = [m for m in marks(article, Quote) if touches(m.span, block)]
+
+@cache
+def _telling() -> frozenset[str]:
+    return telling() | counting() | _sense("deny")
+
+
+class _Within:
+    """The marks of an article by where they begin, so that each sentence looks at few of them."""
+
+    def __init__(self, article: Article) -> None:
+        self._times = marks(article, Time)
+        self._names = marks(article, Name)
+        self._quotes = sorted(
+            (c.start, c.end, number)
+            for number, quote in enumerate(marks(article, Quote))
+            for c in quote.content
+        )
+        self._quoted = marks(article, Quote)
+        self._longest = max((end - start for start, end, _ in self._quotes), default=0)
 
     def times(self, span: Span) -> list[Time]:
-        return [m for m in self._times if inside(m.span, span)]
+        return [m for m in _from(self._times, span) if m.span.end <= span.end]
 
     def names(self, span: Span) -> list[Name]:
-        return [m for m in self._names if inside(m.span, span)]
+        return [m for m in _from(self._names, span) if m.span.end <= span.end]
 
     def quotes(self, span: Span) -> list[Quote]:
-        return [m for m in self._quotes if any(touches(c, span) for c in m.content)]
+        first = bisect_left(self._quotes, (span.start - self._longest, 0, 0))
+        last = bisect_left(self._quotes, (span.end, 0, 0), lo=first)
+        touching = {number for _, end, number in self._quotes[first:last] if end > span.start}
+        return [self._quoted[number] for number in sorted(touching)]
+
+
+def _from(found: Sequence[Placed], span: Span) -> Sequence[Placed]:
+    """The marks that begin in a span; they are in text order."""
+    first = bisect_left(found, span.start, key=_start)
+    return found[first : bisect_left(found, span.end, lo=first, key=_start)]
+
+
+def _start(mark: Time | Name) -> int:
+    return mark.span.start
 
 
 # ------------------------------------------------------------------ one sentence
 
 
-def _events(scene: Scene) -> Iterator[Event]:
-    said = statements(fold(scene.text[scene.span.start : scene.span.end]), 0, len(scene.text))
+def _events(scene: Scene, folded: str) -> Iterator[Event]:
+    said = statements(folded, 0, len(folded))
     for statement in said:
         span = Span(scene.span.start + statement.start, scene.span.start + statement.end)
         yield Event(
@@ -124,7 +161,7 @@ def _events(scene: Scene) -> Iterator[Event]:
         for m in scene.times
         if m.span.start <= t.start < m.span.end
     ]
-    yield from _leaders(scene)
+    yield from _leaders(scene, folded)
     claim = _denied_claims(scene)
     if claim:
         yield claim
@@ -148,9 +185,8 @@ def _delegation() -> re.Pattern[str]:
     return re.compile(standing()["delegation"]["pattern"])
 
 
-def _leaders(scene: Scene) -> Iterator[Event]:
+def _leaders(scene: Scene, folded: str) -> Iterator[Event]:
     """ "The Valdorian team will be led by Ada Kern": parties of the event the article is about."""
-    folded = fold(scene.text[scene.span.start : scene.span.end])
     for match in _delegation().finditer(folded):
         end = scene.span.start + match.end()
         near = (n for n in scene.names if n.type == "person" and 0 <= n.span.start - end <= 60)

@@ -31,18 +31,27 @@ def _rules() -> dict[str, Any]:
 def amounts(line: Sequence[Token]) -> list[Amount]:
     """Every amount of a line of tokens, left to right; figures with commas are one."""
     found: list[Amount] = []
-    at = 0
-    while at < len(line):
+    begins = _begins()
+    free = 0
+    for at, token in enumerate(line):
+        low = token.low
+        if at < free or not (low in begins or low[0].isdigit() or "-" in low):
+            continue
         one = _plain(line, at)
         if one is None:
-            at += 1
             continue
         second = _second(line, one.end)
         if second and second.low > one.low:
             one = Amount(one.start, second.end, one.low, second.high)
         found.append(_loosened(line, one))
-        at = one.end
+        free = one.end
     return found
+
+
+@cache
+def _begins() -> frozenset[str]:
+    """The words an amount may begin with, besides figures and "twenty-four"."""
+    return frozenset((*_rules()["loose"], *_rules()["numbers"]))
 
 
 def _second(line: Sequence[Token], at: int) -> Amount | None:

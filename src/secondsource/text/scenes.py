@@ -47,6 +47,8 @@ def _owner(found: Sequence[Head], at: int) -> int | None:
 
 def times_of(scene: Scene, found: Sequence[Head]) -> dict[int, Time]:
     owned: dict[int, Time] = {}
+    if not any(head.kind for head in found):
+        return owned
     for time in scene.times:
         if time.type in ("SET", "DURATION") or time.expr.endswith("_REF"):
             continue
@@ -150,6 +152,8 @@ def same_harm(a: Head, b: Head) -> bool:
 
 def places_of(scene: Scene, found: Sequence[Head]) -> dict[int, Mention]:
     owned: dict[int, Mention] = {}
+    if not any(head.kind for head in found):
+        return owned
     for name in [*scene.names, *_unnamed_places(scene)]:
         at = next((n for n, t in enumerate(scene.line) if t.start >= name.span.start), None)
         if name.type != "place" or at is None:

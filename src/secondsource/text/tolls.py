@@ -39,10 +39,19 @@ def _before() -> dict[str, str]:
     return {w: what for what, c in _rules()["counted"].items() for w in c["before"]}
 
 
+@cache
+def counting() -> frozenset[str]:
+    """The words one of which stands in every sentence that counts somebody."""
+    phrases = [p for counted in _rules()["counted"].values() for p in counted["toll"]]
+    return frozenset((*_after(), *_before(), *(phrase.split()[0] for phrase in phrases)))
+
+
 def tolls(line: Sequence[Token]) -> list[Toll]:
     """The counts of one sentence, left to right; a number counts once."""
     found: list[Toll] = []
     last: Toll | None = None
+    if counting().isdisjoint([token.low for token in line]):
+        return found
     for amount in amounts(line):
         toll = _toll(line, amount)
         part = _part(line, amount)

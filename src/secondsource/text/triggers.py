@@ -120,9 +120,7 @@ def _lexicon() -> dict[str, tuple[_Word, ...]]:
 @cache
 def telling() -> frozenset[str]:
     """The words one of which stands in every sentence with an event word or a statement."""
-    words = {
-        first for first, entries in _lexicon().items() if any(entry.kind for entry in entries)
-    }
+    words = {first for first, entries in _lexicon().items() if any(entry.kind for entry in entries)}
     for rule in (*standing()["statements"], standing()["delegation"]):
         words.update(rule["hints"])
     return frozenset(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from secondsource.text.words import WORD, fold
 
 MAX_GROUP = 9  # words before the verb: "is still not yet expected to have been formally ..."
 INNER = ("be", "have", "do", "future", "possible", "would", "not", "to", "adverbs")
+_TOKEN = re.compile(rf"({WORD.pattern})|\S")
 FORMS = ("base", "third", "past", "participle", "ing")
 
 
@@ -39,34 +41,28 @@ class Group(NamedTuple):
 
 
 def tokens(text: str, within: Span) -> list[Token]:
-    """Words and punctuation marks of a stretch of text, in order."""
-    low = fold(text[within.start : within.end])
+    """Words and punctuation marks of a stretch of text, in order.
+
+    A compound with a hyphen stays one word; "Russia's" loses its ending.
+    """
+    return folded_tokens(fold(text[within.start : within.end]), within.start)
+
+
+def folded_tokens(low: str, offset: int) -> list[Token]:
+    """The tokens of a stretch that is folded already and stands at an offset of its text."""
     found: list[Token] = []
-    at = 0
-    for match in WORD.finditer(low):
-        found += _marks(low, at, match.start(), within.start)
-        found += _words(match.group(), within.start + match.start())
-        at = match.end()
-    found += _marks(low, at, len(low), within.start)
+    new, add = tuple.__new__, found.append  # a third of the time of `Token(...)`
+    for match in _TOKEN.finditer(low):
+        start, end = match.span()
+        shown = match[0]
+        if not match.lastindex:
+            add(new(Token, (offset + start, offset + end, shown, False)))
+        elif shown.endswith("'s"):
+            add(new(Token, (offset + start, offset + end - 2, shown[:-2], True)))
+            add(new(Token, (offset + end - 2, offset + end, "'s", False)))
+        else:
+            add(new(Token, (offset + start, offset + end, shown, True)))
     return found
-
-
-def _words(low: str, start: int) -> list[Token]:
-    """A word; a possessive or a compound with a hyphen stays one, "Russia's" loses its ending."""
-    if low.endswith("'s"):
-        return [
-            Token(start, start + len(low) - 2, low[:-2], True),
-            Token(start + len(low) - 2, start + len(low), "'s", False),
-        ]
-    return [Token(start, start + len(low), low, True)]
-
-
-def _marks(low: str, start: int, end: int, offset: int) -> list[Token]:
-    return [
-        Token(offset + i, offset + i + 1, low[i], False)
-        for i in range(start, end)
-        if not low[i].isspace()
-    ]
 
 
 def forms(entry: str) -> dict[str, frozenset[str]]:
