@@ -245,7 +245,7 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
         whole = name if speaker.role in low else f"{name} {speaker.role}".strip()
         return _nameless(whole, "", carrier)
     media = _medium(name, low)
-    if speaker.role == "outlet" and not media and not key.startswith(("person:", "organisation:")):
+    if speaker.role == "outlet" and not media and not key and _is_medium(low):
         return Origin("outlet:" + " ".join(low), "outlet", name)  # "state television"
     if media and not key.startswith("person:") and not key.startswith("place:"):
         return Origin(media, "outlet", world.label(media))
@@ -274,6 +274,12 @@ def _medium(name: str, low: Sequence[str]) -> str | None:
             last = " ".join(name.split()[-(len(low) - at) :])
             found = world.agency(last) or world.outlet(last)
     return found
+
+
+def _is_medium(low: Sequence[str]) -> bool:
+    """ "state television", "the local news agency"; other agencies are bodies."""
+    last = low[-1] if low else ""
+    return last in _words("outlets") and (last != "agency" or bool({"news", "press"} & set(low)))
 
 
 def _held(role: str) -> list[str]:

@@ -286,7 +286,7 @@ def _chain(article: Article, quote: Quote | None, own: Origin) -> tuple[Teller, 
         role = "agency" if world.agency(own.name) else "outlet"
         chain.append(Teller(own.name, role, key=own.key))  # type: ignore[arg-type]
     if quote is not None:
-        chain += list(quote.via)
+        chain += [t for t in quote.via if not chain or t.name != chain[-1].name]
         if quote.speaker is not None:
             speaker = quote.speaker
             person = speaker.key.startswith("person:") or speaker.anonymous
