@@ -42,6 +42,7 @@ MAX_ANCHORS = 12  # times one hanging on another
 _EXPR = re.compile(r"([^T@]*?)(<<|>>|<\?|>\?|<|>)?(T[^@]*)?(?:@(.*))?")
 _STEP = re.compile(r"(day|week|weekend|month|quarter|half|season|year|decade|century)([+-]\d+)?")
 _SHIFT = re.compile(r"([+-])P(\d+)(Y|Q|M|W|D)")
+_IN_YEAR = re.compile(r"=(\d{4})")
 _CLOCK = re.compile(r"T(\d{2})(?::(\d{2}))?(?::\d{2})?(Z|[+-]\d{2}:\d{2})?")
 _YEAR = r"(\d{4}|XXXX)"
 _DAY = re.compile(r"(?<!BC)\b(\d{4}|XXXX)-(\d{2})-(\d{2})\b")
@@ -156,6 +157,8 @@ def _unknown(head: str) -> str:
         return f"XXXX-WXX-{WEEKDAYS.index(head) + 1}"
     if not head:
         return "XXXX-XX-XX"
+    if _IN_YEAR.fullmatch(head):
+        return head[1:]
     if "#" in head or "easter" in head or _SHIFT.fullmatch(head):
         return "XXXX-XX-XX" if not _SHIFT.fullmatch(head) else "XXXX"
     return head
@@ -317,6 +320,9 @@ def _relative(head: str, start: date, last: date) -> Stretch | None:
     shift = _SHIFT.fullmatch(head)
     if shift:
         return _shifted(shift, start, last)
+    named = _IN_YEAR.fullmatch(head)
+    if named:
+        return _over_months(start, last, 12 * (int(named[1]) - start.year))
     step = _STEP.fullmatch(head)
     if step is None:
         return None
@@ -361,7 +367,10 @@ def _shifted(shift: re.Match[str], start: date, last: date) -> Stretch | None:
     if shift[3] in ("D", "W"):
         days = count * (7 if shift[3] == "W" else 1) * DAY
         return Stretch(start + days, last + DAY + days, _named(start + days, last + days))
-    months = count * {"M": 1, "Q": 3, "Y": 12}[shift[3]]
+    return _over_months(start, last, count * {"M": 1, "Q": 3, "Y": 12}[shift[3]])
+
+
+def _over_months(start: date, last: date, months: int) -> Stretch:
     first = _moved(start, months)
     if start == last:
         return _one_day(first)
