@@ -83,7 +83,14 @@ def test_a_disputed_day_is_less_sure() -> None:
     assert disputed.confidence < plain.confidence
 
 
-CLOCKS = ("Sunday, December 3, 2023", "Today is Sunday, December 3, 2023", "3 December 2023")
+CLOCKS = (
+    "Sunday, December 3, 2023",
+    "Last updated: Sunday, December 3, 2023",
+    "Updated December 3, 2023 14:02",
+    "Sun 3 Dec 2023 | Sign in",
+    "Today is Sunday, December 3, 2023",
+    "3 December 2023",
+)
 
 
 @pytest.mark.parametrize("clock", CLOCKS)
@@ -102,6 +109,12 @@ def test_the_clock_is_a_bound() -> None:
     assert dating.when.latest is not None
     assert dating.when.latest.date() <= date(2023, 12, 4)
     assert any(one.by == "clock" for one in dating.rejected)
+
+
+def test_a_date_in_a_written_out_line_is_no_clock() -> None:
+    caption = "A protest in front of the town hall of the old harbour, January 5, 2016. Photo: us."
+    dating = alone(article(f"-4 C\nFerry late\n{caption}", roles={0: "widget", 1: "headline"}))
+    assert dating is None or not any(one.by == "clock" for one in dating.rejected)
 
 
 @pytest.mark.parametrize(

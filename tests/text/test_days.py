@@ -57,5 +57,5 @@ def test_scanning_is_linear(piece: str) -> None:
         list(scan(text, Span(0, len(text))))
         return time.perf_counter() - started
 
-    seconds(20_000)
-    assert seconds(80_000) < 4 * 3 * max(seconds(20_000), 0.002)
+    small = min(seconds(20_000) for _ in range(3))
+    assert min(seconds(80_000) for _ in range(3)) < 4 * 3 * max(small, 0.002)

@@ -145,21 +145,15 @@ def near_odds(gathered: Gathered, day: date, by: str, *, early: bool) -> float:
     day: the latest past day stated in full; by: the rule that found it.
     """
     worth = rules("world/nearness.toml")["near"]
-    signs = ["early"] if early else []
-    weekdays = {
-        (WEEKDAYS.index(mark.expr[:3]) - day.weekday()) % 7
-        for mark in gathered.body
-        if mark.by.startswith("weekday-") and mark.by != "weekday-to-come"
-    }
-    if weekdays:
-        beside = "weekday-beside" if weekdays & {1, 6} else ""
-        differs = "weekday-differs" if not weekdays & {1, 5, 6} else ""
-        signs.append("weekday-agrees" if 0 in weekdays else beside or differs)
-    years = [int(mark.expr) for mark in gathered.body if mark.by == "year"]
-    latest = max((year for year in years if year < PLAUSIBLE_YEAR), default=0)
-    if gathered.ceiling:
-        latest = max((year for year in years if year <= gathered.ceiling.year), default=0)
-    signs.append("later-year" if latest > day.year else "same-year" if latest == day.year else "")
+    return sum(float(worth[sign]) for sign in near_signs(gathered, day, by, early=early))
+
+
+def near_signs(gathered: Gathered, day: date, by: str, *, early: bool) -> list[str]:
+    """What speaks for and against an article of about that day, by the names of `[near]`."""
+    signs = [by, "early" if early else "", _weekday_sign(gathered, day)]
+    if by == "day-shown" and "weekday-agrees" in signs:
+        signs.append("shown-agrees")
+    signs.append(_year_sign(gathered, day))
     said = said_days(gathered)
     signs.append("told-twice" if sum(other == day for _, other in said) > 1 else "")
     gaps = [(day - other).days for _, other in said]
@@ -173,7 +167,35 @@ def near_odds(gathered: Gathered, day: date, by: str, *, early: bool) -> float:
     if without_year:
         close = any(abs((found - day).days) <= 10 for found in without_year)
         signs.append("month-day-agrees" if close else "month-day-differs")
-    return float(worth[by]) + sum(float(worth[sign]) for sign in signs if sign)
+    months = [mark.expr for mark in gathered.body if mark.by == "month"]
+    if gathered.ceiling:
+        months = [month for month in months if month <= gathered.ceiling.isoformat()[:7]]
+    if months and max(months) > day.isoformat()[:7]:
+        signs.append("later-month")
+    return [sign for sign in signs if sign]
+
+
+def _weekday_sign(gathered: Gathered, day: date) -> str:
+    since = {
+        (WEEKDAYS.index(mark.expr[:3]) - day.weekday()) % 7
+        for mark in gathered.body
+        if mark.by.startswith("weekday-") and mark.by != "weekday-to-come"
+    }
+    if not since:
+        return ""
+    if 0 in since:
+        return "weekday-agrees"
+    return "weekday-beside" if since & {1, 6} else "" if 5 in since else "weekday-differs"
+
+
+def _year_sign(gathered: Gathered, day: date) -> str:
+    """Years spoken of as past or present, beside that of the day."""
+    years = [int(mark.expr) for mark in gathered.body if mark.by == "year"]
+    last = gathered.ceiling.year if gathered.ceiling else PLAUSIBLE_YEAR - 1
+    latest = max((year for year in years if year <= last), default=0)
+    if latest == day.year + 1 and day.month == 12:
+        return "year-turns"
+    return "later-year" if latest > day.year else "same-year" if latest == day.year else ""
 
 
 def told_days(gathered: Gathered, published: date) -> dict[int, float]:
@@ -188,7 +210,7 @@ def told_days(gathered: Gathered, published: date) -> dict[int, float]:
             year = published.year
             near = [_day(f"{y:04d}{mark.expr[4:]}") for y in (year - 1, year)]
             day = max((d.toordinal() for d in near if d and d <= published), default=None)
-        elif mark.by in ("day-plain", "day-with-weekday", "day-post"):
+        elif mark.by in ("day-plain", "day-shown", "day-with-weekday", "day-post"):
             said = _day(mark.expr)
             day = said.toordinal() if said else None
         if day is not None and 0 <= published.toordinal() - day <= RECENT:

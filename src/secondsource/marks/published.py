@@ -65,6 +65,8 @@ def date_lines(article: Article) -> Iterator[tuple[DateLine, tuple[str, ...]]]:
             if all(day.weekday() != one.weekday for day in one.date.days):
                 features.append("wrong-weekday")
         if is_bare:
+            if _is_told(article, lines[one.number], one.date.span):
+                continue
             features.append("bare")
             if _is_clock(one, features, first_body):
                 features.append("is-clock")
@@ -110,16 +112,32 @@ def _is_clock(line: DateLine, features: Sequence[str], first_body: int) -> bool:
     Without markup a lone date above the article, most of all with its weekday, looks just like the
     day the page was fetched; only a label or a byline's company can make it a day.
     """
-    if "label-clock" in features or "weather" in features:
+    if "label-clock" in features:
         return True
-    if "label-published" in features or "label-updated" in features:
-        return False
     above = line.number < first_body and line.number < BARE_TOP
-    if "role-widget" in features or "role-nav" in features or "role-ad" in features:
-        return True
-    if "alone" not in features and "short" not in features:
+    small = "alone" in features or "short" in features
+    titled = "just-below" in features or "in-headline" in features
+    furniture = not {"role-widget", "role-nav", "role-ad"}.isdisjoint(features)
+    if "label-published" in features:
         return False
-    return above and "just-below" not in features and "in-headline" not in features
+    if "label-updated" in features:
+        # "Last updated" over the headline is the whole site's; under it, the article's.
+        return small and not titled and (above or furniture)
+    if furniture or "weather" in features:
+        return small or "role-ad" in features
+    return small and above and not titled
+
+
+def _is_told(article: Article, line: Line, date: Span) -> bool:
+    """Whether a date in a short line is a post's or a printed page's: something said of a day."""
+    before = article.text[max(line.span.start, date.start - AROUND) : date.start]
+    after = article.text[date.end : min(line.span.end, date.end + AROUND)]
+    return bool(_pattern("post").search(before) or _is_print(before, after))
+
+
+def _is_print(before: str, after: str) -> bool:
+    """Whether a date stands in a printed page's credit: "(Harbour Daily 03/12/2019 page 4)"."""
+    return bool(_pattern("print-before").search(before) and _pattern("print-after").match(after))
 
 
 def _states_the_day(features: Sequence[str]) -> bool:
@@ -215,11 +233,13 @@ def copyrights(article: Article) -> Iterator[Published]:
 SAYING: tuple[Role, ...] = ("body", "headline", "dek", "dateline", "caption", "byline", "credit")
 _WORDS = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_MONTH = re.compile(r"(?:19|20)\d\d-\d\d")
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH_DAY = re.compile(r"XXXX-\d\d-\d\d")
 _WEEKDAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)(<<|>>|<|>)?")
 MAX_TIME = 80  # characters of a time that are looked at
 OPENING = 60  # characters a dateline may take
+WRITTEN_OUT = 120  # characters from which a line is no furniture
 AROUND = 70  # characters on either side of a date in which words say what kind it is
 
 
@@ -243,7 +263,7 @@ def said(article: Article, named: Sequence[Span]) -> Iterator[Published]:
             continue
         if time.by.startswith("times:holiday"):
             continue
-        if block.role not in SAYING and not (core and inside(block.span, core)):
+        if not _says(block, core) and not _printed(article, time):
             continue
         last = min(time.span.end, time.span.start + MAX_TIME) + 1
         if taken and not taken.isdisjoint(range(time.span.start + 1, last + 1)):
@@ -271,6 +291,8 @@ def said(article: Article, named: Sequence[Span]) -> Iterator[Published]:
             )
         elif expr == "month+1":
             next_month = next_month or time
+        elif _MONTH.fullmatch(expr) and kind != "to-come":
+            yield Published(span=time.span, by="month", expr=expr, bound="not_before", score=0.2)
         elif _YEAR.fullmatch(expr) and kind != "to-come" and block.role != "credit":
             yield Published(span=time.span, by="year", expr=expr, bound="not_before", score=0.2)
     if next_month is not None and len(months_to_come) == 1:
@@ -285,6 +307,14 @@ def said(article: Article, named: Sequence[Span]) -> Iterator[Published]:
             score=0.9,
             why=why,
         )
+
+
+def _says(block: Block, core: Span | None) -> bool:
+    """Whether the article speaks in this block; what is written out in full is no widget."""
+    if block.role in SAYING or (core is not None and inside(block.span, core)):
+        return True
+    is_long = block.span.end - block.span.start >= WRITTEN_OUT
+    return core is not None and is_long and block.role in ("widget", "nav", "ad")
 
 
 def _core(article: Article) -> Span | None:
@@ -318,20 +348,39 @@ def _kind(article: Article, time: Time, block: Block) -> str:
     after = fold(text[time.span.end : min(block.span.end, time.span.end + AROUND)])
     if _pattern("post").search(before):
         return "post"
+    if _is_print(before, after) or _ran(before):
+        return "labelled"
     if any(word in before[-60:] or word in after[:40] for word in _body_words("file")):
         return "file"
     if datelines.kind_of_label(before[-20:]) in ("published", "updated") and before.endswith(": "):
         return "labelled"
     if time.span.start - block.span.start <= OPENING and _opens(article, time, block):
         return "labelled"
-    first = words(article, time.span).split()[0].strip(".,").lower()
-    with_weekday = first in datelines.weekdays()
+    opening = fold(words(article, time.span)).split()[:2]  # "this Thursday, Dec. 28"
+    with_weekday = any(word.strip(".,") in datelines.weekdays() for word in opening)
     near = re.split(r"[.!?]\s", before)[-1].split()
     if with_weekday and set(near[-3:]) & _body_words("said"):
         return "with-weekday"  # "said Friday, Dec. 29, 2017, that it will": the day is the saying's
     if set(near + re.split(r"[.!?]\s", after)[0].split()[:6]) & _body_words("future"):
         return "to-come"
-    return "with-weekday" if with_weekday else "plain"
+    if with_weekday:
+        return "with-weekday"
+    shown = block.role == "caption" or _pattern("picture").match(text, time.span.end)
+    return "shown" if shown else "plain"
+
+
+def _printed(article: Article, time: Time) -> bool:
+    start, end = time.span.start, time.span.end
+    text = article.text
+    return _is_print(text[max(0, start - AROUND) : start], text[end : end + AROUND])
+
+
+def _ran(before: str) -> bool:
+    """Whether the words before a date say where a piece ran first: "first appeared on NAME on"."""
+    near = before[-AROUND:]
+    return near.rstrip().endswith(" on") and any(
+        words in near for words in _body_words("first_run")
+    )
 
 
 def _opens(article: Article, time: Time, block: Block) -> bool:
