@@ -112,9 +112,11 @@ def test_calls_are_accepted(page: Path, tmp_path: Path, monkeypatch: pytest.Monk
     for call in calls(page):
         arguments, fed = taken_apart(call, story)
         if arguments[0] in STAYING:
-            command = group.get_command(click.Context(group), arguments[0])
+            # Without its parent's settings a command would remember another help option.
+            parent = click.Context(group, info_name="secondsource", **group.context_settings)
+            command = group.get_command(parent, arguments[0])
             assert command is not None
-            command.make_context(arguments[0], arguments[1:])
+            command.make_context(arguments[0], arguments[1:], parent=parent)
             continue
         result = runner.invoke(group, arguments, input=fed or None)
         assert result.exit_code == 0, f"{call}\n{result.output[-500:]}{result.exception}"

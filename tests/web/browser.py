@@ -105,10 +105,12 @@ class Browser:
                   deviceScaleFactor=1, mobile=False)  # fmt: skip
         self.tell("Emulation.setEmulatedMedia",
                   features=[{"name": "prefers-color-scheme", "value": scheme}])  # fmt: skip
-        self._events.clear()
-        self.tell("Page.navigate", url=address)
-        while not any(event["method"] == "Page.loadEventFired" for event in self._events):
-            self._next()
+        # From the same page, an address with a fragment would only scroll, and never load.
+        for one in ("about:blank", address):
+            self._events.clear()
+            self.tell("Page.navigate", url=one)
+            while not any(event["method"] == "Page.loadEventFired" for event in self._events):
+                self._next()
 
     def ask(self, expression: str) -> Any:
         """The value of an expression in the page, asked from outside it."""
