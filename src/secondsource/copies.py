@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import combinations
@@ -27,8 +27,10 @@ MIN_PART_SHARE = 0.1
 MIN_OWN_SHARE = 0.6  # within one outlet, whose frame is shared by all its pages
 NEARLY_ALL = 0.8  # share of both texts: the same
 DECIDED = 2.0  # points between two directions
-CACHED = 4096  # articles kept ready to be compared
+CACHED = 1024  # articles kept ready to be compared
 SLICE = 1_000_000  # fingerprints indexed at a time
+MIN_PRINTS = 2  # in common: one alone is mostly a turn of phrase ...
+MIN_PRINTS_SHARE = 0.03  # ... and so are a few of a long text's
 BANDS = 6
 
 
@@ -44,14 +46,14 @@ class Side(Struct, frozen=True):
 def find(articles: Iterable[Article]) -> tuple[Link, ...]:
     """Every pair that shares enough words, sorted; one link a pair. Order-free.
 
-    Candidates share a fingerprint (12 words in a row always do); each is then compared exactly.
+    Candidates share two fingerprints (15 words in a row always do); each is then compared exactly.
     Cost: linear in the text, plus one comparison a candidate.
     """
     by_id = {article.id: article for article in articles}
     ids = sorted(by_id)
     at = lru_cache(maxsize=CACHED)(lambda n: side(by_id[ids[n]]))
-    held = [_held(at(n)) for n in range(len(ids))]
-    found = (compare(at(a), at(b)) for a, b in sorted(_candidates(held)))
+    held = [_held(side(by_id[one])) for one in ids]
+    found = (compare(at(a), at(b)) for a, b in _beside(_candidates(held)))
     return tuple(sorted(link for link in found if link is not None))
 
 
@@ -103,7 +105,8 @@ class Held(Struct, frozen=True):
 
 def _held(of: Side) -> Held:
     numbers = alike.runs(of.words.numbers)
-    return Held(of.outlet, array("Q", sorted(alike.fingerprints(numbers))), _twins(numbers))
+    prints = alike.fingerprints(of.words.numbers)
+    return Held(of.outlet, array("Q", sorted(prints)), _twins(numbers))
 
 
 def _twins(numbers: Iterable[int]) -> array[int]:
@@ -120,9 +123,9 @@ def _twins(numbers: Iterable[int]) -> array[int]:
 
 def _candidates(held: list[Held]) -> set[tuple[int, int]]:
     """Pairs worth comparing; the index is built in slices, as memory counts."""
-    size = sum(len(one.prints) for one in held)
-    slices = size // SLICE + 1
-    found: set[tuple[int, int]] = set()
+    slices = sum(len(one.prints) for one in held) // SLICE + 1
+    shared: list[array[int]] = []  # who holds a print that several hold
+    of: list[array[int]] = [array("L") for _ in held]  # which of those prints each holds
     for part in range(slices):
         holders: defaultdict[int, list[int]] = defaultdict(list)
         for n, one in enumerate(held):
@@ -131,11 +134,22 @@ def _candidates(held: list[Held]) -> set[tuple[int, int]]:
                     holders[key].append(n)
         for held_by in holders.values():
             if len(held_by) > 1:
-                found.update(
-                    (a, b)
-                    for a, b in combinations(held_by, 2)
-                    if held[a].outlet != held[b].outlet or not held[a].outlet
-                )
+                for n in held_by:
+                    of[n].append(len(shared))
+                shared.append(array("L", held_by))
+    found: set[tuple[int, int]] = set()
+    for n, one in enumerate(held):
+        common: Counter[int] = Counter()
+        for at in of[n]:
+            common.update(shared[at])
+        found.update(
+            (n, other)
+            for other, prints in common.items()
+            if other > n
+            and prints >= MIN_PRINTS
+            and prints >= MIN_PRINTS_SHARE * min(len(one.prints), len(held[other].prints))
+            and (one.outlet != held[other].outlet or not one.outlet)
+        )
     twins: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
     for n, one in enumerate(held):
         if one.outlet:
@@ -144,6 +158,24 @@ def _candidates(held: list[Held]) -> set[tuple[int, int]]:
     for held_by in twins.values():
         found.update(combinations(held_by, 2))
     return found
+
+
+def _beside(candidates: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The pairs in an order that keeps the same articles close: group by connected group."""
+    others: defaultdict[int, list[int]] = defaultdict(list)
+    for a, b in candidates:
+        others[a].append(b)
+        others[b].append(a)
+    seen: set[int] = set()
+    for first in sorted(others):
+        waiting = deque([first] if first not in seen else [])
+        seen.add(first)
+        while waiting:
+            one = waiting.popleft()
+            found = sorted(others[one])
+            waiting.extend(other for other in found if other not in seen)
+            seen.update(found)
+            yield from ((one, other) for other in found if one < other)
 
 
 # ------------------------------------------------------------------ one pair
@@ -258,7 +290,7 @@ def _tail(a: Side, b: Side, passages: tuple[tuple[Span, Span], ...]) -> list[tup
         tail = fold(copy.article.text.rstrip()[-40:])
         if _listed("cut_ends").search(tail):
             found.append((sign * 2.0, "its end is cut off"))
-        elif copy.words.spans and max(p[which].end for p in passages) >= copy.words.spans[-1][0]:
+        elif copy.words.starts and max(p[which].end for p in passages) >= copy.words.starts[-1]:
             found.append((sign * 1.0, "it stops where the original goes on"))
     return found
 

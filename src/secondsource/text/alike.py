@@ -18,11 +18,11 @@ from secondsource.model import Span
 from secondsource.text.patterns import rules
 
 RUN = 5  # words
-WINDOW = 8  # runs: two texts with 12 words in a row in common share at least one fingerprint
+KEY_RUN = 10  # words of a run that fingerprints are taken from: fewer are in common by chance
+WINDOW = 3  # such runs: two texts with 12 words in a row in common share at least one fingerprint
 MIN_PASSAGE = 8  # words in a row worth showing
 _MASK = (1 << 64) - 1
 _BASE = 0x9E3779B97F4A7C15
-_TOP = pow(_BASE, RUN, 1 << 64)
 _WORD = re.compile(r"\w+")
 _STEM = 3  # letters a word keeps before a folded ending
 
@@ -30,39 +30,43 @@ _STEM = 3  # letters a word keeps before a folded ending
 class Words(Struct, frozen=True):
     """The words of a text in order: where each stands, and a number for it (uint64)."""
 
-    numbers: tuple[int, ...]
-    spans: tuple[tuple[int, int], ...]
+    numbers: array[int]
+    starts: array[int]
+    ends: array[int]
 
 
 def words(text: str, within: Iterable[Span] | None = None) -> Words:
     """The words of the given stretches (default: the whole text), spelling and case folded."""
-    numbers: list[int] = []
-    spans: list[tuple[int, int]] = []
+    numbers, starts, ends = array("Q"), array("I"), array("I")
     for part in within if within is not None else (Span(0, len(text)),):
         for match in _WORD.finditer(text, part.start, part.end):
             numbers.append(_number(match.group()))
-            spans.append(match.span())
-    return Words(tuple(numbers), tuple(spans))
+            starts.append(match.start())
+            ends.append(match.end())
+    return Words(numbers, starts, ends)
 
 
-def runs(numbers: Sequence[int]) -> array[int]:
-    """One number a run, `len(numbers) - 4` of them, in text order (uint64); none below 5 words."""
+def runs(numbers: Sequence[int], length: int = RUN) -> array[int]:
+    """One number a run of so many words, in text order (uint64); none in a shorter text."""
     found = array("Q")
+    top = pow(_BASE, length, 1 << 64)
     rolled = 0
     for at, number in enumerate(numbers):
         rolled = (rolled * _BASE + number) & _MASK
-        if at >= RUN:
-            rolled = (rolled - numbers[at - RUN] * _TOP) & _MASK
-        if at >= RUN - 1:
+        if at >= length:
+            rolled = (rolled - numbers[at - length] * top) & _MASK
+        if at >= length - 1:
             found.append(_mix(rolled))
     return found
 
 
-def fingerprints(run_numbers: Sequence[int]) -> set[int]:
-    """The least run of every window of eight: two texts that share a window share its least run.
+def fingerprints(numbers: Sequence[int]) -> set[int]:
+    """The least run of every window of three: two texts that share a window share its least run.
 
-    About two in nine runs. Source: Schleimer, Wilkerson, Aiken 2003, "Winnowing", §3.
+    numbers: of the words. About one run in two is chosen.
+    Source: Schleimer, Wilkerson, Aiken 2003, "Winnowing", §3.
     """
+    run_numbers = runs(numbers, KEY_RUN)
     chosen: set[int] = set()
     count = len(run_numbers)
     least_at = -1
@@ -124,7 +128,7 @@ def _common(a: Sequence[int], b: Sequence[int], i: int, j: int) -> int:
 
 
 def _cover(of: Words, first: int, count: int) -> Span:
-    return Span(of.spans[first][0], of.spans[first + count - 1][1])
+    return Span(of.starts[first], of.ends[first + count - 1])
 
 
 def joined(numbers: Iterable[int]) -> int:
