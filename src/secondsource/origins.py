@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import islice
 
 from msgspec import structs
 
@@ -53,12 +54,12 @@ def voice(article: Article) -> Origin:
     given = marks(article, Credit)
     for credit in given:
         if credit.role == "agency" or (credit.role == "author" and _is_agency(credit.who)):
-            return _outlet(credit.who)
+            return outlet(credit.who)
     for credit in given:
         if credit.role in ("outlet", "relay") and not world.relay(credit.who):
-            return _outlet(credit.who)
+            return outlet(credit.who)
     if article.outlet:
-        return _outlet(article.outlet)
+        return outlet(article.outlet)
     host = world.outlet(article.url) if article.url else None
     if host:
         return Origin(host, "outlet", world.label(host))
@@ -71,7 +72,8 @@ def _is_agency(name: str) -> bool:
     return bool(world.agency(name)) or bool(low and low[-1] in _words("agencies"))
 
 
-def _outlet(name: str) -> Origin:
+def outlet(name: str) -> Origin:
+    """The origin an agency or outlet is, by its name."""
     key = world.agency(name) or world.outlet(name) or "outlet:" + _plain(name)
     listed = world.label(key) if key.startswith("organisation:") else name
     return Origin(key, "outlet", listed)
@@ -137,13 +139,15 @@ def origin(quote: Quote | None, own: Origin, article: Article | None = None) -> 
         found = _speaker(quote.speaker, carrier)
         if article is not None and found.kind == "body":
             key = _named_before(found.key, article)
-            return structs.replace(found, key=key, institution=key)
+            return structs.replace(
+                found, key=key, institution=key, maybe=_meant(found.key, article)
+            )
         if article is not None and not found.institution:
             return structs.replace(found, institution=_beside(quote.speaker, article))
         return found
     for teller in reversed(quote.via):
         if teller.role in ("agency", "outlet", "broadcast"):
-            return _outlet(teller.name)
+            return outlet(teller.name)
         if teller.role == "document":
             return Origin(f"document:{carrier.key}/{_plain(teller.name)}", "document", teller.name)
         if teller.role in ("person", "body"):
@@ -185,6 +189,14 @@ def _beside(speaker: Speaker, article: Article) -> str:
     return name.key if opens or len(said) == 1 else ""
 
 
+def _meant(key: str, article: Article) -> tuple[str, ...]:
+    """What "the club" may mean: the bodies its article names."""
+    if key.partition(":")[2] not in _words("bodies"):
+        return ()
+    named = (n for n in article.marks if isinstance(n, Name) and n.type == "organisation")
+    return tuple(dict.fromkeys(n.key for n in islice(named, MAX_BACK)))
+
+
 def _named_before(key: str, article: Article) -> str:
     """The full key of "the ministry" where the article names one that is."""
     what = key.rpartition(":")[2].rpartition("/")[2]
@@ -208,7 +220,7 @@ def attributes(quote: Quote | None, own: Origin) -> bool:
 def _tells(teller: Teller, own: Origin) -> bool:
     if teller.role in ("relay", "event"):
         return False
-    return teller.role != "outlet" or _outlet(teller.name).key != own.key
+    return teller.role != "outlet" or outlet(teller.name).key != own.key
 
 
 def _told(quote: Quote, article: Article) -> tuple[Teller, ...]:
@@ -232,7 +244,7 @@ def _carrier(via: Sequence[Teller], own: Origin) -> Origin:
     """Who had the words from the speaker: the innermost agency or outlet of the chain."""
     for teller in reversed(via):
         if teller.role in ("agency", "outlet", "broadcast"):
-            return own if fold(teller.name) in _words("self") else _outlet(teller.name)
+            return own if fold(teller.name) in _words("self") else outlet(teller.name)
     return own
 
 
@@ -255,6 +267,7 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
     if key.startswith("person:") or (name[:1].isupper() and not world.office(name)):
         who = key.removeprefix("person:") or _plain(name)
         held = tuple("person:?" + office for office in _held(speaker.role))
+        held += ("role:" + fold(speaker.role),) if speaker.role else ()
         return Origin("person:" + who, "person", name, _institution(speaker), held)
     office = world.office(name)
     if office is not None:
@@ -299,6 +312,8 @@ def _body_key(name: str, key: str, low: Sequence[str]) -> str:
         where = low[low.index("in") + 1 :]
         return f"organisation:{' '.join(where)}/{low[0]}"
     place = world.country(name) or world.capital(name)
+    if key.startswith("place:") and len(low) > 1:
+        return _of_place(name, key)
     if key.startswith("place:") or (place and not key):
         return place or key
     if key.startswith("person:") and not (
@@ -317,6 +332,23 @@ def _body_key(name: str, key: str, low: Sequence[str]) -> str:
         said = [rules("en/origins.toml")["same"].get(w, w) for w in low]
         return house or "organisation:" + " ".join(said)
     return ""
+
+
+def _of_place(name: str, key: str) -> str:
+    """The body of a place that a phrase names with it: "the defence ministry of Norvania"."""
+    where = key.partition(":")[2]
+    tokens = [t for t in WORD.findall(name) if fold(t).removesuffix("'s") not in where.split()]
+    for at in range(len(tokens)):
+        for end in range(len(tokens), at, -1):
+            said = " ".join(tokens[at:end])
+            suffix = world.ministry(said) or world.office(said)
+            if suffix and world.is_country(key):
+                return world.of_country(suffix, key)
+            if suffix:
+                return f"organisation:{where}/{suffix}"
+    word = next((fold(t) for t in reversed(tokens) if fold(t) in _words("bodies")), "")
+    word = rules("en/origins.toml")["same"].get(word, word)
+    return f"organisation:{where}/{word}" if word and not word[:1].isupper() else key
 
 
 def _nameless(name: str, house: str, carrier: Origin) -> Origin:
@@ -364,6 +396,10 @@ def _house(role: str) -> str:
                     return world.of_country(suffix, place)
                 owner = _owner(tokens[:at])
                 return f"organisation:{owner}/{suffix}" if owner else f"organisation:{suffix}"
+    of = next((n for n, t in enumerate(tokens) if n and t in _BELONGING), len(tokens))
+    named = [fold(t) for t in tokens[of + 1 :] if fold(t) not in _words("determiners")]
+    if named and named[-1] in _words("bodies"):  # "spokeswoman for the port authority"
+        return "organisation:" + " ".join(named)
     for at in range(len(tokens) - 2, -1, -1):  # "an army spokesman", "Malva police chief"
         word = fold(tokens[at])
         if word in _words("bodies") - _words("officials") and not place:
@@ -403,13 +439,31 @@ def related(found: Iterable[Origin], lands: Iterable[str] = ()) -> dict[Origin, 
     merged = _one_per_house(merged)
     distinct = sorted({o.key: o for o in merged.values()}.values())
     maybe: dict[str, set[str]] = {o.key: set() for o in distinct}
+    hints: dict[str, set[str]] = {o.key: set() for o in distinct}
+    for one in given:
+        hints[merged[one].key].update(one.maybe)
     for n, a in enumerate(distinct):
         for b in distinct[n + 1 :]:
-            if _may_be(a, b):
+            if (
+                _may_be(a, b)
+                or {a.key} & hints[b.key]
+                or {b.key} & hints[a.key]
+                or _describes(a, hints[b.key])
+                or _describes(b, hints[a.key])
+            ):
                 maybe[a.key].add(b.key)
                 maybe[b.key].add(a.key)
     by_key = {o.key: structs.replace(o, maybe=tuple(sorted(maybe[o.key]))) for o in distinct}
     return {o: by_key[merged[o].key] for o in given}
+
+
+def _describes(one: Origin, hints: Iterable[str]) -> bool:
+    """Whether "the harbour master" may be the one whose office is told: Nils Ravn's."""
+    if not one.key.startswith("person:?"):
+        return False
+    said = set(one.key.removeprefix("person:?").rpartition("/")[2].split())
+    roles = (set(h.removeprefix("role:").split()) for h in hints if h.startswith("role:"))
+    return bool(said) and any(said <= role for role in roles)
 
 
 def _no_persons(given: Sequence[Origin], lands: frozenset[str]) -> dict[Origin, Origin]:
@@ -424,10 +478,21 @@ def _no_persons(given: Sequence[Origin], lands: frozenset[str]) -> dict[Origin, 
         for o in sorted(given, reverse=True)
         if o.kind in ("outlet", "body") and len(_tail(o.key).split()) < 3
     }
-    return {
-        o: others.get(_tail(o.key), o) if o.kind == "person" and " " not in _tail(o.key) else o
-        for o in given
-    }
+    people = [o for o in given if o.kind == "person" and " " in _tail(o.key)]
+    bearers: dict[str, set[str]] = {}
+    for one in people:
+        bearers.setdefault(one.key.split()[-1], set()).add(one.key)
+    borne = {o.key.split()[-1]: o for o in people if len(bearers[o.key.split()[-1]]) == 1}
+
+    def settled(one: Origin) -> Origin:
+        tail = _tail(one.key)
+        if one.kind == "person" and " " not in tail:
+            return others.get(tail, one)
+        if one.kind == "body" and tail in borne and tail not in _words("bodies"):
+            return borne[tail]  # "Voll said": Anders Voll, of another article
+        return one
+
+    return {o: settled(o) for o in given}
 
 
 def _tail(key: str) -> str:

@@ -102,18 +102,33 @@ def gather(articles: Iterable[Article], voices: Mapping[str, Origin]) -> list[Pa
     unified = origins.related([*(p.origin for p in found), *doers], lands)
     found = [structs.replace(p, origin=unified[p.origin]) for p in found]
     named = _named(given, found)
+    cited = _cited(found)
     return sorted(
         (
-            p
-            if p.attributed
-            else structs.replace(
+            structs.replace(
                 p,
-                besides=(unified[p.doer].key,) if p.doer else named.get(p.article.id, ()),
+                besides=(
+                    *((unified[p.doer].key,) if p.doer else named.get(p.article.id, ())),
+                    *cited.get(p.origin.key, ()),
+                ),
             )
+            if p.origin.kind in ("outlet", "unknown")
+            else p
             for p in found
         ),
         key=lambda p: p.at,
     )
+
+
+def _cited(found: Iterable[Passage]) -> dict[str, tuple[str, ...]]:
+    """Whom each agency or outlet had its words from, as others tell: its own may be theirs."""
+    known: dict[str, set[str]] = {}
+    for p in found:
+        if p.attributed and p.quote and p.origin.kind in ("person", "body"):
+            for teller in p.quote.via:
+                if teller.role in ("agency", "outlet", "broadcast"):
+                    known.setdefault(origins.outlet(teller.name).key, set()).add(p.origin.key)
+    return {key: tuple(sorted(some)[:MAX_NAMED]) for key, some in known.items()}
 
 
 def _named(articles: Iterable[Article], found: Iterable[Passage]) -> dict[str, tuple[str, ...]]:
@@ -125,10 +140,17 @@ def _named(articles: Iterable[Article], found: Iterable[Passage]) -> dict[str, t
     }
     keys = sorted(told)[:MAX_NAMED]
     last = {key: WORD.findall(fold(told[key].name))[-1:] for key in keys}
+    house = {key: told[key].institution.rpartition(":")[2].rpartition("/")[2] for key in keys}
     by_article: dict[str, tuple[str, ...]] = {}
     for article in articles:
-        said = set(WORD.findall(fold(article.text)))
-        by_article[article.id] = tuple(key for key in keys if last[key] and last[key][0] in said)
+        text = fold(article.text)
+        said = set(WORD.findall(text))
+        by_article[article.id] = tuple(
+            key
+            for key in keys
+            if (last[key] and last[key][0] in said)
+            or (house[key].split()[-1:] and house[key].split()[-1] in said and house[key] in text)
+        )
     return by_article
 
 

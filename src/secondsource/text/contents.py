@@ -235,6 +235,8 @@ def _is_clause(words: Words, piece: Range) -> bool:
     tags = words.tags
     if any(tags[k] & (QUOTE | AUX | SUBJ) for k in range(first, last)):
         return True
+    if words.lows[first] == "at" and words.lows[first + 1 : first + 2] in (["least"], ["most"]):
+        first += 2  # "At least three people died, police said"
     if tags[first] & (PREP | TIME) or words.lows[first].endswith("ing"):
         return False
     return last - first >= 3

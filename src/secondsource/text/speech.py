@@ -93,6 +93,8 @@ def _according(words: Words, at: int, count: int, finite: frozenset[int]) -> Fra
             first = at + len(phrase)
             if len(phrase) == 1 and first < count and not words.tags[first] & CAP:
                 return None  # "per cent"
+            if len(phrase) == 1 and at and words.tags[at] & CAP:
+                return None  # "Per Anders Voll"
             last = source_right(words, first, count, finite)
             if last > first:
                 return Frame("according", (at, first), (at, last), (first, last), lemma="accord")
