@@ -79,6 +79,23 @@ def test_every_rule_has_examples_of_both_kinds(rule: Rule, language: str):
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The talks will be held Saturday.", "2022-01-01"),
+        ("She is expected to be formally charged Saturday.", "2022-01-01"),
+        ("It won't be published before Saturday.", "2022-01-01"),
+        ("A rally is planned Saturday.", "2022-01-01"),
+        ("He is due in court Saturday.", "2022-01-01"),
+        ("The offer, expected to pass, was rejected Saturday.", "2021-12-25"),
+        ("He could not be reached Saturday.", "2021-12-25"),
+        ("She won on Saturday.", "2021-12-25"),
+    ],
+)
+def test_verbs_tell_past_from_future(text: str, day: str):
+    assert told(text) == [("Saturday", day)]
+
+
+@pytest.mark.parametrize(
     ("text", "want"),
     [
         ("He said on Thursday that talks open.", [("Thursday", "2021-12-30")]),

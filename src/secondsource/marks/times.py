@@ -323,10 +323,25 @@ def _cues(text: str, start: int, end: int) -> Iterator[str]:
     """The tenses the words of a stretch tell, in order; "" where a sentence ends."""
     known = _tenses()
     words = _WORD.findall(text[start:end].lower().replace("’", "'"))
+    paired = False  # whether this word was told as the second of a pair: "is planned"
     for number, word in enumerate(words):
-        pair = f"{word} {words[number + 1]}" if number + 1 < len(words) else word
-        cue = known.get(pair, known.get(word))
-        if cue is None and len(word) > 4 and word.endswith("ed"):
-            cue = "<"
+        cue = known.get(f"{word} {words[number + 1]}") if number + 1 < len(words) else None
+        in_pair, paired = paired, cue is not None
+        if cue is None and not in_pair:
+            cue = known.get(word)
+            if cue is None and len(word) > 4 and word.endswith("ed"):
+                cue = "<"
+            if cue == "<" and _is_passive_to_come(words, number):
+                cue = None
         if cue is not None:
             yield cue
+
+
+def _is_passive_to_come(words: list[str], number: int) -> bool:
+    """Whether a participle stands behind "be": "will be held", not "could not be reached"."""
+    at = number - 1
+    if at > 0 and words[at].endswith("ly"):
+        at -= 1
+    if at < 0 or words[at] != "be":
+        return False
+    return not any(word.startswith(("could", "can")) for word in words[max(0, at - 3) : at])
