@@ -44,8 +44,8 @@ def account(
     origin = teller.origin
     if heir is not None and not inherits:  # the outlet may only repeat what it was told
         origin = structs.replace(origin, maybe=tuple(sorted({*origin.maybe, heir.origin.key})))
-    if teller.origin.kind == "outlet" and teller is passage:
-        same = [p for p in (passage, *among) if p.article.id == passage.article.id]
+    if teller.origin.kind == "outlet":
+        same = [p for p in (teller, *among) if p.article.id == teller.article.id]
         doers = [p for p in same if p.doer]
         besides = {key for p in doers or same for key in p.besides} - {origin.key}
         if besides:

@@ -108,7 +108,7 @@ def gather(articles: Iterable[Article], voices: Mapping[str, Origin]) -> list[Pa
             structs.replace(
                 p,
                 besides=(
-                    *((unified[p.doer].key,) if p.doer else named.get(p.article.id, ())),
+                    *((unified[p.doer].key,) if p.doer else named.get(p.origin.key, ())),
                     *cited.get(p.origin.key, ()),
                 ),
             )
@@ -132,7 +132,7 @@ def _cited(found: Iterable[Passage]) -> dict[str, tuple[str, ...]]:
 
 
 def _named(articles: Iterable[Article], found: Iterable[Passage]) -> dict[str, tuple[str, ...]]:
-    """Of the persons and bodies that others attribute words to, those each article names too."""
+    """Of the persons and bodies that some attribute words to, those each voice names too."""
     told = {
         p.origin.key: p.origin
         for p in found
@@ -141,17 +141,18 @@ def _named(articles: Iterable[Article], found: Iterable[Passage]) -> dict[str, t
     keys = sorted(told)[:MAX_NAMED]
     last = {key: WORD.findall(fold(told[key].name))[-1:] for key in keys}
     house = {key: told[key].institution.rpartition(":")[2].rpartition("/")[2] for key in keys}
-    by_article: dict[str, tuple[str, ...]] = {}
+    voice = {p.article.id: p.origin.key for p in found if not p.attributed}
+    by_voice: dict[str, set[str]] = {}
     for article in articles:
         text = fold(article.text)
         said = set(WORD.findall(text))
-        by_article[article.id] = tuple(
+        by_voice.setdefault(voice.get(article.id, ""), set()).update(
             key
             for key in keys
             if (last[key] and last[key][0] in said)
             or (house[key].split()[-1:] and house[key].split()[-1] in said and house[key] in text)
         )
-    return by_article
+    return {key: tuple(sorted(some)) for key, some in by_voice.items()}
 
 
 def _lands(articles: Iterable[Article]) -> frozenset[str]:

@@ -133,7 +133,7 @@ def _is_named(words: Words, first: int, last: int) -> bool:
     if tags[at] & DET and not tags[at] & SUBJ:  # "a spokesman for the airport, Finn Dahl, said"
         while at < last and not tags[at] & (COMMA | CLAUSE | REL):
             at += 1
-        titled = words.lows[at - 1] in _persons() and at + 1 < last
+        titled = at + 1 < last and any(words.lows[k] in _persons() for k in range(first, at))
         return titled and all(tags[k] & CAP and not tags[k] & TIME for k in range(at + 1, last))
     while at < last and tags[at] & CAP and not tags[at] & (TIME | DET | PREP):
         at += 1

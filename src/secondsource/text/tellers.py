@@ -371,4 +371,9 @@ def _named(words: Words, part: Range, at: int, end: int) -> tuple[Range, str] | 
     office = first
     while office < begin and tags[office] & DET:
         office += 1
-    return (begin, end), said_as(words, office, begin) if titled and begin > office else ""
+    plain = begin == at and not any(
+        tags[k] & (CAP | PREP | ADV | COORD | CLAUSE | NUM | TIME) or "'" in lows[k]
+        for k in range(office, begin)
+    )  # "harbour master Nils Ravn"
+    told = begin > office and (titled or (plain and not tags[first] & DET))
+    return (begin, end), said_as(words, office, begin) if told else ""
