@@ -77,7 +77,8 @@ def rest_of_count(one: Story, articles: Mapping[str, Article]) -> str:
     pages = _many(len(one.articles), "page") + (
         f" ({_many(copies, 'copy', 'copies')})" if copies else ""
     )
-    line = f"{_many(one.sources.institutions, 'institution')}, {pages}"
+    bodies = one.sources.institutions
+    line = f"{_many(bodies, 'institution')}, {pages}" if bodies else pages
     first, last = json.published_range(articles[i] for i in one.articles)
     if first and last:
         line += f" · {first}" + (f" to {last}" if last != first else "")
