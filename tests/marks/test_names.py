@@ -205,3 +205,11 @@ def test_linear(unit: str):
     seconds(200)
     small = max(min(seconds(1000) for _ in range(2)), 0.005)
     assert min(seconds(2000) for _ in range(2)) < 4 * small
+
+
+def test_endless_words_and_lines_are_read_only_so_far(monkeypatch):
+    monkeypatch.setattr(names, "MAX_LINE", 2_000)
+    heap = "<" * names.MAX_SENTENCE + " Anna Kowalski"
+    assert found(f"Anna Kowalski met him.\n{heap}") == ["P Anna Kowalski"]
+    line = "Anna Kowalski met him. " * (2 * names.MAX_LINE // 23)
+    assert 0 < len(found(line)) <= names.MAX_LINE // 23 + 1

@@ -27,6 +27,13 @@ def told(quote: Quote) -> list[tuple[str, str, bool]]:
     return [(t.name, t.role, t.inherited) for t in quote.via]
 
 
+def test_a_heap_of_quotation_marks_is_read_only_so_far() -> None:
+    said = "“The bridge is shut,” Marsk said. "
+    _, quoted = found(said + "“ " * quotes.MAX_PARAGRAPH + said)
+    assert quoted
+    assert all(quote.span.end <= quotes.MAX_PARAGRAPH for quote in quoted)
+
+
 # ------------------------------------------------------------------ gold chains
 
 

@@ -134,3 +134,9 @@ def test_reading_is_linear():
     slow = min(seconds(text * 1500) for _ in range(3))
     slower = min(seconds(text * 3000) for _ in range(3))
     assert slower <= 2.5 * slow
+
+
+def test_numbers_without_end_are_passed_over_until_a_word_comes():
+    one = grammar("{day}{dash}{day} {month}")
+    text = "12/" * 100 + " 3-4 May, then 3-4 May " + "12/" * 50 + " 5-6 May"
+    assert [words for _, words in found(one, text)] == ["3-4 May", "5-6 May"]

@@ -18,6 +18,10 @@ from secondsource.text.words import fold, sentences
 CHROME = frozenset({"nav", "ad", "widget", "teaser", "stamp", "credit", "caption"})
 UNREAD = frozenset({"nav", "ad", "widget", "teaser"})  # nothing asks for names there
 HEADS = frozenset({"headline", "dek", "teaser", "nav"})
+# Marked less, never refused: what no article is made of is read only so far.
+MAX_READ = 1_000_000  # code points of one article
+MAX_LINE = 200_000  # of one line
+MAX_SENTENCE = 5_000  # of one sentence: longer ones are tables, code or one endless word
 IN_CHROME = 0.5  # factor on the score of a name that stands outside the article proper
 _POSSESSIVE = re.compile(r"\s?['’]s$|(?<=s)['’]$")
 
@@ -43,14 +47,21 @@ def mark(article: Article) -> Iterator[Name]:
     blocks = marks(article, Block)
     if any(b.role == "body" for b in blocks):
         blocks = tuple(b for b in blocks if b.role not in UNREAD)
-    stretches = [(b.span, b.role) for b in blocks] or [(Span(0, len(article.text)), "body")]
+    stretches = [(b.span, b.role) for b in blocks] or [
+        (Span(0, min(len(article.text), MAX_READ)), "body")
+    ]
     plain: list[Found] = []
     titled: list[tuple[list[Token], float]] = []
+    left = MAX_READ
     for span, role in stretches:
+        if left <= 0:
+            break
+        left -= span.end - span.start
         factor = IN_CHROME if role in CHROME else 1.0
         for line in _lines(article.text, span):
             for sentence in sentences(article.text, line):
-                tokens = lexicon.tokens(article.text, sentence.start, sentence.end)
+                end = min(sentence.end, sentence.start + MAX_SENTENCE)
+                tokens = lexicon.tokens(article.text, sentence.start, end)
                 if _is_title_case(tokens) and (role in HEADS or _is_heading(article.text, line)):
                     titled.append((tokens, factor))
                 else:
@@ -70,7 +81,7 @@ def _lines(text: str, span: Span) -> Iterator[Span]:
         end = text.find("\n", start, span.end)
         end = span.end if end < 0 else end
         if end > start:
-            yield Span(start, end)
+            yield Span(start, min(end, start + MAX_LINE))
         start = end + 1
 
 

@@ -29,6 +29,9 @@ from secondsource.text.pairing import Quoted, pair
 from secondsource.text.words import sentences
 
 READ = frozenset(("body", "headline", "dek"))
+# Marked less, never refused: what no article is made of is read only so far.
+MAX_READ = 1_000_000  # code points of one article
+MAX_PARAGRAPH = 100_000  # of one paragraph: more is a heap of marks, not speech
 MIN_SPOKEN = (
     4  # words of a quoted stretch without a cue that is speech, not a name or a scare quote
 )
@@ -59,13 +62,17 @@ def _paragraphs(article: Article) -> Iterator[Span]:
     """The lines of the blocks we read; all lines where nobody has marked blocks."""
     blocks = marks(article, Block)
     stretches = [b.span for b in blocks if b.role in READ]
-    for stretch in stretches if blocks else [Span(0, len(article.text))]:
+    left = MAX_READ
+    for stretch in stretches if blocks else [Span(0, min(len(article.text), MAX_READ))]:
         start = stretch.start
+        left -= stretch.end - start
         for line in article.text[stretch.start : stretch.end].splitlines(keepends=True):
             if line.strip():
                 lead = len(line) - len(line.lstrip())
-                yield Span(start + lead, start + len(line.rstrip()))
+                yield Span(start + lead, start + min(len(line.rstrip()), lead + MAX_PARAGRAPH))
             start += len(line)
+        if left <= 0:
+            return
 
 
 def _credits(article: Article) -> tuple[Teller, ...]:

@@ -12,7 +12,6 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from itertools import chain, pairwise
 from typing import Any
 
 from msgspec import Struct
@@ -22,6 +21,7 @@ from secondsource.model import Span
 from secondsource.text.pieces import DIGIT, GLUED, TOKEN, Opening, Parser
 
 MAX_BEFORE = 48  # code points before a match that `prev` and `not_prev` may look at
+MAX_NUMBERS = 60  # numbers in a row, no word and no match among them: the rest are a table's
 CONTEXT = ("prev", "not_prev", "next", "not_next")
 KEYS = frozenset({"name", "pattern", "yes", "no", *CONTEXT})
 
@@ -169,30 +169,36 @@ def find(
     """
     begins, compiled = grammar.begins, grammar.compiled
     free = 0
-    for token, following in pairwise(chain(TOKEN.finditer(text), (None,))):
-        if token is None:
-            return
-        word = token.group().lower()
-        first = DIGIT if word[0].isdigit() else word
-        if first not in begins:
-            continue
-        start = token.start()
+    fruitless = 0
+    for token in TOKEN.finditer(text):
+        first = token[0].lower()
+        if first not in begins or first == DIGIT:
+            if not first[0].isdigit():
+                fruitless = 0
+                continue
+            first = DIGIT
+            fruitless += 1
+            if fruitless > MAX_NUMBERS or DIGIT not in begins:
+                continue
+        start, end = token.span()
         if start < free:
             continue
-        second = following.group().lower() if following else ""
+        following = TOKEN.search(text, end)
+        second = following[0].lower() if following else ""
         if following and second[0].isdigit():
-            between = text[token.end() : following.start()]
+            between = text[end : following.start()]
             second = DIGIT if len(between) > 1 or between.isspace() else GLUED
         best: tuple[int, int] | None = None
         for number in _trials(grammar, first, second):
             if wanted is not None and not wanted(grammar.rules[number]):
                 continue
-            end = _end(compiled[number], text, start)
-            if end is not None and (best is None or end > best[0]):
-                best = (end, number)
+            stop = _end(compiled[number], text, start)
+            if stop is not None and (best is None or stop > best[0]):
+                best = (stop, number)
         if best is None:
             continue
         free = best[0]
+        fruitless = 0
         found = compiled[best[1]].regex.match(text, start)
         if found is not None:
             yield Match(start, free, grammar.rules[best[1]], _labelled(compiled[best[1]], found))
