@@ -1,7 +1,8 @@
-"""`./dev bench dating [pages|bare|joint|seeds]`: the publication day, beside peers in the same run.
+"""`./dev bench dating [pages|bare|furniture|joint|seeds]`: the publication day, beside peers.
 
 pages: exact original day from HTML, beside htmldate (extensive) and "declared or nothing".
 bare: dated articles with the date hidden and a later page clock injected; who falls for the clock?
+furniture: the same in other page furniture, with "Last updated", menus and other clocks.
 joint: one dated article a story lends its day; the others have lost dates, URLs and date lines.
 """
 
@@ -188,26 +189,56 @@ TEASERS = (
 )
 
 
+STYLES = 8  # the furniture first measured; OTHER_STYLES came later, to see whether it generalises
+OTHER_STYLES = 16
+
+
 def furnished(text: str, clock: date, style: int) -> str:
     """The text inside page furniture whose clock shows the crawl day."""
-    spelled = f"{MONTHS[clock.month - 1]} {clock.day}, {clock.year}"
+    month = MONTHS[clock.month - 1]
+    spelled = f"{month} {clock.day}, {clock.year}"
     weekday = WEEKDAYS[clock.weekday()]
     teasers = "\n\n".join("\n\n".join(pair) for pair in TEASERS)
+    dated = "\n\n".join(f"{title}\n{spelled}" for title, _ in TEASERS)
+    slashed = f"{clock.day:02d}/{clock.month:02d}/{clock.year}"
     tops = (
         f"-4.4 C\nEurope\n{weekday}, {spelled}\n\n{teasers}",
         f"36.2 C\n{weekday}, {spelled}",
         f"Today is {weekday}, {spelled}\nSubscribe\nSign in\n\n{teasers}",
         f"{weekday}, {spelled}\nHome\nWorld\nPolitics\nSports",
         f"{weekday[:3]}, {clock.day} {spelled[:3]} {clock.year} | 14:02\nLog in\nMenu",
-        f"{clock.day} {MONTHS[clock.month - 1]} {clock.year}\nSearch\n\n{teasers}",
+        f"{clock.day} {month} {clock.year}\nSearch\n\n{teasers}",
         f"{weekday}, {clock.isoformat()}\nHome\nSports",
         f"Example Courier\n{weekday}, {spelled}\nToday's paper\n\n{teasers}",
+        f"Last updated: {weekday}, {spelled} 14:02\nHome\nWorld\nSports",
+        f"Example Courier\nUpdated {spelled} at 2:02 pm\nSign in\n\n{teasers}",
+        f"Home\nNews\nSport\nWeather\n{weekday} {clock.day} {month} {clock.year}\n14:02 GMT",
+        f"{weekday.upper()}, {spelled.upper()}\nE-paper\nNewsletters\nSubscribe\n\n{teasers}",
+        f"21°\nSpringfield\n{weekday[:3]} {spelled[:3]} {clock.day} {clock.year}\nLog in",
+        f"It is {weekday}, the {clock.day}th of {month} {clock.year}\nMenu\n\n{teasers}",
+        f"{slashed} 14:02:55\nHome | World | Business | Sports\n\n{teasers}",
+        f"Edition: International\n{spelled} | Updated 02:02 PM\nTrending\nSign up",
+        f"Weather: 12°C\nSkip to content\n\n{weekday}, {spelled}\n\nBreaking\n\n{teasers}",
+        f"Current date: {spelled}\nAbout us\nContact",
+        f"{teasers}\n\n{weekday}, {spelled}\n\nMenu\nClose",
+        f"Archive\n{month} {clock.year}\nM T W T F S S\n1 2 3 4 5 6 7\n{weekday}, {spelled}",
+        f"Example Courier - all the news from the coast\n{weekday}, {spelled}\nSign in",
+        f"Latest news\n\n{dated}",
+        f"Example Courier\nThe harbour's oldest newspaper\n{spelled}\n\n{dated}",
+        f"{TEASERS[0][0]}\n{spelled}\nRead more\n\nMenu",
     )
-    bottom = f"Check out our other content\n\nMost Popular Articles\n\n© {clock.year} All rights"
-    return f"{tops[style % len(tops)]}\n\n{text.strip()}\n\n{bottom}\n"
+    bottoms = (
+        f"Check out our other content\n\nMost Popular Articles\n\n© {clock.year} All rights",
+        f"{teasers}\n\nPage generated {weekday}, {spelled} 14:02\nTerms of use",
+        f"You may also like\n\n{dated}\n\nLeave a comment",
+        f"Related\n\n{teasers}\n\nLast updated {spelled}\nCopyright {clock.year} Example Courier",
+    )
+    bottom = bottoms[0 if style < STYLES else style % 4]
+    return f"{tops[style]}\n\n{text.strip()}\n\n{bottom}\n"
 
 
-def bare(show: int = 0) -> None:
+def bare(show: int = 0, *, others: bool = False) -> None:
+    """The bodies in the first styles of furniture, or in the others."""
     rows = []
     for row in sets.rows("stories_g5"):
         if row["date"]:
@@ -219,7 +250,10 @@ def bare(show: int = 0) -> None:
     for row, true, key in rows:
         chance = random.Random(blake2b(row["id"].encode()).digest())
         clock = true + timedelta(days=chance.randint(20, 900))
-        text = furnished(row["text"], clock, chance.randrange(8))
+        style = chance.randrange(STYLES)
+        if others:
+            style = STYLES + int(row["id"].encode().hex(), 16) % OTHER_STYLES
+        text = furnished(row["text"], clock, style)
         found = (
             When(datetime(clock.year, clock.month, clock.day), None)
             if chance.random() < 0.5
@@ -395,9 +429,14 @@ def seeds(show: int = 0) -> None:
                         print(f"   {kind} {one.by}: {one.words!r} {one.span} {one.why}")
 
 
+def other_furniture(show: int = 0) -> None:
+    bare(show, others=True)
+
+
 PARTS: dict[str, Callable[[int], None]] = {
     "pages": pages,
     "bare": bare,
+    "furniture": other_furniture,
     "joint": joint,
     "seeds": seeds,
 }

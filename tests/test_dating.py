@@ -111,6 +111,41 @@ def test_the_clock_is_a_bound() -> None:
     assert any(one.by == "clock" for one in dating.rejected)
 
 
+BODY = "The ferry was late on Sunday again, its captain said, and nobody could tell us quite why."
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        pytest.param(
+            f"Ferry late again today\n{BODY}\nLast updated December 3, 2023",
+            {0: "headline", 2: "dateline"},
+            id="at-the-foot",
+        ),
+        pytest.param(
+            f"All the news from here\nSunday, December 3, 2023\nSign in\n{BODY}",
+            {0: "headline", 1: "dateline", 2: "nav"},
+            id="under-a-motto",
+        ),
+        pytest.param(
+            "Council approves new plan\nDecember 3, 2023\nChoir wins national prize\n"
+            f"December 3, 2023\n{BODY}",
+            {0: "headline", 1: "dateline", 2: "headline", 3: "dateline"},
+            id="dated-teasers",
+        ),
+    ],
+)
+def test_no_date_of_the_furniture_is_the_day(text: str, roles: dict[int, Role]) -> None:
+    assert alone(article(text, roles=roles)) is None
+
+
+def test_a_date_between_headline_and_prose_is_the_day() -> None:
+    text = f"Ferry late again today\nDecember 3, 2023\n{BODY}"
+    dating = alone(article(text, roles={0: "headline", 1: "dateline"}))
+    assert dating is not None
+    assert dating.value == "2023-12-03"
+
+
 def test_a_date_in_a_written_out_line_is_no_clock() -> None:
     caption = "A protest in front of the town hall of the old harbour, January 5, 2016. Photo: us."
     dating = alone(article(f"-4 C\nFerry late\n{caption}", roles={0: "widget", 1: "headline"}))

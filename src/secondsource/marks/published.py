@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 
 from secondsource.model import (
@@ -23,13 +23,11 @@ from secondsource.model import (
     marks,
     words,
 )
-from secondsource.text import datelines
+from secondsource.text import clocks, datelines
 from secondsource.text.datelines import DateLine
 from secondsource.text.days import months
 from secondsource.text.patterns import rules
 from secondsource.text.words import fold
-
-BARE_TOP = 14  # lines of a bare text above its headline in which the page's own clock stands
 
 
 def mark(article: Article) -> Iterator[Published]:
@@ -40,7 +38,8 @@ def mark(article: Article) -> Iterator[Published]:
     for line, features in date_lines(article):
         named.append(date_line(line, features))
     yield from named
-    yield from said(article, [one.span for one in named])
+    shown = {one.expr for one in named if one.by == "clock"}
+    yield from said(article, [one.span for one in named], shown)
 
 
 # ------------------------------------------------------------------ date lines and clocks
@@ -51,11 +50,14 @@ def date_lines(article: Article) -> Iterator[tuple[DateLine, tuple[str, ...]]]:
     lines = article.lines or _split(article.text)
     roles = _roles(article, lines)
     headlines = _headlines(article, lines, roles)
+    is_bare = not any(line.tag for line in lines)
+    if is_bare:  # "Archive", "M T W T F S S": what stands over a clock is easily taken for a title
+        headlines = tuple(n for n in headlines if clocks.is_title(words(article, lines[n].span)))
     found = datelines.find(
         article.text, lines, headlines, month_first=article.language in ("en", "")
     )
-    is_bare = not any(line.tag for line in lines)
     first_body = next((n for n, role in enumerate(roles) if role == "body"), len(lines))
+    pure = [one for one in found if "pure" in one.features]
     for one in found:
         features = list(one.features)
         role = roles[one.number]
@@ -68,10 +70,15 @@ def date_lines(article: Article) -> Iterator[tuple[DateLine, tuple[str, ...]]]:
             if _is_told(article, lines[one.number], one.date.span):
                 continue
             features.append("bare")
-            if _is_clock(one, features, first_body):
+            if clocks.is_clock(one, features, first_body):
                 features.append("is-clock")
-            elif not _states_the_day(features):
-                continue
+            else:
+                alone = not any(clocks.rivals(one, other) for other in pure)
+                alone = alone and clocks.opens_article(lines, roles, one.number)
+                if not clocks.states_the_day(features, alone=alone):
+                    if not clocks.is_loose(features):
+                        continue
+                    features.append("is-loose")
         elif "in-article" not in features and ("label-clock" in features or "weather" in features):
             features.append("is-clock")
         yield one, tuple(features)
@@ -83,6 +90,9 @@ def date_line(line: DateLine, features: Sequence[str]) -> Published:
     if "is-clock" in features:
         why = "the page's own clock: the day it was read, not the day it appeared"
         return Published(span=line.date.span, by="clock", expr=day, bound="reject", why=why)
+    if "is-loose" in features:
+        why = "nothing shows of which article it is the day"
+        return Published(span=line.date.span, by="loose-date", expr=day, bound="reject", why=why)
     other = "".join(f"|{reading.isoformat()}" for reading in line.date.days[1:])
     return Published(
         span=line.date.span,
@@ -106,28 +116,6 @@ def weights() -> dict[str, float]:
     return found
 
 
-def _is_clock(line: DateLine, features: Sequence[str], first_body: int) -> bool:
-    """Whether a date line of a bare text is the page's clock.
-
-    Without markup a lone date above the article, most of all with its weekday, looks just like the
-    day the page was fetched; only a label or a byline's company can make it a day.
-    """
-    if "label-clock" in features:
-        return True
-    above = line.number < first_body and line.number < BARE_TOP
-    small = "alone" in features or "short" in features
-    titled = "just-below" in features or "in-headline" in features
-    furniture = not {"role-widget", "role-nav", "role-ad"}.isdisjoint(features)
-    if "label-published" in features:
-        return False
-    if "label-updated" in features:
-        # "Last updated" over the headline is the whole site's; under it, the article's.
-        return small and not titled and (above or furniture)
-    if furniture or "weather" in features:
-        return small or "role-ad" in features
-    return small and above and not titled
-
-
 def _is_told(article: Article, line: Line, date: Span) -> bool:
     """Whether a date in a short line is a post's or a printed page's: something said of a day."""
     before = article.text[max(line.span.start, date.start - AROUND) : date.start]
@@ -138,19 +126,6 @@ def _is_told(article: Article, line: Line, date: Span) -> bool:
 def _is_print(before: str, after: str) -> bool:
     """Whether a date stands in a printed page's credit: "(Harbour Daily 03/12/2019 page 4)"."""
     return bool(_pattern("print-before").search(before) and _pattern("print-after").match(after))
-
-
-def _states_the_day(features: Sequence[str]) -> bool:
-    """Whether a date of a bare text is a date line at all, not a caption's or a sentence's."""
-    if "second-in-line" in features or "prose" in features or "long" in features:
-        return False
-    if "label-published" in features or "label-updated" in features:
-        return "role-teaser" not in features and "role-caption" not in features
-    if "role-byline" in features or "role-dateline" in features or "role-stamp" in features:
-        return True
-    return ("pure" in features and "just-below" in features) or (
-        "alone" in features and "clock-time" in features
-    )
 
 
 def _split(text: str) -> tuple[Line, ...]:
@@ -239,14 +214,14 @@ _MONTH_DAY = re.compile(r"XXXX-\d\d-\d\d")
 _WEEKDAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)(<<|>>|<|>)?")
 MAX_TIME = 80  # characters of a time that are looked at
 OPENING = 60  # characters a dateline may take
-WRITTEN_OUT = 120  # characters from which a line is no furniture
 AROUND = 70  # characters on either side of a date in which words say what kind it is
 
 
-def said(article: Article, named: Sequence[Span]) -> Iterator[Published]:
+def said(article: Article, named: Sequence[Span], shown: Set[str]) -> Iterator[Published]:
     """Days, weekdays and months of the body: none is the day, each says something about it.
 
     named: the spans of date lines and clocks, whose dates are no part of what is said.
+    shown: the days of the page's clocks; such a day counts only in a written-out line.
     """
     taken = {span.end for span in named}
     core = _core(article)
@@ -282,6 +257,8 @@ def said(article: Article, named: Sequence[Span]) -> Iterator[Published]:
                 span=time.span, by=f"month-day-{kind}", expr=expr[:10], bound="near", score=0.4
             )
         elif _FULL.match(expr):
+            if expr[:10] in shown and block.span.end - block.span.start < clocks.WRITTEN_OUT:
+                continue
             yield Published(
                 span=time.span,
                 by=f"day-{kind}",
@@ -313,7 +290,7 @@ def _says(block: Block, core: Span | None) -> bool:
     """Whether the article speaks in this block; what is written out in full is no widget."""
     if block.role in SAYING or (core is not None and inside(block.span, core)):
         return True
-    is_long = block.span.end - block.span.start >= WRITTEN_OUT
+    is_long = block.span.end - block.span.start >= clocks.WRITTEN_OUT
     return core is not None and is_long and block.role in ("widget", "nav", "ad")
 
 
