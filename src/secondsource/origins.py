@@ -253,10 +253,10 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
     low = [w for w in WORD.findall(fold(name)) if w not in _words("determiners")]
     if speaker.anonymous or (low and low[-1] in ("sources", "source")):
         return _nameless(name, speaker.body or _house(name), carrier)
-    if speaker.role in ("media",) or (low and low[-1] in _words("media")):
+    media = _medium(name, low)
+    if not media and (speaker.role == "media" or (low and low[-1] in _words("media"))):
         whole = name if speaker.role in low else f"{name} {speaker.role}".strip()
         return _nameless(whole, "", carrier)
-    media = _medium(name, low)
     if speaker.role == "outlet" and not media and not key and _is_medium(low):
         return Origin("outlet:" + " ".join(low), "outlet", name)  # "state television"
     if media and not key.startswith("person:") and not key.startswith("place:"):

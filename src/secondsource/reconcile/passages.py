@@ -124,7 +124,7 @@ def _cited(found: Iterable[Passage]) -> dict[str, tuple[str, ...]]:
     """Whom each agency or outlet had its words from, as others tell: its own may be theirs."""
     known: dict[str, set[str]] = {}
     for p in found:
-        if p.attributed and p.quote and p.origin.kind in ("person", "body"):
+        if p.attributed and p.quote and p.origin.kind in ("person", "body", "anonymous"):
             for teller in p.quote.via:
                 if teller.role in ("agency", "outlet", "broadcast"):
                     known.setdefault(origins.outlet(teller.name).key, set()).add(p.origin.key)
