@@ -118,8 +118,8 @@ BODY = "The ferry was late on Sunday again, its captain said, and nobody could t
     ("text", "roles"),
     [
         pytest.param(
-            f"Ferry late again today\n{BODY}\nLast updated December 3, 2023",
-            {0: "headline", 2: "dateline"},
+            f"Ferry late again today\n{BODY}\n{BODY}\n{BODY}\nLast updated December 3, 2023",
+            {0: "headline", 4: "dateline"},
             id="at-the-foot",
         ),
         pytest.param(

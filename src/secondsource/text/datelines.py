@@ -134,6 +134,11 @@ def _words(text: str, lines: Sequence[Line], number: int, date: Day) -> Iterator
             label = kind_of_label(text[above.start : above.end])
             if label in ("published", "day") and text[above.end - 1] != ":":
                 label = ""
+            elif (
+                label == "clock"
+                and fold(text[above.start : above.end]).strip(" :") not in _labels()
+            ):
+                label = ""  # "Ferry late again today" is a headline
     if label:
         yield "label-" + label
 
