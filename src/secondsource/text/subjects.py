@@ -130,8 +130,9 @@ def _is_named(words: Words, first: int, last: int) -> bool:
     """Whether a name with an apposition of its own stands here: "Finn Dahl, a spokesman for"."""
     tags = words.tags
     at = first
-    if tags[at] & DET and not tags[at] & SUBJ:  # "a spokesman for the airport, Finn Dahl, said"
-        while at < last and not tags[at] & (COMMA | CLAUSE | REL):
+    if tags[at] & DET and not tags[at] & SUBJ or words.lows[at].endswith("'s"):
+        # "a spokesman for the airport, Finn Dahl, said", "Torland's ambassador, Ruta Welk, said"
+        while at < last and not tags[at] & (COMMA | CLAUSE | REL | AUX):
             at += 1
         titled = at + 1 < last and any(words.lows[k] in _persons() for k in range(first, at))
         return titled and all(tags[k] & CAP and not tags[k] & TIME for k in range(at + 1, last))
