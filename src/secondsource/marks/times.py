@@ -210,6 +210,8 @@ def _value(kind: str, words: str, known: dict[str, dict[str, str]]) -> str:
         return f"{int(number) - 1:02d}"
     if kind == "decade":
         return plain[:3]
+    if kind == "late_decade":
+        return plain[:1]
     if kind == "era_year":
         return plain.zfill(4)
     if kind == "military":
@@ -220,6 +222,8 @@ def _value(kind: str, words: str, known: dict[str, dict[str, str]]) -> str:
         return plain[:2]
     if kind in ("count", "many", "exact", "joined"):
         return _number(plain, known)
+    if kind == "halved":
+        return _number(re.split("[ -]and| 1/2", plain)[0], known) + ".5"
     if kind == "spoken_year":
         return _spoken_year(plain, known)
     if kind == "clock":
@@ -285,8 +289,11 @@ def _length(number: str, unit: str) -> str:
         return {"TH": "PT30M", "Y": "P6M", "D": "PT12H", "C": "P50Y", "E": "P5Y"}.get(
             unit, f"P0.5{unit}"
         )
+    if number.endswith(".5") and unit in ("Y", "TH"):
+        whole = number.removesuffix(".5")
+        return f"P{whole}Y6M" if unit == "Y" else f"PT{whole}H30M"
     if unit == "E" and number != "X":
-        return f"P{int(number) * 10}Y"
+        return f"P{float(number) * 10:g}Y"
     if unit.startswith("T"):
         return f"PT{number}{unit[1:]}"
     return f"P{number}{unit}"
