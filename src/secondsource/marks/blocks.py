@@ -179,11 +179,16 @@ def _rule(role: str) -> _Rule:
 def _says(role: str, one: Seen) -> bool:
     """Whether a line says itself that it has this role."""
     lines, starts, words, pattern = _rule(role)
+    folded = one.folded
     return (
         one.bare in lines
-        or one.folded.startswith(starts)
-        or bool(words and words.search(one.folded))
-        or bool(pattern and len(one.folded) < MAX_PATTERN and pattern.fullmatch(one.folded))
+        or folded.startswith(starts)
+        or (words is not None and words.search(folded) is not None)
+        or (
+            pattern is not None
+            and len(folded) < MAX_PATTERN
+            and pattern.fullmatch(folded) is not None
+        )
     )
 
 

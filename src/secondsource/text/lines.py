@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import accumulate, chain
 from math import exp, log1p, sqrt
+from operator import mul
 from typing import Any, NamedTuple
 
 import msgspec
@@ -29,7 +30,7 @@ WINDOWS = (3, 8, 20)  # lines on each side that are averaged over
 
 _WORD = re.compile(r"\w[\w'’]*")
 _NUMBER = re.compile(r"\d+")
-_CAPITAL = re.compile(r"(?<!\S)[A-ZÀ-ÖØ-Þ]")
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ](?<!\S.)")  # one that begins a word
 _FURNITURE = re.compile(r"(?:^|>)(?:nav|footer|form|button)(?:>|$)")
 _PLAIN = (0.0,) * 14 + (PLAIN_SCORE, PLAIN_SCORE)
 _MARK = re.compile(r"[©@|»›/]")
@@ -168,7 +169,7 @@ def shape(text: str, lines: Sequence[Line], title: str, learnt: Weights) -> Shap
                     own = names[name] = sum([cue_weight(part, 0.0) for part in _parts(name)])
                 cue += own
             places[place] = cue
-        said = word_bias + sum([word_weight(word, 0.0) for word in dict.fromkeys(found)])
+        said = word_bias + sum(filter(None, map(word_weight, dict.fromkeys(found))))
         row = _shape(line, whole, found, stops)
         row[12:] = (
             float(seen[whole]),
@@ -178,7 +179,7 @@ def shape(text: str, lines: Sequence[Line], title: str, learnt: Weights) -> Shap
         )
         rows.append(row)
         sizes.append(len(found))
-        scores.append(bias + sum([a * b for a, b in zip(learnt.shape, row, strict=True)]))
+        scores.append(bias + sum(map(mul, learnt.shape, row)))
     return Shapes([list(column) for column in zip(*rows, strict=True)], sizes, scores, plain)
 
 
@@ -249,7 +250,7 @@ def surroundings(
     near = list(zip(chars, stops, final, linked, score, strict=True))
     padded = [blank, blank, *near, blank, blank]
     own = list(zip(*columns, strict=True))
-    sums = [[0.0, *accumulate(column)] for column in (chars, stops, linked, score)]
+    sums = list(zip(*([0.0, *accumulate(c)] for c in (chars, stops, linked, score)), strict=True))
     sizes = [line.span.end - line.span.start for line in lines]
     before = [0, *accumulate(sizes)]
     total = before[-1] or 1
@@ -264,12 +265,15 @@ def surroundings(
             row += padded[at + 2 + step]
         row += (at / count, before[at] / total, *page)
         for reach in WINDOWS:
-            low, high = max(0, at - reach), min(count, at + reach + 1)
-            row += [(column[high] - column[low]) / (high - low) for column in sums]
+            low = at - reach if at > reach else 0
+            high = at + reach + 1 if at + reach < count else count
+            (a, b, c, d), (e, f, g, h), size = sums[low], sums[high], high - low
+            row += ((e - a) / size, (f - b) / size, (g - c) / size, (h - d) / size)
         row += (float(start <= at < end), log1p(max(0, start - at)), log1p(max(0, at - end + 1)))
-        row += same[lines[at].path, lines[at].cues] if lines[at].tag else _NO_GROUP
-        row += alike[lines[at].cues] if lines[at].tag else _NO_GROUP
-        row.append(_TAGS.get(lines[at].tag, 0.0))
+        line = lines[at]
+        row += same[line.path, line.cues] if line.tag else _NO_GROUP
+        row += alike[line.cues] if line.tag else _NO_GROUP
+        row.append(_TAGS.get(line.tag, 0.0))
         rows.append(tuple(row))
     return rows
 

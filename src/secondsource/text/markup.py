@@ -33,7 +33,6 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _UNSEEN = re.compile(r"(?<![\w-])display\s*:\s*none", re.IGNORECASE)
-_TELLING = re.compile(r"idden|none|NONE|itemprop")
 _UNFOLDS = re.compile(r"collaps|accordion|expand|tabpanel|role\s*=\s*[\"']?region", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#(?:[xX][0-9a-fA-F]{1,8}|[0-9]{1,8});?|[a-zA-Z][a-zA-Z0-9]{1,32};?)")
 _NOISE = dict.fromkeys((*range(9), 11, *range(14, 32), 127, 173, 8203, 8288, 65279))
@@ -106,7 +105,8 @@ def read(html: str) -> Markup:
     kept, scripts, title = _without_raw(html)
     pass_ = _Pass()
     pieces = _TAG.split(kept)
-    pass_.words(pieces[0])
+    if pieces[0] and not pieces[0].isspace():
+        pass_.words(pieces[0])
     kinds = _KIND
     number = -3
     for closing, name, source, words in zip(
@@ -114,17 +114,22 @@ def read(html: str) -> Markup:
     ):
         number += 4
         if name is not None:
-            if name not in kinds and not name.islower():
+            kind = kinds.get(name)
+            if kind is None and not name.islower():
                 name = name.lower()
-            if name in kinds or pass_.unseen:
-                if closing:
-                    pass_.close(name)
-                else:
+                kind = kinds.get(name)
+            if kind is None and not pass_.unseen:
+                if source and (_may_hide(source) or "itemprop" in source):
                     pass_.open(name, source, pieces, number)
-            elif source and _TELLING.search(source):
+            elif closing:
+                pass_.close(name)
+            else:
                 pass_.open(name, source, pieces, number)
-        if words and (pass_.pieces or not words.isspace()):
-            pass_.words(words)
+        if words:
+            if not words.isspace():
+                pass_.words(words)
+            elif pass_.pieces:
+                pass_.space()
     pass_.flush()
     return Markup(
         "\n".join(pass_.texts), tuple(pass_.lines), title, tuple(pass_.declared), tuple(scripts)
@@ -134,10 +139,11 @@ def read(html: str) -> Markup:
 def attributes(source: str) -> dict[str, str]:
     """The attributes of one tag by lower-case name; of equal names the first counts."""
     found: dict[str, str] = {}
-    for match in _ATTRIBUTE.finditer(source[:MAX_ATTRIBUTES]):
-        name = match[1].lower()
-        if name not in found:
-            found[name] = unescape(match[2] or match[3] or match[4] or "")
+    for name, double, single, bare in _ATTRIBUTE.findall(source[:MAX_ATTRIBUTES]):
+        low = name.lower()
+        if low not in found:
+            value = double or single or bare
+            found[low] = unescape(value) if "&" in value else value
     return found
 
 
@@ -249,14 +255,15 @@ class _Pass:
         self.kinds: dict[str, int] = {}
         self.cues: dict[str, tuple[bool, str]] = {}
 
+    def space(self) -> None:
+        """White space inside the line being gathered."""
+        if not self.unseen:
+            self.pieces.append(" ")
+            if self.anchor:
+                self.linked.append(" ")
+
     def words(self, words: str) -> None:
         if self.unseen:
-            return
-        if words.isspace():
-            if self.pieces:
-                self.pieces.append(" ")
-                if self.anchor:
-                    self.linked.append(" ")
             return
         if self.soft_break:
             self._break(words)
@@ -302,7 +309,13 @@ class _Pass:
         elif name in _BLOCKS:
             if self.pieces:
                 self.flush()
-            if self.count.get(name):
+            stack = self.stack
+            if stack[-1][0] == name:  # as a rule
+                if self.anchor >= len(stack):
+                    self.anchor = 0
+                stack.pop()
+                self.count[name] -= 1
+            elif self.count.get(name):
                 self._pop(name)
         elif name == "br":
             self.flush()
@@ -326,15 +339,7 @@ class _Pass:
                 size = (
                     len(words) if linked == pieces else min(len(_tidy("".join(linked))), len(words))
                 )
-            self.lines.append(
-                Line(
-                    span=Span(start, start + len(words)),
-                    tag=name,
-                    path=path,
-                    cues=cues,
-                    linked=size,
-                )
-            )
+            self.lines.append(Line(Span(start, start + len(words)), name, path, cues, size))
         if linked:
             self.linked = []
 
@@ -458,13 +463,18 @@ def _cues(source: str) -> str:
     return " ".join(" ".join([a or b or c for a, b, c in _CUE.findall(source)]).split())
 
 
+def _may_hide(source: str) -> bool:
+    """Whether it is worth reading the attributes for "hidden" and "display: none"."""
+    return "idden" in source or "none" in source or "NONE" in source
+
+
 def _hides(source: str) -> bool:
     """Whether attributes say that an element is not shown and never will be.
 
     What a reader can unfold is text ("collapsible", role="region"), and so is what a script moves
     in place: React streams a page as `<div hidden id="S:1">`.
     """
-    if not _TELLING.search(source):
+    if not _may_hide(source):
         return False
     found = attributes(source)
     hidden = "hidden" in found and found["hidden"].lower() != "until-found"
@@ -477,6 +487,6 @@ def _tidy(words: str) -> str:
     """References resolved, unseen characters dropped, white space folded to single spaces."""
     if "&" in words:
         words = _ENTITY.sub(_character, words)
-    if not words.isascii() or _NOISY.search(words):
+    if _NOISY.search(words):
         words = words.translate(_NOISE)
     return " ".join(words.split())
