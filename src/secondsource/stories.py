@@ -20,7 +20,7 @@ from msgspec import Struct
 from secondsource.model import Article, Block, Link, Name, Story, digest, headline, marks, words
 from secondsource.text import terms
 
-NEAR = 0.15
+NEAR = 0.13
 ALIKE = 0.36
 GROUP = 0.3  # alike pairs that tie a group together: what is less is never one story
 CROWD = 0.7  # a lone article joins a cluster of n by its sum of likeness over n
@@ -38,7 +38,7 @@ ACQUAINTED = 0.1  # ... and from this likeness of names on there is no loss
 FEW_NAMES = 4  # below which names cannot tell
 MAX_WIDTH = 62  # days: a wider interval says no day
 SHORT, FULL = 10, 60  # terms: a bare headline, a whole text
-SHORT_GAIN = 2.0  # two bare headlines need half the agreement of two texts
+SHORT_GAIN = 2.2  # two bare headlines need half the agreement of two texts
 RELATED = 0.12
 MAX_RELATED = 6
 MAX_TAGS = 8
@@ -179,8 +179,6 @@ def profile(article: Article) -> Profile:
 
 def nearness(a: Profile, b: Profile) -> float:
     """How near two articles are, by their own words, days and lengths; 0.0 if no key is shared."""
-    if a.id > b.id:
-        a, b = b, a
     if not set(a.keys) & set(b.keys):
         return 0.0
     return terms.dot(a.terms, b.terms) * _allowance(a, b)

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import mul
 
 from msgspec import Struct
 
@@ -86,16 +87,9 @@ def unit(vector: dict[str, float]) -> dict[str, float]:
 
 
 def dot(a: dict[str, float], b: dict[str, float]) -> float:
-    """The cosine of two unit vectors; to the last bit the same both ways if both are sorted."""
-    if len(b) < len(a):
-        a, b = b, a
-    found = b.get
-    total = 0.0
-    for term, value in a.items():
-        other = found(term)
-        if other is not None:
-            total += value * other
-    return total
+    """The cosine of two unit vectors: correctly rounded, so the same in any order of terms."""
+    common = a.keys() & b.keys()
+    return math.fsum(map(mul, map(a.__getitem__, common), map(b.__getitem__, common)))
 
 
 def total(parts: Iterable[tuple[float, dict[str, float]]]) -> dict[str, float]:
@@ -148,6 +142,9 @@ def _weights() -> tuple[dict[str, float], float]:
     for times, words in listed["standing_in"].items():
         for word in words.split():
             standing[stem(word)] += int(times)
+    for percent, words in rules("en/news.toml")["standing_in"].items():
+        for word in words.split():
+            standing[stem(word)] = max(standing[stem(word)], documents * int(percent) // 100)
     return (
         {
             term: math.log((documents + 1) / (min(times, documents) + 0.5))
