@@ -165,8 +165,8 @@ def _lands(articles: Iterable[Article]) -> frozenset[str]:
     for article in articles:
         for name in marks(article, Name):
             kind, _, key = name.key.partition(":")
-            if name.type == "person" and (" " in key or name.role):
-                borne.update(key.split())
+            if name.type == "person" and " of " not in key and (" " in key or name.role):
+                borne.add(key.split()[-1] if key else "")
             elif kind in ("place", "organisation") and " " not in key and "/" not in key:
                 places.add(key)
     return frozenset(places - borne)

@@ -43,7 +43,8 @@ def _before() -> dict[str, str]:
 def counting() -> frozenset[str]:
     """The words one of which stands in every sentence that counts somebody."""
     phrases = [p for counted in _rules()["counted"].values() for p in counted["toll"]]
-    return frozenset((*_after(), *_before(), *(phrase.split()[0] for phrase in phrases)))
+    bodies = _rules()["words"]["bodies"]
+    return frozenset((*_after(), *_before(), *bodies, *(p.split()[0] for p in phrases)))
 
 
 def tolls(line: Sequence[Token]) -> list[Toll]:
@@ -108,6 +109,9 @@ def _acting(line: Sequence[Token], amount: Amount) -> tuple[str, int] | None:
             at and line[at - 1].low in ("were", "was", "been", "be", "people")
         ):
             return _before()[low], at
+        if low == "of" and at and line[at - 1].low in _rules()["words"]["bodies"]:
+            saved = any(t.low in _rules()["words"]["saved"] for t in line[max(0, at - 4) : at])
+            return None if saved else ("killed", at - 1)  # "found the bodies of 27 people"
         if low not in ("as", "the", "and"):
             return None
         at -= 1
