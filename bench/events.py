@@ -33,8 +33,8 @@ class Answer(NamedTuple):
     found: Sources | None
 
 
-PARTS = ("tune", "judge", "look", "held")  # of gold/origins; "hand" is look and held
-READ = ("tune", "look")  # the parts whose errors may be read
+PARTS = ("tune", "more", "judge", "look", "held")  # of gold/origins; "hand" is look and held
+READ = ("tune", "more", "look")  # the parts whose errors may be read
 LOOK = 12  # of part "hand", the stories whose errors may be read
 
 
