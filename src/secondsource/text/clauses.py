@@ -83,6 +83,7 @@ def tokens(text: str, within: Span, quoted: Sequence[Quoted]) -> Words:
     ends: list[int] = []
     lows: list[str] = []
     tags: list[int] = []
+    add_start, add_end, add_low, add_tag = starts.append, ends.append, lows.append, tags.append
     at = within.start
     for stretch in (*quoted, None):
         until = within.end if stretch is None else stretch.span.start
@@ -90,21 +91,19 @@ def tokens(text: str, within: Span, quoted: Sequence[Quoted]) -> Words:
         shown = at
         for found in _TOKEN.finditer(text, at, until):
             start, end = found.span()
-            if start < shown:
-                continue
-            word = found.group()
+            word = found[0]
+            if start < shown or (word == "." and end < within.end):
+                continue  # "Gov. Marsk": no sentence ends there, or it would have been cut
             if word == "(" and start in asides:
                 shown = asides[start]
                 continue
-            if word == "." and end < within.end:
-                continue  # "Gov. Marsk": no sentence ends there, or it would have been cut
             low, tag = _read(word)
             if low == "today" and tag & CAP and starts:
                 tag = CAP  # the programme, the paper
-            starts.append(start)
-            ends.append(end)
-            lows.append(low)
-            tags.append(tag)
+            add_start(start)
+            add_end(end)
+            add_low(low)
+            add_tag(tag)
         if stretch is not None:
             starts.append(stretch.span.start)
             ends.append(stretch.span.end)

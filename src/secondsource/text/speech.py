@@ -34,9 +34,11 @@ _STOPPING = frozenset(("speech", "telling", "thought", "denial", "question", "pl
 def cues(words: Words) -> list[Frame]:
     """The cues of one sentence in text order, without contents."""
     table = verb_forms()
+    known = lists()
+    if known.openers.isdisjoint(words.lows) and table.keys().isdisjoint(words.lows):
+        return []  # most sentences
     count = len(words.lows)
     tags = words.tags
-    known = lists()
     verbs: dict[int, Verb] = {}
     phrases: set[int] = set()
     for at, low in enumerate(words.lows):

@@ -74,8 +74,9 @@ def words_of(sequence: Sequence[Token], gaz: Sequence[str]) -> Words:
     listed = [token[2] for token in sequence]
     lower = [word.lower() for word in listed]
     flags = list(map(add, map(flags_of, listed), gaz))
-    letters = [word for word in listed if word[0].isalpha() and len(word) > 1]
-    capitals = len(letters) > 2 and all(word.isupper() for word in letters)
+    capitals = all(word.isupper() for word in listed if len(word) > 1 and word[0].isalpha())
+    if capitals:
+        capitals = sum(1 for word in listed if len(word) > 1 and word[0].isalpha()) > 2
     return Words(lower, list(map(shape, listed)), flags, capitals)
 
 
