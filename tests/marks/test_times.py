@@ -79,6 +79,18 @@ def test_every_rule_has_examples_of_both_kinds(rule: Rule, language: str):
 
 
 @pytest.mark.parametrize(
+    ("text", "clocks"),
+    [
+        ("It struck at 10 a.m. (0800 GMT) on Tuesday.", ["2021-12-28T10:00", "2021-12-28T08:00Z"]),
+        ("On Tuesday at 10 a.m. (0800 GMT) it struck.", ["2021-12-28T10:00", "2021-12-28T08:00Z"]),
+        ("He met them at 10 a.m. and left on Tuesday.", ["2021-12-30T10:00"]),
+    ],
+)
+def test_a_clock_is_of_the_day_beside_it(text: str, clocks: list[str]):
+    assert [value for _, value in told(text) if "T" in value] == clocks
+
+
+@pytest.mark.parametrize(
     ("text", "day"),
     [
         ("The talks will be held Saturday.", "2022-01-01"),
@@ -89,6 +101,7 @@ def test_every_rule_has_examples_of_both_kinds(rule: Rule, language: str):
         ("The offer, expected to pass, was rejected Saturday.", "2021-12-25"),
         ("He could not be reached Saturday.", "2021-12-25"),
         ("She won on Saturday.", "2021-12-25"),
+        ("It struck the U.S. coast, Gen. Vask and all, Saturday.", "2021-12-25"),
     ],
 )
 def test_verbs_tell_past_from_future(text: str, day: str):

@@ -29,6 +29,7 @@ KEYS = frozenset({"type", "expr", "alone", "mod", "soft", "anchor", "languages"}
 BREAK = "\v"  # what stands for a line break between blocks while rules are tried
 MAX_TENSE = 90  # code points on either side in which a verb tells the tense
 MAX_DAY = 250  # code points from a day to a clock that belongs to it, in one paragraph
+MAX_LEAD = 40  # code points from a clock to a day or another clock it leads to
 MAX_BACK = 12  # times before one that it may be reckoned from
 MIN_DATED = 7  # times with their year that make a narrative
 DATED_TO_POINTING = 3
@@ -38,7 +39,10 @@ SPACES = re.compile(r"[\s\u00a0]+")
 _SLOT = re.compile(r"\{(\w+)(#)?(?:\|([\w<>]+))?(?:\*(\w+))?\}")
 _LOOSE = re.compile(r"(?<=T\d\d:\d\d):(?!\d)|-(?=[@/T<>]|$)|-Q(?=@|$)|@$|(?<![A-Z])~")
 
-_WORD = re.compile(r"[a-z]+|'[a-z]+|[.!?;](?=\s)|\n(?=\n)|\v")
+_WORD = re.compile(  # words, shortened ones with their dot, and ends of sentences
+    r"\b(?:mrs?|ms|dr|st|gen|sen|gov|rep|lt|col|sgt|capt|jan|feb|aug|sept?|oct|nov|dec)\."
+    r"|(?:[a-z]\.)+|[a-z]+|'[a-z]+|[.!?;](?=\s)|\n(?=\n)|\v"
+)
 _DATED = re.compile(r"(?:1\d|20)\d\d(?![\dX])|BC\d{4}")
 _YEARLESS = re.compile(
     r"XXXX-(?!XX-XX)|(?:mon|tue|wed|thu|fri|sat|sun)\b|(?:day|week|month|season|year)\b|T\d"
@@ -49,6 +53,7 @@ _POINTING = re.compile(
 _CLOCKED = re.compile(r"T(?:\d\d|MO|MI|AF|EV|NI|DT)(?![A-Z~])")
 _SENSE = re.compile(r"[<>]+\??")
 _HAS_QUARTER = re.compile(r"-Q[1-4]")
+_LEAD = re.compile(r"[ \n(),]*(?:local time[ \n(),]*)?(?:on )?")
 _IS_DAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun|day)|[\dX]{4}-\d\d-\d\d")
 
 
@@ -78,6 +83,7 @@ def mark(article: Article) -> Iterator[Time]:
         time = _time(text, match, known, found)
         if time is not None:
             found.append(time)
+    found = _led_on(found, text)
     yield from _narrated(found) if _is_narrative(found) else found
 
 
@@ -147,9 +153,30 @@ def _anchor(wanted: str, before: list[Time], text: str, start: int, *, fine: boo
             return time.span
         if wanted == "day":
             between = text[time.span.end : start]
-            same = len(between) <= MAX_DAY and "\n\n" not in between and BREAK not in between
-            return time.span if same and _IS_DAY.match(time.expr) else None
+            if len(between) > MAX_DAY or "\n\n" in between or BREAK in between:
+                return None
+            if time.expr.startswith("T"):  # another clock, of the same day
+                return time.anchor
+            return time.span if _IS_DAY.match(time.expr) else None
     return None
+
+
+def _led_on(found: list[Time], text: str) -> list[Time]:
+    """A clock is of the day it leads to: "10:35 a.m. (0735 GMT) on Friday"."""
+    told: list[Time] = []
+    day: Span | None = None  # of the time behind
+    start = 0
+    for time in reversed(found):
+        if not time.expr.startswith("T"):
+            day = time.span if time.type == "DATE" and _IS_DAY.match(time.expr) else None
+        elif start - time.span.end <= MAX_LEAD and _LEAD.fullmatch(text, time.span.end, start):
+            time = structs.replace(time, anchor=day) if day else time
+        else:
+            day = None
+        told.append(time)
+        start = time.span.start
+    told.reverse()
+    return told
 
 
 # ------------------------------------------------------------------ history told
