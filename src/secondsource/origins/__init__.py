@@ -1,0 +1,12 @@
+"""Independence: where each chain ends, and how many distinct ends a set of accounts has.
+
+A named person or body is one origin however many carry it. An anonymous source is one origin per
+carrier and description. An outlet's own words are its own, unless they are a copy or an agency's.
+"""
+
+from secondsource.origins.chains import attributes, origin
+from secondsource.origins.counting import count
+from secondsource.origins.sameness import related
+from secondsource.origins.voices import outlet, voice, voices
+
+__all__ = ["attributes", "count", "origin", "outlet", "related", "voice", "voices"]

@@ -1,0 +1,226 @@
+"""Where the words of a quote come from: a person, a body, somebody unnamed, a document."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import islice
+
+from msgspec import structs
+
+from secondsource.model import (
+    Article,
+    Name,
+    Origin,
+    Quote,
+    Speaker,
+    Teller,
+    marks,
+)
+from secondsource.origins.houses import (
+    BELONGING,
+    body_key_of,
+    house_of,
+    institution_of,
+    plain,
+    word_list,
+)
+from secondsource.origins.voices import outlet
+from secondsource.text import world
+from secondsource.text.words import WORD, fold
+
+MAX_BACK = 60  # marks looked at around a quote
+MAX_BESIDE = 120  # code points from a speaker to the body an apposition names
+
+
+def origin(quote: Quote | None, own: Origin, article: Article | None = None) -> Origin:
+    """Where the words of a quote come from; `own` is the voice of its article (see `voices`).
+
+    article: where "the ministry" is looked up that an earlier sentence named in full.
+    """
+    if quote is None:
+        return own
+    carrier = _carrier(_told(quote, article) if article else quote.via, own)
+    if quote.speaker is not None:
+        if article is not None and quote.speaker.anonymous:
+            carrier = _carrier(_first_told(quote, article), own)
+        found = _speaker(quote.speaker, carrier)
+        if article is not None and found.kind == "body":
+            key = _named_before(found.key, article)
+            return structs.replace(
+                found, key=key, institution=key, maybe=_meant(found.key, article)
+            )
+        if article is not None and not found.institution:
+            return structs.replace(found, institution=_beside(quote.speaker, article))
+        return found
+    for teller in reversed(quote.via):
+        if teller.role in ("agency", "outlet", "broadcast"):
+            return outlet(teller.name)
+        if teller.role == "document":
+            return Origin(f"document:{carrier.key}/{plain(teller.name)}", "document", teller.name)
+        if teller.role in ("person", "body"):
+            return _speaker(Speaker(teller.name, teller.span, teller.key), carrier)
+        if teller.role == "media":
+            return _nameless(teller.name, "", carrier)
+    return own
+
+
+def _first_told(quote: Quote, article: Article) -> tuple[Teller, ...]:
+    """The tellers of an unnamed speaker's words: those of the passage that brought him in."""
+    told = _told(quote, article)
+    if quote.speaker is None or any(t.role in ("agency", "outlet", "broadcast") for t in told):
+        return told
+    at = bisect_left(article.marks, quote.span.start, key=lambda m: m.span.start)
+    for other in reversed(article.marks[max(0, at - MAX_BACK) : at]):
+        if isinstance(other, Quote) and other.speaker and other.speaker.name == quote.speaker.name:
+            return _told(other, article)
+    return told
+
+
+def _beside(speaker: Speaker, article: Article) -> str:
+    """The body an apposition names: "Ruth Ames, who led it at the institute", "staff at it"."""
+    if speaker.span is None:
+        return ""
+    first = speaker.span.end
+    at = bisect_left(article.marks, first + 1, key=lambda m: m.span.start)
+    near = article.marks[at : at + MAX_BACK]
+    name = next((n for n in near if isinstance(n, Name) and n.type == "organisation"), None)
+    if name is None or name.span.start >= first + MAX_BESIDE:
+        return ""
+    between = article.text[first : name.span.start]
+    said = [w for w in WORD.findall(fold(between)) if w != "the"]
+    if not said or said[-1] not in BELONGING or set(between) & set('.;:!?\n“”"'):
+        return ""
+    opens = between.startswith(",") and (
+        said[0] in ("a", "an", "who", "one") or said[0] in word_list("posts")
+    )
+    return name.key if opens or len(said) == 1 else ""
+
+
+def _meant(key: str, article: Article) -> tuple[str, ...]:
+    """What "the club" may mean: the bodies its article names."""
+    if key.partition(":")[2] not in word_list("bodies"):
+        return ()
+    named = (n for n in article.marks if isinstance(n, Name) and n.type == "organisation")
+    return tuple(dict.fromkeys(n.key for n in islice(named, MAX_BACK)))
+
+
+def _named_before(key: str, article: Article) -> str:
+    """The full key of "the ministry" where the article names one that is."""
+    what = key.rpartition(":")[2].rpartition("/")[2]
+    if what not in word_list("bodies"):
+        return key
+    full = {
+        n.key
+        for n in marks(article, Name)
+        if n.type == "organisation" and n.key != key and n.key.endswith((" " + what, "/" + what))
+    }
+    return full.pop() if len(full) == 1 else key
+
+
+def attributes(quote: Quote | None, own: Origin) -> bool:
+    """Whether a quote says whose words it holds: neither "it was reported" nor the relay does."""
+    if quote is None:
+        return False
+    return quote.speaker is not None or any(_tells(teller, own) for teller in quote.via)
+
+
+def _tells(teller: Teller, own: Origin) -> bool:
+    if teller.role in ("relay", "event"):
+        return False
+    return teller.role != "outlet" or outlet(teller.name).key != own.key
+
+
+def _told(quote: Quote, article: Article) -> tuple[Teller, ...]:
+    """The tellers of a quote, "the agency" being the one last named before."""
+    if not any(t.role == "agency" and fold(t.name) in word_list("self") for t in quote.via):
+        return quote.via
+    before = [
+        t
+        for q in marks(article, Quote)
+        if q.span < quote.span
+        for t in q.via
+        if t.role == "agency" and fold(t.name) not in word_list("self")
+    ]
+    named = before[-1:] or list(quote.via)
+    return tuple(
+        named[0] if t.role == "agency" and fold(t.name) in word_list("self") else t
+        for t in quote.via
+    )
+
+
+def _carrier(via: Sequence[Teller], own: Origin) -> Origin:
+    """Who had the words from the speaker: the innermost agency or outlet of the chain."""
+    for teller in reversed(via):
+        if teller.role in ("agency", "outlet", "broadcast"):
+            return own if fold(teller.name) in word_list("self") else outlet(teller.name)
+    return own
+
+
+def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
+    name, key = speaker.name, speaker.key
+    low = [w for w in WORD.findall(fold(name)) if w not in word_list("determiners")]
+    if speaker.anonymous or (low and low[-1] in ("sources", "source")):
+        return _nameless(name, speaker.body or house_of(name), carrier)
+    media = _medium(name, low)
+    if not media and (speaker.role == "media" or (low and low[-1] in word_list("media"))):
+        whole = name if speaker.role in low else f"{name} {speaker.role}".strip()
+        return _nameless(whole, "", carrier)
+    if speaker.role == "outlet" and not media and not key and _is_medium(low):
+        return Origin("outlet:" + " ".join(low), "outlet", name)  # "state television"
+    if media and not key.startswith("person:") and not key.startswith("place:"):
+        return Origin(media, "outlet", world.label(media))
+    body = body_key_of(name, key, low)
+    if body:
+        return Origin(body, "body", name, body)
+    if key.startswith("person:") or (name[:1].isupper() and not world.office(name)):
+        who = key.removeprefix("person:") or plain(name)
+        held = tuple("person:?" + office for office in _held(speaker.role))
+        held += ("role:" + fold(speaker.role),) if speaker.role else ()
+        return Origin("person:" + who, "person", name, institution_of(speaker), held)
+    office = world.office(name)
+    if office is not None:
+        return Origin("person:?" + " ".join(low), "person", name, institution_of(speaker))
+    if low and (
+        low[-1] in word_list("officials") or (name[:1].islower() and low[-1].endswith("s"))
+    ):
+        return _nameless(name, speaker.body or house_of(name), carrier)
+    return Origin(
+        "person:?" + carrier.key + "/" + " ".join(low), "person", name, institution_of(speaker)
+    )
+
+
+def _medium(name: str, low: Sequence[str]) -> str | None:
+    """The key of an agency or outlet, told with or without what it is: "the French agency AFP"."""
+    found = world.agency(name) or (None if world.is_ordinary(name) else world.outlet(name))
+    for at in range(1, len(low)):
+        if not found and low[at - 1] in word_list("outlets"):
+            last = " ".join(name.split()[-(len(low) - at) :])
+            found = world.agency(last) or world.outlet(last)
+    return found
+
+
+def _is_medium(low: Sequence[str]) -> bool:
+    """ "state television", "the local news agency"; other agencies are bodies."""
+    last = low[-1] if low else ""
+    return last in word_list("outlets") and (last != "agency" or bool({"news", "press"} & set(low)))
+
+
+def _held(role: str) -> list[str]:
+    """The offices of which there is one: "Velmark President" is "the president"."""
+    said = WORD.findall(fold(role))
+    if set(said) & word_list("lesser"):
+        return []
+    whole = f" {' '.join(said)} "
+    return [office for office in sorted(word_list("single")) if f" {office} " in whole]
+
+
+def _nameless(name: str, house: str, carrier: Origin) -> Origin:
+    said = WORD.findall(fold(name))
+    said = said[
+        : next((n for n, w in enumerate(said) if n and w in word_list("beyond")), len(said))
+    ]
+    telling = [w for w in said if w not in word_list("empty")]
+    what = " ".join(w[:-1] if w.endswith("s") and w not in ("press",) else w for w in telling)
+    what = "source" if what in word_list("informants") or not what else what
+    return Origin(f"anonymous:{carrier.key}/{what}", "anonymous", name, house)

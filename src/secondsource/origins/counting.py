@@ -1,0 +1,52 @@
+"""How many independent origins a set of accounts has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from secondsource.model import (
+    Account,
+    Origin,
+    OriginKind,
+    Sources,
+)
+from secondsource.origins.houses import is_tail, plain
+
+_RANK: dict[OriginKind, int] = {
+    "person": 0, "body": 1, "document": 2, "outlet": 3, "anonymous": 4, "unknown": 5,
+}  # fmt: skip
+
+
+def count(accounts: Iterable[Account]) -> Sources:
+    """How many independent origins accounts have, in how many institutions, by how many carriers.
+
+    high: origins with different keys. low: as few as remain when all that may be the same is, where
+    no two that cannot be the same are put together.
+    """
+    given = list(accounts)
+    by_key: dict[str, Origin] = {}
+    for account in given:
+        one = account.origin
+        same = by_key.get(one.key)
+        if same is None or set(one.maybe) < set(same.maybe):
+            by_key[one.key] = one  # the passage that is least in doubt decides
+    ordered = sorted(by_key.values(), key=lambda o: (_RANK[o.kind], o.key))
+    groups: list[list[Origin]] = []
+    for one in ordered:
+        for group in groups:
+            if all(o.key in one.maybe or one.key in o.maybe for o in group):
+                group.append(one)
+                break
+        else:
+            groups.append([one])
+    told = {o.institution for o in ordered if o.institution}
+    houses = {h for h in told if not any(is_tail(h, other) for other in told)}
+    carriers = {_carried_by(account) for account in given}
+    return Sources(len(groups), len(ordered), len(houses), len(carriers))
+
+
+def _carried_by(account: Account) -> str:
+    first = account.chain[0] if account.chain else None
+    if first is not None and first.role in ("outlet", "relay", "agency"):
+        return first.key or plain(first.name)
+    return account.cite.article

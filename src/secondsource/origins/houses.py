@@ -1,0 +1,161 @@
+"""Bodies: the key a phrase gives one, the house a person belongs to, which two may be one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from secondsource.model import (
+    Speaker,
+)
+from secondsource.text import world
+from secondsource.text.patterns import rules
+from secondsource.text.words import WORD, fold
+
+BELONGING = ("at", "for", "from", "of", "with")
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    return frozenset(rules("en/origins.toml")[name])
+
+
+def body_key_of(name: str, key: str, low: Sequence[str]) -> str:
+    """The key of a body or a government that speaks; "" for a person."""
+    if key.startswith("organisation:"):
+        return key
+    if (
+        low and low[0] in word_list("bodies") and " in " in f" {fold(name)} "
+    ):  # "police in Norvania"
+        where = low[low.index("in") + 1 :]
+        return f"organisation:{' '.join(where)}/{low[0]}"
+    place = world.country(name) or world.capital(name)
+    if key.startswith("place:") and len(low) > 1:
+        return _of_place(name, key)
+    if key.startswith("place:") or (place and not key):
+        return place or key
+    if key.startswith("person:") and not (
+        low and low[-1] in word_list("bodies") and world.given(name.split()[0]) is None
+    ):
+        return ""
+    listed = world.seat(name) or world.body(name)
+    if listed:
+        return listed
+    rest = name.split()[1:]
+    leads = bool(low) and low[0] in word_list("bodies") and not any(w[:1].isupper() for w in rest)
+    if low and (low[-1] in word_list("bodies") or leads):
+        if low[-1] in ("authorities", "officials"):
+            return ""
+        house = house_of(name)
+        said = [rules("en/origins.toml")["same"].get(w, w) for w in low]
+        return house or "organisation:" + " ".join(said)
+    return ""
+
+
+def _of_place(name: str, key: str) -> str:
+    """The body of a place that a phrase names with it: "the defence ministry of Norvania"."""
+    where = key.partition(":")[2]
+    tokens = [t for t in WORD.findall(name) if fold(t).removesuffix("'s") not in where.split()]
+    for at in range(len(tokens)):
+        for end in range(len(tokens), at, -1):
+            said = " ".join(tokens[at:end])
+            suffix = world.ministry(said) or world.office(said)
+            if suffix and world.is_country(key):
+                return world.of_country(suffix, key)
+            if suffix:
+                return f"organisation:{where}/{suffix}"
+    word = next((fold(t) for t in reversed(tokens) if fold(t) in word_list("bodies")), "")
+    word = rules("en/origins.toml")["same"].get(word, word)
+    return f"organisation:{where}/{word}" if word and not word[:1].isupper() else key
+
+
+def institution_of(speaker: Speaker) -> str:
+    said = {*WORD.findall(fold(speaker.role)), *WORD.findall(fold(speaker.name))}
+    office = next((w for w in sorted(word_list("single")) if w in said), "")
+    house = speaker.body or house_of(speaker.role) or house_of(speaker.name)
+    return house or ("office:" + office if office else "")
+
+
+def house_of(role: str) -> str:
+    """The body an office or a description belongs to: "Russian Foreign Ministry Spokeswoman".
+
+    Where no list knows the country its adjective stands for it; without one it is left out.
+    """
+    tokens = WORD.findall(role)
+    for size in (3, 2, 1):  # "White House official", "Pentagon spokesman"
+        for at in range(len(tokens) - size + 1):
+            name = " ".join(tokens[at : at + size])
+            seat = world.seat(name) or world.body(name)
+            if seat:
+                return seat
+    place = next((p for t in tokens if (p := world.demonym(t) or world.country(t))), None)
+    for at, token in enumerate(tokens[:-1]):
+        suffix = rules("en/origins.toml")["adjectives"].get(fold(token))
+        if suffix:  # "presidential spokesman"
+            owner = _owner(tokens[:at])
+            if place:
+                return world.of_country(suffix, place)
+            return f"organisation:{owner}/{suffix}" if owner else f"organisation:{suffix}"
+    for at in range(len(tokens)):
+        for end in range(len(tokens), at, -1):
+            words = " ".join(tokens[at:end])
+            suffix = world.ministry(words) or world.office(words)
+            if suffix:
+                if place:
+                    return world.of_country(suffix, place)
+                owner = _owner(tokens[:at])
+                return f"organisation:{owner}/{suffix}" if owner else f"organisation:{suffix}"
+    of = next((n for n, t in enumerate(tokens) if n and t in BELONGING), len(tokens))
+    named = [fold(t) for t in tokens[of + 1 :] if fold(t) not in word_list("determiners")]
+    if named and named[-1] in word_list("bodies"):  # "spokeswoman for the port authority"
+        return "organisation:" + " ".join(named)
+    for at in range(len(tokens) - 2, -1, -1):  # "an army spokesman", "Malva police chief"
+        word = fold(tokens[at])
+        if word in word_list("bodies") - word_list("officials") and not place:
+            owner = _owner(tokens[:at])
+            word = rules("en/origins.toml")["same"].get(word, word)
+            return f"organisation:{owner} {word}" if owner else "organisation:" + word
+    if tokens and fold(tokens[-1]) in word_list("officials"):  # "a Casterian official"
+        if place:
+            return place
+        owner = _owner(tokens[:-1])
+        return f"organisation:{owner}" if owner else ""
+    return ""
+
+
+def _owner(tokens: Sequence[str]) -> str:
+    """The capitalised words before a body, without the sign of possession."""
+    named = (fold(t) for t in tokens if t[:1].isupper())
+    return " ".join(w.removesuffix("'s").removesuffix("’s") for w in named)
+
+
+def plain(name: str) -> str:
+    return " ".join(w for w in WORD.findall(fold(name)) if w != "the")
+
+
+def within(a: str, b: str) -> bool:
+    """Whether two bodies are one, or one is the government the other belongs to."""
+    if not a or not b:
+        return False
+    if a == b:
+        return True
+    if is_tail(a, b) or is_tail(b, a):
+        return True  # "the ministry"
+    place_a, _, body_a = a.partition(":")[2].partition("/")
+    place_b, _, body_b = b.partition(":")[2].partition("/")
+    return one_land(place_a, place_b) and (
+        not body_a or not body_b or "government" in (body_a, body_b)
+    )
+
+
+def is_tail(a: str, b: str) -> bool:
+    """Whether a bare body may be another's short name: "ministry", "kestria/energy ministry"."""
+    short, whole = (key.partition(":")[2].replace("/", " ").split() for key in (a, b))
+    generic = bool(short) and (len(short) > 1 or short[0] in word_list("bodies"))
+    return generic and len(short) < len(whole) and whole[-len(short) :] == short
+
+
+def one_land(a: str, b: str) -> bool:
+    """Whether two names of a country are one where no list knows it: "casterian", "casteria"."""
+    stem = min(len(a), len(b)) - 1
+    return a == b or (stem >= 5 and a[:stem] == b[:stem])

@@ -1,0 +1,244 @@
+"""Which origins of a story are the same, and which may be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import structs
+
+from secondsource.model import (
+    Origin,
+)
+from secondsource.origins.houses import one_land, within, word_list
+from secondsource.text.words import WORD, fold
+
+
+def related(found: Iterable[Origin], lands: Iterable[str] = ()) -> dict[Origin, Origin]:
+    """Each origin with one key per person or body, and the keys it may be the same as.
+
+    lands: what other articles of the story know as a place: "Estmark" that speaks is a state.
+    """
+    given = sorted(set(found))
+    first = _no_persons(given, frozenset(lands))
+    second = _one_per_nameless(_one_per_person(sorted(set(first.values()))))
+    merged = {one: second[first[one]] for one in given}
+    merged = _one_per_house(merged)
+    distinct = sorted({o.key: o for o in merged.values()}.values())
+    maybe: dict[str, set[str]] = {o.key: set() for o in distinct}
+    hints: dict[str, set[str]] = {o.key: set() for o in distinct}
+    for one in given:
+        hints[merged[one].key].update(one.maybe)
+    for n, a in enumerate(distinct):
+        for b in distinct[n + 1 :]:
+            if (
+                _may_be(a, b)
+                or {a.key} & hints[b.key]
+                or {b.key} & hints[a.key]
+                or _describes(a, hints[b.key])
+                or _describes(b, hints[a.key])
+            ):
+                maybe[a.key].add(b.key)
+                maybe[b.key].add(a.key)
+    by_key = {o.key: structs.replace(o, maybe=tuple(sorted(maybe[o.key]))) for o in distinct}
+    return {o: by_key[merged[o].key] for o in given}
+
+
+def _describes(one: Origin, hints: Iterable[str]) -> bool:
+    """Whether "the harbour master" may be the one whose office is told: Nils Ravn's."""
+    if not one.key.startswith("person:?"):
+        return False
+    said = set(one.key.removeprefix("person:?").rpartition("/")[2].split())
+    roles = (set(h.removeprefix("role:").split()) for h in hints if h.startswith("role:"))
+    return bool(said) and any(said <= role for role in roles)
+
+
+def _no_persons(given: Sequence[Origin], lands: frozenset[str]) -> dict[Origin, Origin]:
+    """What one article takes for a person and another for an outlet or a state is no person."""
+    others = {
+        _tail(o.key): Origin("place:" + _tail(o.key), "body", o.name, "place:" + _tail(o.key))
+        for o in given
+        if o.kind == "person" and _tail(o.key) in lands
+    }
+    others |= {
+        _tail(o.key): o
+        for o in sorted(given, reverse=True)
+        if o.kind in ("outlet", "body") and len(_tail(o.key).split()) < 3
+    }
+    people = [o for o in given if o.kind == "person" and " " in _tail(o.key)]
+    bearers: dict[str, set[str]] = {}
+    for one in people:
+        bearers.setdefault(one.key.split()[-1], set()).add(one.key)
+    borne = {o.key.split()[-1]: o for o in people if len(bearers[o.key.split()[-1]]) == 1}
+
+    def settled(one: Origin) -> Origin:
+        tail = _tail(one.key)
+        if one.kind == "person" and " " not in tail:
+            return others.get(tail, one)
+        if one.kind == "body" and tail in borne and tail not in word_list("bodies"):
+            return borne[tail]  # "Voll said": Anders Voll, of another article
+        return one
+
+    return {o: settled(o) for o in given}
+
+
+def _tail(key: str) -> str:
+    return key.partition(":")[2]
+
+
+def _one_per_person(given: Sequence[Origin]) -> dict[Origin, Origin]:
+    """Persons under one key: "Malkov", "Sergei Malkov", "Sergey Malkov"; a mayor and his name."""
+    persons = [o for o in given if o.kind == "person" and not o.key.startswith("person:?")]
+    persons.sort(key=lambda o: (-len(o.key), o.key))
+    leads: list[Origin] = []
+    merged: dict[Origin, Origin] = {}
+    for person in persons:
+        same = [lead for lead in leads if _same_person(person, lead)]
+        if len(same) == 1 or (same and len(person.key.split()) > 1):
+            merged[person] = same[0]
+        else:
+            leads.append(person)
+            merged[person] = person
+    for lead in leads:  # the office is told in one article only: it counts for all
+        told = sorted({p.institution for p, m in merged.items() if m is lead and p.institution})
+        house = max(told, key=lambda h: ("/" in h, len(h)), default="")
+        full = structs.replace(lead, institution=house)
+        merged = {p: full if m is lead or m == lead else m for p, m in merged.items()}
+    for other in given:
+        if other.key.startswith("person:?"):
+            office = other.key.removeprefix("person:?")
+            holders = (
+                {m.key: m for p, m in list(merged.items()) if _holds(p, m, office)}
+                if office in word_list("single")
+                else {}
+            )
+            merged[other] = next(iter(holders.values())) if len(holders) == 1 else other
+    return merged | {o: o for o in given if o not in merged}
+
+
+def _holds(said: Origin, person: Origin, office: str) -> bool:
+    return (
+        "person:?" + office in said.maybe
+        or office in fold(person.name)
+        or office in person.institution
+    )
+
+
+def _same_person(a: Origin, b: Origin) -> bool:
+    mine = a.key.removeprefix("person:").split()
+    theirs = b.key.removeprefix("person:").split()
+    if not mine or not theirs or not _alike(mine[-1], theirs[-1]):
+        return False
+    if len(mine) == 1 or len(theirs) == 1:
+        return mine[-1] == theirs[-1]
+    return _alike(mine[0], theirs[0]) or (
+        min(len(mine[0]), len(theirs[0])) <= 2 and mine[0][:1] == theirs[0][:1]
+    )
+
+
+def _alike(a: str, b: str) -> bool:
+    """Two spellings of one name: equal, or one letter apart in a name of five or more."""
+    if a == b:
+        return True
+    if min(len(a), len(b)) < 5 or abs(len(a) - len(b)) > 1 or a[0] != b[0]:
+        return False
+    at = next(
+        (n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b))
+    )
+    return a[at + 1 :] == b[at + 1 :] or a[at:] == b[at + 1 :] or a[at + 1 :] == b[at:]
+
+
+def _one_per_nameless(merged: Mapping[Origin, Origin]) -> dict[Origin, Origin]:
+    """ "An official" in the headline is the "government official" of the text."""
+    nameless = sorted({o for o in merged.values() if o.kind == "anonymous"})
+
+    def fuller(one: Origin) -> Origin:
+        carrier, _, what = one.key.rpartition("/")
+        more = [
+            o
+            for o in nameless
+            if o.key.rpartition("/")[0] == carrier
+            and set(what.split()) < set(o.key.rpartition("/")[2].split())
+            and (not one.institution or one.institution == o.institution)
+        ]
+        return more[0] if len(more) == 1 else one
+
+    return {given: fuller(one) if one.kind == "anonymous" else one for given, one in merged.items()}
+
+
+def _one_per_house(merged: Mapping[Origin, Origin]) -> dict[Origin, Origin]:
+    """Bodies under one key: "the Defence Ministry" is the only full one that ends so.
+
+    "valdorian/defence ministry" and "valdoria/defence ministry" are one, where no list knows them.
+    """
+    every = {o.key for o in merged.values() if o.kind == "body"}
+    every |= {o.institution for o in merged.values() if o.institution}
+    full = _fullest(every)
+    found: dict[Origin, Origin] = {}
+    for given, one in merged.items():
+        house = full.get(one.institution, one.institution)
+        key = full.get(one.key, one.key) if one.kind == "body" else one.key
+        found[given] = structs.replace(one, key=key, institution=house)
+    return found
+
+
+def _fullest(keys: Iterable[str]) -> dict[str, str]:
+    """Each key of a body with the one it is to be known by."""
+    flat = {key: tuple(key.partition(":")[2].replace("/", " ").split()) for key in sorted(keys)}
+    found = {}
+    for key, words in flat.items():
+        like = [k for k, w in flat.items() if _one_body(words, w)]
+        longer = [k for k, w in flat.items() if len(w) > len(words) and w[-len(words) :] == words]
+        distinct = {min(k for k in flat if _one_body(flat[k], flat[n])) for n in longer}
+        if words and len(distinct) == 1 and (len(words) > 1 or words[0] in word_list("bodies")):
+            found[key] = distinct.pop()
+        else:
+            found[key] = min(like, key=lambda k: ("/" not in k, k), default=key)
+    return {key: found.get(one, one) for key, one in found.items()}
+
+
+def _one_body(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    if a == b:
+        return True
+    return len(a) == len(b) > 1 and a[1:] == b[1:] and one_land(a[0], b[0])
+
+
+def _may_be(a: Origin, b: Origin) -> bool:
+    """Whether two origins may be the same: only then does the lower count merge them."""
+    if a.key == b.key:
+        return False
+    if "unknown" in (a.kind, b.kind):
+        return True
+    kinds = {a.kind, b.kind}
+    if kinds == {"anonymous"}:
+        same_house = a.institution == b.institution or not (a.institution and b.institution)
+        return same_house and (_official(a) == _official(b))
+    if "anonymous" in kinds:
+        nameless, other = (a, b) if a.kind == "anonymous" else (b, a)
+        if other.kind not in ("person", "body"):
+            return False
+        if nameless.institution:
+            return within(nameless.institution, other.institution)
+        return _official(nameless) and bool(other.institution) and _of_kind(nameless, other)
+    if kinds == {"person", "body"}:
+        person, body = (a, b) if a.kind == "person" else (b, a)
+        return bool(person.institution) and within(person.institution, body.key)
+    if kinds == {"body"}:
+        return within(a.key, b.key)
+    return False
+
+
+def _of_kind(nameless: Origin, other: Origin) -> bool:
+    """Whether "a police source" may be somebody of a house: of the police, not of the army."""
+    kinds = set(nameless.key.rpartition("/")[2].split()) & word_list("bodies") - word_list(
+        "officials"
+    )
+    house = set(WORD.findall(other.institution.partition(":")[2]))
+    if "government" in nameless.key.rpartition("/")[2].split():
+        return bool(house & word_list("state")) or other.institution.startswith("place:")
+    return not kinds or bool(kinds & house)
+
+
+def _official(nameless: Origin) -> bool:
+    said = nameless.key.rpartition("/")[2].split()
+    words = word_list("officials")
+    return any(w in words or w + "s" in words for w in said)

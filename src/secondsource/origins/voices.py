@@ -1,0 +1,92 @@
+"""Whose an article's unattributed words are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from secondsource.model import (
+    Article,
+    Credit,
+    Link,
+    Origin,
+    marks,
+)
+from secondsource.origins.houses import plain, word_list
+from secondsource.text import world
+from secondsource.text.words import WORD, fold
+
+COPIES = ("same", "cut", "extended", "common-source")
+MIN_COPY = 0.5  # share from which a text's own words are taken for the other's
+
+
+def voice(article: Article) -> Origin:
+    """Whose an article's unattributed words are: a credited agency's, else an outlet's."""
+    given = marks(article, Credit)
+    for credit in given:
+        if credit.role == "agency" or (credit.role == "author" and _is_agency(credit.who)):
+            return outlet(credit.who)
+    for credit in given:
+        if credit.role in ("outlet", "relay") and not world.relay(credit.who):
+            return outlet(credit.who)
+    if article.outlet:
+        return outlet(article.outlet)
+    host = world.outlet(article.url) if article.url else None
+    if host:
+        return Origin(host, "outlet", world.label(host))
+    last = article.origin.rstrip("/").rpartition("/")[2]
+    return Origin("outlet:?" + article.id, "unknown", last or article.ref)
+
+
+def _is_agency(name: str) -> bool:
+    low = WORD.findall(fold(name))
+    return bool(world.agency(name)) or bool(low and low[-1] in word_list("agencies"))
+
+
+def outlet(name: str) -> Origin:
+    """The origin an agency or outlet is, by its name."""
+    key = world.agency(name) or world.outlet(name) or "outlet:" + plain(name)
+    listed = world.label(key) if key.startswith("organisation:") else name
+    return Origin(key, "outlet", listed)
+
+
+def voices(articles: Sequence[Article], links: Sequence[Link]) -> dict[str, Origin]:
+    """The voice of every article of a story, copies speaking with the voice of what they copy.
+
+    Articles joined by copying form one group; its voice is that of the agency credited in it, else
+    of the text that is nobody's copy, else of the first by day and id.
+    """
+    by_id = {article.id: article for article in articles}
+    group = {i: i for i in by_id}
+
+    def root(i: str) -> str:
+        while group[i] != i:
+            i = group[i]
+        return i
+
+    for link in sorted(links):
+        if (
+            link.kind in COPIES
+            and link.share >= MIN_COPY
+            and {link.copy, link.original} <= set(by_id)
+        ):
+            a, b = sorted((root(link.copy), root(link.original)))
+            group[b] = a
+    members: dict[str, list[str]] = {}
+    for i in sorted(by_id):
+        members.setdefault(root(i), []).append(i)
+    found: dict[str, Origin] = {}
+    for ids in members.values():
+        lead = _lead([by_id[i] for i in ids], links)
+        found.update(dict.fromkeys(ids, voice(lead)))
+    return found
+
+
+def _lead(articles: Sequence[Article], links: Sequence[Link]) -> Article:
+    copied = {link.copy for link in links if link.decided and link.kind in COPIES}
+
+    def order(article: Article) -> tuple[bool, bool, str, str]:
+        agency = any(c.role == "agency" or _is_agency(c.who) for c in marks(article, Credit))
+        day = article.published.value if article.published else "9999"
+        return (not agency, article.id in copied, day, article.id)
+
+    return min(articles, key=order)
