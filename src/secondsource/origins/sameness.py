@@ -32,8 +32,8 @@ def related(found: Iterable[Origin], lands: Iterable[str] = ()) -> dict[Origin, 
         for b in distinct[n + 1 :]:
             if (
                 _may_be(a, b)
-                or {a.key} & hints[b.key]
-                or {b.key} & hints[a.key]
+                or a.key in hints[b.key]
+                or b.key in hints[a.key]
                 or _describes(a, hints[b.key])
                 or _describes(b, hints[a.key])
             ):

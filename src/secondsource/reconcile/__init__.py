@@ -25,10 +25,11 @@ from secondsource.model import (
     words,
 )
 from secondsource.origins import count, related, voices
-from secondsource.reconcile.accounts import adopted, repeating
+from secondsource.reconcile.accounts import adopted
 from secondsource.reconcile.cases import Case, case
 from secondsource.reconcile.days import timed
 from secondsource.reconcile.happenings import groups, is_changed
+from secondsource.reconcile.hearsay import heard
 from secondsource.reconcile.passages import Passage, gather
 from secondsource.reconcile.verdicts import findings as _findings
 from secondsource.reconcile.verdicts import party_label
@@ -43,7 +44,7 @@ def findings(story: Story, articles: Sequence[Article]) -> Story:
     """The story with its events, findings and sources; `articles` are its own, in any order."""
     ordered = sorted(articles, key=lambda a: a.id)
     own = voices(ordered, story.links)
-    told_of = repeating(adopted(groups(gather(ordered, own))))
+    told_of = heard(adopted(groups(gather(ordered, own))), ordered)
     cases = [case(group) for group in told_of if _is_worth(group)]
     told = [(one, _findings(one)) for one in cases]
     accounts = [a for _, found in told for f in found for v in f.versions for a in v.accounts]

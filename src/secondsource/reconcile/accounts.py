@@ -17,8 +17,6 @@ from secondsource.text.words import fold
 
 Says = Callable[[Passage], str]
 Fits = Callable[[Passage, Passage], bool]
-PAST = ("happened", "ongoing", "did_not_happen")
-MAX_TOLD = 100  # origins of one event looked at
 NEAR = 200  # code points around an event word in which its agenda may stand
 
 
@@ -108,43 +106,6 @@ def adopted(groups: Iterable[Sequence[Passage]]) -> list[list[Passage]]:
                 if heir is not None:
                     heirs.setdefault((passage.article.id, passage.quote.span), heir)
     return [[_adopt(p, heirs) for p in group] for group in given]
-
-
-def repeating(groups: Iterable[Sequence[Passage]]) -> list[list[Passage]]:
-    """The groups, each outlet's own word with the origins it may only repeat.
-
-    Nobody sees what is still to come: who writes of it was told. A page of a later day may repeat
-    what was told before. Where a party speaks in the article, its doings are its own word.
-    """
-    return [_repeat(list(group)) for group in groups]
-
-
-def _repeat(group: list[Passage]) -> list[Passage]:
-    first: dict[str, str] = {}
-    doers: dict[str, set[str]] = {}
-    for p in group:
-        if p.attributed and p.origin.kind in ("person", "body", "anonymous"):
-            day = _day(p)
-            first[p.origin.key] = min(first.get(p.origin.key, day), day)
-        if p.doer:
-            doers.setdefault(p.article.id, set()).update(p.besides)
-    told = sorted(first.items())[:MAX_TOLD]
-    return [
-        structs.replace(p, besides=tuple(sorted(doers.get(p.article.id) or _before(p, told))))
-        if p.origin.kind in ("outlet", "unknown")
-        else p
-        for p in group
-    ]
-
-
-def _before(passage: Passage, told: Iterable[tuple[str, str]]) -> set[str]:
-    """The origins an outlet's own words may repeat."""
-    coming, today = passage.event.status not in PAST, _day(passage)
-    return {*passage.besides, *(key for key, day in told if coming or day < today)}
-
-
-def _day(passage: Passage) -> str:
-    return passage.article.published.value[:10] if passage.article.published else "9999"
 
 
 def _affirms(a: Passage, b: Passage) -> bool:

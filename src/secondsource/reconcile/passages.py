@@ -28,13 +28,12 @@ from secondsource.model import (
 from secondsource.text import world
 from secondsource.text.triggers import kinds, standing
 from secondsource.text.when import edtf, first_day, moments, overlap, parse
-from secondsource.text.words import WORD, fold, sentences
+from secondsource.text.words import fold, sentences
 
 SAID = ("say", "deny")  # acts that tell of events; wishes and questions do not
 AFTER = timedelta(days=31)  # "after the holidays" ends somewhere
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SOON = timedelta(days=10)  # "immediately after"
-MAX_NAMED = 100  # origins of a story looked for in its other articles
 MIN_LEAD = 40  # code points; shorter paragraphs are bylines and dates
 HALF_YEAR = timedelta(days=183)
 
@@ -100,59 +99,11 @@ def gather(articles: Iterable[Article], voices: Mapping[str, Origin]) -> list[Pa
     found = [_placed(p, places) for p in found]
     doers = (p.doer for p in found if p.doer)
     unified = origins.related([*(p.origin for p in found), *doers], lands)
-    found = [structs.replace(p, origin=unified[p.origin]) for p in found]
-    named = _named(given, found)
-    cited = _cited(found)
-    return sorted(
-        (
-            structs.replace(
-                p,
-                besides=(
-                    *((unified[p.doer].key,) if p.doer else named.get(p.origin.key, ())),
-                    *cited.get(p.origin.key, ()),
-                ),
-            )
-            if p.origin.kind in ("outlet", "unknown")
-            else p
-            for p in found
-        ),
-        key=lambda p: p.at,
-    )
-
-
-def _cited(found: Iterable[Passage]) -> dict[str, tuple[str, ...]]:
-    """Whom each agency or outlet had its words from, as others tell: its own may be theirs."""
-    known: dict[str, set[str]] = {}
-    for p in found:
-        if p.attributed and p.quote and p.origin.kind in ("person", "body", "anonymous"):
-            for teller in p.quote.via:
-                if teller.role in ("agency", "outlet", "broadcast"):
-                    known.setdefault(origins.outlet(teller.name).key, set()).add(p.origin.key)
-    return {key: tuple(sorted(some)[:MAX_NAMED]) for key, some in known.items()}
-
-
-def _named(articles: Iterable[Article], found: Iterable[Passage]) -> dict[str, tuple[str, ...]]:
-    """Of the persons and bodies that some attribute words to, those each voice names too."""
-    told = {
-        p.origin.key: p.origin
+    found = [
+        structs.replace(p, origin=unified[p.origin], doer=unified[p.doer] if p.doer else None)
         for p in found
-        if p.attributed and p.origin.kind in ("person", "body") and "?" not in p.origin.key
-    }
-    keys = sorted(told)[:MAX_NAMED]
-    last = {key: WORD.findall(fold(told[key].name))[-1:] for key in keys}
-    house = {key: told[key].institution.rpartition(":")[2].rpartition("/")[2] for key in keys}
-    voice = {p.article.id: p.origin.key for p in found if not p.attributed}
-    by_voice: dict[str, set[str]] = {}
-    for article in articles:
-        text = fold(article.text)
-        said = set(WORD.findall(text))
-        by_voice.setdefault(voice.get(article.id, ""), set()).update(
-            key
-            for key in keys
-            if (last[key] and last[key][0] in said)
-            or (house[key].split()[-1:] and house[key].split()[-1] in said and house[key] in text)
-        )
-    return {key: tuple(sorted(some)) for key, some in by_voice.items()}
+    ]
+    return sorted(found, key=lambda p: p.at)
 
 
 def _lands(articles: Iterable[Article]) -> frozenset[str]:

@@ -1,0 +1,97 @@
+"""Hearsay: whom an outlet's own words may only repeat.
+
+The lower count of sources rests on it: nobody sees what is still to come, a page of a later day may
+repeat what was told before, and who is named in a text may have told it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import structs
+
+from secondsource import origins
+from secondsource.model import Article
+from secondsource.reconcile.passages import Passage
+from secondsource.text.words import WORD, fold
+
+PAST = ("happened", "ongoing", "did_not_happen")
+MAX_TOLD = 100  # origins of a story or an event looked at
+
+
+def heard(groups: Iterable[Sequence[Passage]], articles: Sequence[Article]) -> list[list[Passage]]:
+    """The events' passages, each outlet's own word with the origins it may repeat."""
+    given = [list(group) for group in groups]
+    every = [p for group in given for p in group]
+    named, cited = _named(articles, every), _cited(every)
+    return [_repeat(group, named, cited) for group in given]
+
+
+def _repeat(
+    group: Sequence[Passage],
+    named: Mapping[str, tuple[str, ...]],
+    cited: Mapping[str, tuple[str, ...]],
+) -> list[Passage]:
+    """Where a party speaks in the article, its doings are its own word: "X resigned", "I go"."""
+    first: dict[str, str] = {}
+    doers: dict[str, set[str]] = {}
+    for p in group:
+        if p.attributed and p.origin.kind in ("person", "body", "anonymous"):
+            day = _day(p)
+            first[p.origin.key] = min(first.get(p.origin.key, day), day)
+        if p.doer and p.origin.kind in ("outlet", "unknown"):
+            doers.setdefault(p.article.id, set()).add(p.doer.key)
+    told = sorted(first.items())[:MAX_TOLD]
+    found = []
+    for p in group:
+        besides: set[str] = set()
+        if p.origin.kind in ("outlet", "unknown"):
+            besides = {*cited.get(p.origin.key, ())}
+            besides |= doers.get(p.article.id) or {*named.get(p.origin.key, ()), *_before(p, told)}
+        found.append(structs.replace(p, besides=tuple(sorted(besides))) if besides else p)
+    return found
+
+
+def _before(passage: Passage, told: Iterable[tuple[str, str]]) -> set[str]:
+    """The origins that told what is still to come, or that told it on a day before."""
+    coming, today = passage.event.status not in PAST, _day(passage)
+    return {key for key, day in told if coming or day < today}
+
+
+def _day(passage: Passage) -> str:
+    return passage.article.published.value[:10] if passage.article.published else "9999"
+
+
+def _named(articles: Iterable[Article], found: Iterable[Passage]) -> dict[str, tuple[str, ...]]:
+    """Of the persons and bodies that some attribute words to, those each voice names too."""
+    told = {
+        p.origin.key: p.origin
+        for p in found
+        if p.attributed and p.origin.kind in ("person", "body") and "?" not in p.origin.key
+    }
+    keys = sorted(told)[:MAX_TOLD]
+    last = {key: WORD.findall(fold(told[key].name))[-1:] for key in keys}
+    house = {key: told[key].institution.rpartition(":")[2].rpartition("/")[2] for key in keys}
+    voice = {p.article.id: p.origin.key for p in found if not p.attributed}
+    by_voice: dict[str, set[str]] = {}
+    for article in articles:
+        text = fold(article.text)
+        said = set(WORD.findall(text))
+        by_voice.setdefault(voice.get(article.id, ""), set()).update(
+            key
+            for key in keys
+            if (last[key] and last[key][0] in said)
+            or (house[key].split()[-1:] and house[key].split()[-1] in said and house[key] in text)
+        )
+    return {key: tuple(sorted(some)) for key, some in by_voice.items()}
+
+
+def _cited(found: Iterable[Passage]) -> dict[str, tuple[str, ...]]:
+    """Whom each agency or outlet had its words from, as others tell: its own may be theirs."""
+    known: dict[str, set[str]] = {}
+    for p in found:
+        if p.attributed and p.quote and p.origin.kind in ("person", "body", "anonymous"):
+            for teller in p.quote.via:
+                if teller.role in ("agency", "outlet", "broadcast"):
+                    known.setdefault(origins.outlet(teller.name).key, set()).add(p.origin.key)
+    return {key: tuple(sorted(some)[:MAX_TOLD]) for key, some in known.items()}
