@@ -335,7 +335,7 @@ def _carried(line: Sequence[Token], head: Head, starts: set[int]) -> tuple[Group
 
 
 def _past_aside(line: Sequence[Token], at: int) -> int:
-    """Behind what commas set apart after a noun: "the festival, due to open on Friday, has been"."""
+    """Behind what commas set apart after a noun: "the show, due to open on Friday, has been"."""
     asides = standing()["aside"]["words"]
     if at + 1 >= len(line) or line[at].low != "," or line[at + 1].low not in asides:
         return at
