@@ -185,14 +185,22 @@ def test_loose_senses_are_soft():
 
 HISTORY = (
     "The league was founded in 1920. In 1921 it met. On 4 May 1922 a treaty was signed, and on"
-    " 9 June it was denied. In 1923 a war began. By 1924 it was over. In 1925 came elections. In"
-    " August the league dissolved. It met again in 1926."
+    " 9 June it was denied. In 1923 a war began in March and paused in July. By 1924 it was over."
+    " In 1925 came elections. In August the league dissolved. It met again in 1926."
 )
 
 
 def test_told_history_is_reckoned_from_the_last_year_named():
     found = dict(told(HISTORY))
     assert (found["9 June"], found["August"]) == ("1922-06-09", "1925-08")
+
+
+def test_news_that_looks_back_is_reckoned_from_its_own_day():
+    news = (
+        f"He said this on Monday, and last week too. {HISTORY} On Tuesday, as this week began, he"
+    )
+    found = dict(told(f"{news} had told the House, which meets next month and in recess now."))
+    assert (found["August"], found["Tuesday"]) == ("2021-08", "2021-12-28")
 
 
 def test_news_is_reckoned_from_its_own_day():

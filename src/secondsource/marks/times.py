@@ -32,7 +32,7 @@ MAX_DAY = 250  # code points from a day to a clock that belongs to it, in one pa
 MAX_LEAD = 40  # code points from a clock to a day or another clock it leads to
 MAX_BACK = 12  # times before one that it may be reckoned from
 MIN_DATED = 7  # times with their year that make a narrative
-DATED_TO_POINTING = 3
+MIN_LOOSE = 4  # times of such a text that leave the year out
 MAX_STRIDE = 2  # years a told story moves on in one step, else it is an aside
 SPACES = re.compile(r"[\s\u00a0]+")
 
@@ -48,7 +48,9 @@ _YEARLESS = re.compile(
     r"XXXX-(?!XX-XX)|(?:mon|tue|wed|thu|fri|sat|sun)\b|(?:day|week|month|season|year)\b|T\d"
 )
 _POINTING = re.compile(
-    r"(?:mon|tue|wed|thu|fri|sat|sun)[<>@T]|(?:day|week|month|year|quarter)(?:[+-]1)?$"
+    r"(?:mon|tue|wed|thu|fri|sat|sun)(?!\w)"
+    r"|(?:day|week|weekend|month|year|quarter|season)(?:[+-]\d+)?(?:T\w+)?$"
+    r"|XXXX-[\w-]+<<|[\w-]+@(?:year|week|month)|(?:PRESENT|FUTURE)_REF"
 )
 _CLOCKED = re.compile(r"T(?:\d\d|MO|MI|AF|EV|NI|DT)(?![A-Z~])")
 _SENSE = re.compile(r"[<>]+\??")
@@ -183,10 +185,12 @@ def _led_on(found: list[Time], text: str) -> list[Time]:
 
 
 def _is_narrative(found: list[Time]) -> bool:
-    """Whether a text tells history: it names years throughout and hardly points at its own day."""
+    """Whether a text tells history: it names years throughout, drops them again and again, and
+    points at its own day less often than that. News that looks back names years too."""
     dated = sum(bool(_DATED.match(time.expr)) for time in found)
+    loose = sum(time.expr.startswith("XXXX-") for time in found)
     pointing = sum(bool(_POINTING.match(time.expr)) and time.anchor is None for time in found)
-    return dated >= MIN_DATED and dated >= DATED_TO_POINTING * pointing
+    return dated >= MIN_DATED and loose >= MIN_LOOSE and loose > pointing
 
 
 def _narrated(found: list[Time]) -> Iterator[Time]:
