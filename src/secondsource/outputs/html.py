@@ -335,11 +335,12 @@ def _pieces(
             key=lambda mark: mark.span.end - mark.span.start,
         )
         is_cited = cite is not None and inside(span, cite)
+        blank = article.text[start:end].isspace()  # a link must have words to be called by
         yield {
             "text": article.text[start:end],
             "kinds": sorted({type(mark).__name__.lower() for mark in over}),
-            "mark": numbers[id(over[0])] if over else None,
-            "title": _title(over[0], said) if over else "",
+            "mark": numbers[id(over[0])] if over and not blank else None,
+            "title": _title(over[0], said) if over and not blank else "",
             "cited": is_cited,
             "first": is_cited and not cited,
         }
