@@ -101,6 +101,65 @@ CASES = [
         [quote(said("Moscow")), quote(said("Russia", key="place:russia"))],
         (1, 1, 1),
     ),
+    (
+        "the president and who holds the office",
+        [
+            quote(said("president")),
+            quote(said("Hanna Quist", key="person:hanna quist", role="Velmark President")),
+        ],
+        (1, 1, 1),
+    ),
+    (
+        "the vice president is another",
+        [
+            quote(said("president")),
+            quote(said("Hanna Quist", key="person:hanna quist", role="vice president")),
+        ],
+        (2, 2, 1),
+    ),
+    (
+        "an office that may be the one who is named",
+        [
+            quote(said("harbour master")),
+            quote(said("Nils Ravn", key="person:nils ravn", role="harbour master")),
+        ],
+        (1, 2, 0),
+    ),
+    (
+        "what an unnamed person knows is not who it is",
+        [
+            quote(said("two officials familiar with the matter", anonymous=True), agency("AFP")),
+            quote(said("a person close to the talks", anonymous=True), agency("TASS")),
+        ],
+        (1, 2, 0),
+    ),
+    (
+        "a police source is not of the ministry",
+        [quote(said("a police source", anonymous=True)), quote(ORSK)],
+        (2, 2, 2),
+    ),
+    (
+        "a bare ministry may be the full one or another",
+        [
+            quote(said("ministry")),
+            quote(said("Kestrian Energy Ministry")),
+            quote(said("Norvanian Energy Ministry")),
+        ],
+        (2, 3, 2),
+    ),
+    (
+        "a ministry named with its state",
+        [
+            quote(said("defence ministry of Lothia", key="place:lothia")),
+            quote(said("Lothian defence ministry")),
+        ],
+        (1, 1, 1),
+    ),
+    (
+        "an agency with what it is",
+        [quote(said("the French news agency AFP", role="outlet")), quote(said("AFP"))],
+        (1, 1, 0),
+    ),
     ("police and police", [quote(said("police")), quote(said("police"))], (1, 1, 1)),
     (
         "police and a hospital",
@@ -208,3 +267,19 @@ def test_low_never_exceeds_high_and_order_does_not_matter(origins: list[Origin])
     forwards, backwards = count(accounts(*origins)), count(accounts(*origins[::-1]))
     assert 1 <= forwards.low <= forwards.high <= len(origins)
     assert (forwards.low, forwards.high) == (backwards.low, backwards.high)
+
+
+def test_a_state_read_as_a_person_is_one_where_the_story_knows_it() -> None:
+    read_as_person = origin(quote(said("Astrea", key="person:astrea")), OWN)
+    assert related([read_as_person])[read_as_person].kind == "person"
+    assert related([read_as_person], lands=["astrea"])[read_as_person].key == "place:astrea"
+
+
+def test_a_surname_read_as_a_body_is_the_person() -> None:
+    full = origin(quote(said("Anders Voll", key="person:anders voll")), OWN)
+    short = origin(quote(said("Voll", key="organisation:voll")), OWN)
+    assert related([full, short])[short].key == full.key
+
+
+def test_a_page_without_an_outlet_is_called_by_its_file() -> None:
+    assert voice(article("A word.", ref="a/deep/path/file-7.txt")).name == "file-7.txt"

@@ -357,3 +357,31 @@ def test_ids_are_stable() -> None:
     assert [f.id for f in told(a).findings] == [f.id for f in told(a).findings]
     assert len({f.id for f in told(a).findings}) == len(told(a).findings)
     assert date.fromisoformat(only(told(a), "CONSULT").value) == date(2031, 5, 12)
+
+
+def test_an_outlets_word_of_what_is_to_come_may_repeat_who_told_it() -> None:
+    said = page(
+        f"{TALKS} set for May 12\n{TALKS} will be held in Lorne on May 12.",
+        "2031-05-02",
+        outlet="Post",
+        said=((f"{TALKS} will be held in Lorne on May 12", "Ilna Toreva", ""),),
+    )
+    plain = page(
+        f"{TALKS} planned\n{TALKS} will take place on May 12.", "2031-05-02", outlet="Herald"
+    )
+    story = told(said, plain)
+    assert values(finding(story, only(story, "CONSULT"), "time"))["2031-05-12"] == (1, 2)
+
+
+def test_what_did_not_happen_is_denied() -> None:
+    one = page(
+        "Army attacks Lorne\nThe army attacked Lorne on May 12.", "2031-05-13", outlet="Post"
+    )
+    other = page(
+        "No attack\nThe army did not attack Lorne on May 12.", "2031-05-13", outlet="Herald"
+    )
+    story = told(one, other)
+    assert set(values(finding(story, only(story, "ASSAULT"), "existence"))) == {
+        "affirmed",
+        "denied",
+    }

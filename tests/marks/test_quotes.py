@@ -139,6 +139,34 @@ def test_gold_contents_stand_in_their_texts():
             id="impersonal",
         ),
         pytest.param(
+            "The port was shut because of snow, Dara Quill, a spokeswoman for the port, said.",
+            ["The port was shut because of snow"],
+            "Dara Quill",
+            "indirect",
+            id="a name with its apposition",
+        ),
+        pytest.param(
+            "The sea was rising, a ministry spokesman, Dara Quill, told reporters.",
+            ["The sea was rising"],
+            "Dara Quill",
+            "indirect",
+            id="an office with its name",
+        ),
+        pytest.param(
+            "At least three people died in Larn, police said.",
+            ["At least three people died in Larn"],
+            "police",
+            "indirect",
+            id="at least",
+        ),
+        pytest.param(
+            "Union: bus drivers to strike on April 11",
+            ["bus drivers to strike on April 11"],
+            "Union",
+            "indirect",
+            id="a body before a colon",
+        ),
+        pytest.param(
             "Marsk: “We will not pay”", ["“We will not pay”"], "Marsk", "direct", id="label"
         ),
     ],
@@ -160,6 +188,8 @@ def test_finds_what_was_said_and_by_whom(
         "The tax credits and plans of the states were printed.",
         "Sales rose, thanks to a warm spring.",
         "The United States during the war was another country.",
+        "Air show in Velmar called off",
+        "The workers went on strike and the ferries stayed in port.",
     ],
 )
 def test_no_quote_where_nobody_speaks(text: str):

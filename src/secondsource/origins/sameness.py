@@ -49,7 +49,8 @@ def _describes(one: Origin, hints: Iterable[str]) -> bool:
         return False
     said = set(one.key.removeprefix("person:?").rpartition("/")[2].split())
     roles = (set(h.removeprefix("role:").split()) for h in hints if h.startswith("role:"))
-    return bool(said) and any(said <= role for role in roles)
+    others = word_list("lesser")
+    return bool(said) and any(said <= role and not (role - said) & others for role in roles)
 
 
 def _no_persons(given: Sequence[Origin], lands: frozenset[str]) -> dict[Origin, Origin]:

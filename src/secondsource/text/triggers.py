@@ -222,6 +222,8 @@ def _says(line: Sequence[Token], end: int) -> bool:
 def _is_verb(line: Sequence[Token], at: int, names: frozenset[str]) -> bool:
     """Whether a word that may be noun or verb is the verb here."""
     before = line[at - 1].low if at else ""
+    if before in ("not", "never", "now", "also") and at > 1:
+        before = line[at - 2].low  # "did not attack"
     if "past" in names or before in word_set("to") | word_set("future") | word_set("possible"):
         return True
     if names == {"ing"}:
