@@ -130,7 +130,7 @@ def _is_named(words: Words, first: int, last: int) -> bool:
     """Whether a name with an apposition of its own stands here: "Finn Dahl, a spokesman for"."""
     tags = words.tags
     at = first
-    if tags[at] & DET and not tags[at] & SUBJ or words.lows[at].endswith("'s"):
+    if (tags[at] & DET and not tags[at] & SUBJ) or words.lows[at].endswith("'s"):
         # "a spokesman for the airport, Finn Dahl, said", "Torland's ambassador, Ruta Welk, said"
         while at < last and not tags[at] & (COMMA | CLAUSE | REL | AUX):
             at += 1
