@@ -41,7 +41,7 @@ _LOOSE = re.compile(r"(?<=T\d\d:\d\d):(?!\d)|-(?=[@/T<>]|$)|-Q(?=@|$)|@$|(?<![A-
 
 _WORD = re.compile(  # words, shortened ones with their dot, and ends of sentences
     r"\b(?:mrs?|ms|dr|st|gen|sen|gov|rep|lt|col|sgt|capt|jan|feb|aug|sept?|oct|nov|dec)\."
-    r"|(?:[a-z]\.)+|[a-z]+|'[a-z]+|[.!?;](?=\s)|\n(?=\n)|\v"
+    r"|(?:[a-z]\.)+|[a-z]+(?:-[a-z]+)*|'[a-z]+|[.!?;](?=\s)|\n(?=\n)|\v"
 )
 _DATED = re.compile(r"(?:1\d|20)\d\d(?![\dX])|BC\d{4}")
 _YEARLESS = re.compile(
