@@ -12,6 +12,7 @@ import sys
 import time
 from collections import defaultdict
 from itertools import islice
+from statistics import linear_regression
 
 from bench.heap import heap
 from secondsource import copies, stories
@@ -22,7 +23,7 @@ AT_ONCE = 50
 
 
 def adding(size: int) -> float:
-    """Seconds to find links and stories of ADDED articles in a heap that holds `size` others."""
+    """Processor seconds for links and stories of ADDED articles in a heap of `size` others."""
     articles = list(islice(heap(size + ADDED), size + ADDED))
     step = len(articles) // ADDED  # added all over the heap, not at its end
     new = articles[::step][:ADDED]
@@ -32,7 +33,7 @@ def adding(size: int) -> float:
     for one in articles:
         if one.id not in known:
             _index(one, by_word, by_print)
-    began = time.perf_counter()
+    began = time.process_time()
     for start in range(0, len(new), AT_ONCE):
         added = new[start : start + AT_ONCE]
         beside: dict[str, Article] = {}
@@ -42,7 +43,7 @@ def adding(size: int) -> float:
         links = copies.find(beside.values())
         _, needed = stories.affected(added, lambda key: by_word[key])
         stories.gather(needed, links)
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def _index(
@@ -55,19 +56,26 @@ def _index(
 
 
 def whole(size: int) -> tuple[float, float]:
-    """Seconds for the whole heap at once, and the peak memory so far in MB."""
+    """Processor seconds for the whole heap at once, and the peak memory so far in MB."""
     articles = list(heap(size))
-    began = time.perf_counter()
+    began = time.process_time()
     stories.gather(articles, copies.find(articles))
-    seconds = time.perf_counter() - began
+    seconds = time.process_time() - began
     return seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def exponent(sizes: list[int], seconds: list[float]) -> float:
+    """Of the power of the size that fits the seconds best: least squares of the logarithms."""
+    return linear_regression([math.log(n) for n in sizes], [math.log(s) for s in seconds]).slope
 
 
 def main(arguments: list[str]) -> int:
     sizes = sorted(int(argument) for argument in arguments) or [3_000, 10_000]
-    costs = []
+    costs: list[float] = []
+    wholes: list[float] = []
     for size in sizes:
         seconds, megabytes = whole(size)
+        wholes.append(seconds)
         costs.append(adding(size))
         print(
             f"{size:7} articles: all at once {seconds:.1f} s, peak {megabytes:.0f} MB; "
@@ -75,8 +83,10 @@ def main(arguments: list[str]) -> int:
             flush=True,
         )
     if len(sizes) > 1:
-        exponent = math.log(costs[-1] / costs[0]) / math.log(sizes[-1] / sizes[0])
-        print(f"adding costs {costs[-1] / costs[0]:.2f} times as much; exponent {exponent:.2f}")
+        print(
+            f"adding costs {costs[-1] / costs[0]:.2f} times as much; exponents: "
+            f"all at once {exponent(sizes, wholes):.2f}, adding {exponent(sizes, costs):.2f}"
+        )
     return 0
 
 

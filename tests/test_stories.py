@@ -134,6 +134,13 @@ def test_order_and_company_do_not_matter():
         assert stories.gather(shuffled, ()) == found
 
 
+def test_words_all_news_is_made_of_bring_nothing_near():
+    said = "A spokesman for the ministry told reporters that police had arrested suspects.\n"
+    found = stories.keys(article(FERRY + said))
+    assert "osterholm" in found
+    assert not {"spokesman", "ministry", "polic", "reporter", "arrest", "suspect"} & set(found)
+
+
 @pytest.mark.parametrize("parts", [2, 5, 20])
 def test_adding_part_by_part_equals_all_at_once(parts: int):
     articles = list(heap(120, seed=4))
