@@ -25,15 +25,21 @@ CAP = 3.5  # log odds one day spoken of can give at most: many are of other thin
 Table = tuple[tuple[int, int, float], ...]  # from, to, chance of each single day, as natural log
 
 
-def weighed(gathered: Gathered, spread: Spread) -> Spread:
-    """The spread with all the article's own soft evidence added and what is impossible cut off."""
+def weighed(gathered: Gathered, spread: Spread, *, weekdays: float = 1.0) -> Spread:
+    """The spread with all the article's own soft evidence added and what is impossible cut off.
+
+    weekdays: the weight of the weekday words, less where others have spoken of the same days.
+    """
     spread = added(spread, _bumps(gathered, spread))
     by_weekday = weekday_logs(gathered)
     if by_weekday is not None:
         first = spread.first
         spread = Spread(
             first,
-            tuple(log + by_weekday[(first + n - 1) % 7] for n, log in enumerate(spread.logs)),
+            tuple(
+                log + weekdays * by_weekday[(first + n - 1) % 7]
+                for n, log in enumerate(spread.logs)
+            ),
         )
     return spread
 

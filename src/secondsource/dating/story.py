@@ -30,8 +30,9 @@ ANSWERS = 0.5  # chance of having appeared near that day from which it is an ans
 NEAREST = ("day-file", "day-plain", "day-shown", "day-post", "day-with-weekday", "day-labelled")
 OUTSIDE = 0.05  # chance that none of it holds
 FLOOR = 1e-5  # chance of a day no neighbour speaks for
-UNNAMED = 0.15  # what a neighbour dated by neighbours is worth beside one that names its day
+UNNAMED = 0.3  # what a neighbour dated by neighbours is worth beside one that names its day
 TOLD = 0.55  # how much of what a neighbour lends goes by the days it speaks of
+BESIDE = 0.8  # weight of weekday words in a story: its neighbours speak of the same days
 PASSES = 2
 DAY = timedelta(days=1)
 
@@ -57,10 +58,15 @@ def settle(articles: Sequence[Article], links: Sequence[Link]) -> tuple[Article,
         name: _named(one) or _alone(by_id[name], one) for name, one in gathered.items()
     }
     shared = _shared(links)
-    for _ in range(PASSES if len(gathered) > 1 else 0):
+    for number in range(PASSES if len(gathered) > 1 else 0):
         known = found
+        if number == 0 and any(one and one.named for one in found.values()):
+            # What a body alone makes likely is asked again before it is lent to others.
+            known = {name: one if one and one.named else None for name, one in found.items()}
         found = {
-            name: _by_neighbours(by_id[name], gathered[name], known=known, shared=shared)
+            name: _by_neighbours(
+                by_id[name], gathered[name], found[name], known=known, shared=shared
+            )
             for name in gathered
         }
     return tuple(
@@ -214,12 +220,12 @@ def _shared(links: Sequence[Link]) -> dict[tuple[str, str], float]:
 def _by_neighbours(
     article: Article,
     gathered: Gathered,
+    own: Found | None,
     *,
     known: Mapping[str, Found | None],
     shared: Mapping[tuple[str, str], float],
 ) -> Found | None:
     """The dating of one article with what the others of the story know."""
-    own = known[article.id]
     if own is not None and own.named and own.dating.confidence >= SURE:
         return own
     others = [
@@ -251,7 +257,7 @@ def _by_neighbours(
     spread = mixed(
         flat(first, last), [(weight / whole, chances) for weight, chances in parts], FLOOR
     )
-    spread = weighed(gathered, spread)
+    spread = weighed(gathered, spread, weekdays=BESIDE)
     lent = [
         Evidence(
             by="neighbour", words=one.dating.value, article=name, why="dated, of the same story"
