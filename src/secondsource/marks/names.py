@@ -19,7 +19,7 @@ CHROME = frozenset({"nav", "ad", "widget", "teaser", "stamp", "credit", "caption
 UNREAD = frozenset({"nav", "ad", "widget", "teaser"})  # nothing asks for names there
 HEADS = frozenset({"headline", "dek", "teaser", "nav"})
 # Marked less, never refused: what no article is made of is read only so far.
-MAX_READ = 1_000_000  # code points of one article
+MAX_READ = 400_000  # code points of one article
 MAX_LINE = 200_000  # of one line
 MAX_SENTENCE = 5_000  # of one sentence: longer ones are tables, code or one endless word
 IN_CHROME = 0.5  # factor on the score of a name that stands outside the article proper

@@ -27,6 +27,7 @@ PATHS = (
 WORLD = ("world/dates.toml",)
 KEYS = frozenset({"type", "expr", "alone", "mod", "soft", "anchor", "languages"})
 BREAK = "\v"  # what stands for a line break between blocks while rules are tried
+MAX_READ = 400_000  # code points of one article: what goes on longer is a table, and marked less
 MAX_TENSE = 90  # code points on either side in which a verb tells the tense
 MAX_DAY = 250  # code points from a day to a clock that belongs to it, in one paragraph
 MAX_LEAD = 40  # code points from a clock to a day or another clock it leads to
@@ -78,7 +79,7 @@ def mark(article: Article) -> Iterator[Time]:
     if article.language not in ("", "en"):
         yield from _dates(article)
         return
-    text = _parted(article)
+    text = _parted(article)[:MAX_READ]
     known = english().words
     found: list[Time] = []
     for match in find(english(), text):
