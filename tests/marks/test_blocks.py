@@ -156,6 +156,7 @@ def test_every_line_of_the_seeds_has_its_role():
     [
         "The talks open on Tuesday, Ana Roth told Meridian.",
         "“We agree,” she said.\n\nThe talks open next month.",
+        "Mayor late\nThe mayor was late on Tuesday, his office said.",
         "It rained.\nThe mayor, who had waited for the rain, said that it was late.\nNobody left.",
     ],
 )

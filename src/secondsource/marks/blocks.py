@@ -110,9 +110,14 @@ def _fold(words: str) -> str:
 
 def _body(seen: Sequence[Seen], likely: Sequence[float]) -> list[bool]:
     """Lines likely enough to be body, and whole paragraphs beside them that are nearly so."""
+    paragraphs = [
+        _is_paragraph(one) and chance > 0 for one, chance in zip(seen, likely, strict=True)
+    ]
     if _is_prose(seen):
-        return [_is_paragraph(one) and chance > 0 for one, chance in zip(seen, likely, strict=True)]
+        return paragraphs
     chosen = [chance >= CUT for chance in likely]
+    if not any(chosen) and seen and not seen[0].line.tag:
+        return paragraphs  # a headline and a sentence given by hand
     for order in (range(1, len(seen)), range(len(seen) - 2, -1, -1)):
         step = -1 if order.step > 0 else 1
         for number in order:
