@@ -83,8 +83,9 @@ def _bare(text: str) -> str:
 
 
 def _is_day(article: Article, row: Row) -> bool:
+    """Whether the best value is the true day; the interval around it may be wider."""
     found = article.published
-    return found is not None and first_day(found.when) == row["day"] == last_day(found.when)
+    return found is not None and found.value == row["day"].isoformat()
 
 
 def _holds(article: Article, row: Row) -> bool:
