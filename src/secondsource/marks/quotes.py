@@ -31,7 +31,7 @@ from secondsource.text.words import sentences
 READ = frozenset(("body", "headline", "dek"))
 # Marked less, never refused: what no article is made of is read only so far.
 MAX_READ = 400_000  # code points of one article
-MAX_PARAGRAPH = 100_000  # of one paragraph: more is a heap of marks, not speech
+MAX_PARAGRAPH = 50_000  # of one paragraph: more is a heap of marks, not speech
 MIN_SPOKEN = (
     4  # words of a quoted stretch without a cue that is speech, not a name or a scare quote
 )
