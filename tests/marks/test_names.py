@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from secondsource.marks import names
 from secondsource.model import Article, Name, words
 from tests.build import article
+from tests.timing import is_linear
 
 CHECK = {"person": "P", "organisation": "O", "place": "L"}
 
@@ -196,15 +196,7 @@ def test_marks_lie_inside_and_apart(text: str):
 
 @pytest.mark.parametrize("unit", ["A ", "Orrin ", "of A ", "U.S.", "A-", "Mr. ", "a, the ", "X's "])
 def test_linear(unit: str):
-    def seconds(times: int) -> float:
-        text = article(unit * times)
-        start = time.perf_counter()
-        list(names.mark(text))
-        return time.perf_counter() - start
-
-    seconds(200)
-    small = max(min(seconds(1000) for _ in range(2)), 0.005)
-    assert min(seconds(2000) for _ in range(2)) < 4 * small
+    assert is_linear(lambda times: list(names.mark(article(unit * times))), 1000)
 
 
 def test_endless_words_and_lines_are_read_only_so_far(monkeypatch):

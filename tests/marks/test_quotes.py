@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from secondsource.marks import quotes
 from secondsource.model import Article, Block, Credit, Name, Quote, Span, with_marks, words
 from tests.build import article, span_of
+from tests.timing import is_linear
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = Path(os.environ.get("SECONDSOURCE_SEEDS", ROOT.parent / "shared" / "seeds"))
@@ -395,15 +395,10 @@ def test_spans_lie_inside_and_reading_twice_is_reading_once(text: str):
     ],
 )
 def test_cost_is_linear_on_hostile_text(unit: str):
-    def cost(size: int) -> float:
-        built = article(unit * (size // len(unit)))
-        begun = time.process_time()
-        list(quotes.mark(built))
-        return time.process_time() - begun
+    def work(size: int) -> object:
+        return list(quotes.mark(article(unit * (size // len(unit)))))
 
-    cost(1000)
-    small = min(cost(8_000) for _ in range(2))
-    assert min(cost(16_000) for _ in range(2)) <= 3 * small + 0.02
+    assert is_linear(work, 8_000)
 
 
 # ------------------------------------------------------------------ seeds

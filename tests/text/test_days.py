@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
 
 from secondsource.model import Span
 from secondsource.text.days import read, scan
+from tests.timing import is_linear
 
 WANT = date(2021, 12, 28)
 
@@ -51,11 +51,8 @@ def test_scan_gives_spans_and_clocks() -> None:
     "piece", ["2021-", "28.12.", "Dec 28, ", "28 December ", "1 " * 3, "é" * 7]
 )
 def test_scanning_is_linear(piece: str) -> None:
-    def seconds(size: int) -> float:
+    def work(size: int) -> object:
         text = piece * (size // len(piece))
-        started = time.perf_counter()
-        list(scan(text, Span(0, len(text))))
-        return time.perf_counter() - started
+        return list(scan(text, Span(0, len(text))))
 
-    small = min(seconds(20_000) for _ in range(3))
-    assert min(seconds(80_000) for _ in range(3)) < 4 * 3 * max(small, 0.002)
+    assert is_linear(work, 20_000)

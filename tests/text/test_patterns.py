@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from itertools import pairwise
 from typing import Any
 
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 from secondsource.errors import RuleError
 from secondsource.model import Span
 from secondsource.text.patterns import Grammar, bracketed, build, find, rules
+from tests.timing import is_linear
 
 KEYS = frozenset({"expr"})
 WORDS = {
@@ -124,16 +124,8 @@ def test_matches_are_in_order_and_disjoint(text: str):
 def test_reading_is_linear():
     one = grammar("{month} {day}", "(the )?{length}", "{day}{dash}{day} {month}")
 
-    def seconds(text: str) -> float:
-        start = time.process_time()
-        list(find(one, text))
-        return time.process_time() - start
-
     text = "the the 10-10-10 January a few "
-    list(find(one, text))
-    slow = min(seconds(text * 1500) for _ in range(3))
-    slower = min(seconds(text * 3000) for _ in range(3))
-    assert slower <= 2.5 * slow
+    assert is_linear(lambda times: list(find(one, text * times)), 1500)
 
 
 def test_numbers_without_end_are_passed_over_until_a_word_comes():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from secondsource.model import Span
 from secondsource.text.words import WORD, fold, sentences
+from tests.timing import is_linear
 
 
 def split(text: str) -> list[str]:
@@ -85,14 +85,7 @@ def test_words_hold_apostrophes_and_hyphens():
 
 @pytest.mark.parametrize("unit", [".", "A.", "Dr. ", "…”", "a. b", "((", "\n."])
 def test_linear(unit: str):
-    def seconds(times: int) -> float:
-        text = unit * times
-        start = time.perf_counter()
-        sentences(text, Span(0, len(text)))
-        return time.perf_counter() - start
-
-    small = max(min(seconds(10_000) for _ in range(3)), 0.002)
-    assert min(seconds(20_000) for _ in range(3)) < 4 * small
+    assert is_linear(lambda times: sentences(unit * times, Span(0, len(unit) * times)), 10_000)
 
 
 @pytest.mark.parametrize(
