@@ -55,6 +55,11 @@ MODIFIED = ("modified", "2022-02-03", "json-ld:dateModified")
             None,
             id="later-than-found",
         ),
+        pytest.param(
+            declaring(("published", "2099-01-01", "meta:date"), MODIFIED),
+            "2022-02-03",
+            id="years-after-all-else",
+        ),
         pytest.param(declaring(), None, id="nothing"),
         pytest.param(
             declaring(url="https://a.example/web/20220105101010/http://b.example/x"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -15,6 +15,9 @@ from secondsource.model import Article, Evidence, Published, marks, words
 from secondsource.text.patterns import rules
 from secondsource.text.when import last_day, parse
 
+FAR = (
+    10  # years after all else from which a day is not yet come, where nobody says when it was read
+)
 STAMP = 5.0  # log odds of the day a relay stamps in full
 
 
@@ -84,7 +87,25 @@ def gather(article: Article) -> Gathered:
         for day in odds:
             if claim.first <= day <= claim.last:
                 odds[day] += sum(weights().get(feature, 0.0) for feature in claim.features)
+    if article.found is None:
+        for day in _to_come(reasons, published):
+            odds.pop(day, None)
+            late = "years later than all else the page names"
+            rejected.extend(_because(one, late) for one in reasons.pop(day))
     return Gathered(dict(odds), dict(reasons), ranges, stamps, body, ceiling, rejected)
+
+
+def _to_come(reasons: Mapping[date, list[Evidence]], published: list[Published]) -> list[date]:
+    """The days that lie years after all else the page names, on one word alone: not yet come."""
+    years = [int(mark.expr[:4]) for mark in published if mark.by in ("copyright", "clock")]
+    found = []
+    for day, some in reasons.items():
+        others = [
+            other.year for other in reasons if other != day
+        ]  # old footers alone prove nothing
+        if len(some) == 1 and others and day.year - max(others + years) >= FAR:
+            found.append(day)
+    return found
 
 
 def agreement(features: Iterable[str]) -> str:
