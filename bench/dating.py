@@ -111,11 +111,12 @@ def pages(show: int = 0) -> None:
 
     def peer(html: str) -> str | None:
         try:
-            return htmldate.find_date(
+            day: str | None = htmldate.find_date(
                 html, original_date=True, extensive_search=True, outputformat="%Y-%m-%d"
             )
         except (ValueError, TypeError):
             return None
+        return day
 
     for name in ("pages_dates", "pages_wcxb_dev"):
         answers: dict[tuple[str, str], list[tuple[str, str | None]]] = defaultdict(list)

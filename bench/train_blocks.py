@@ -23,10 +23,10 @@ from urllib.parse import urlsplit
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # threads that wait for each other cost more here
 
 import numpy as np
-from scipy.sparse import csr_matrix, vstack  # type: ignore[import-untyped]
-from sklearn.ensemble import HistGradientBoostingClassifier  # type: ignore[import-untyped]
-from sklearn.exceptions import ConvergenceWarning  # type: ignore[import-untyped]
-from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+from scipy.sparse import csr_matrix, vstack
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.linear_model import LogisticRegression
 
 from bench import sets
 from bench.shingles import WORD, counts, scores
@@ -167,7 +167,7 @@ def word_weights(chosen: Sequence[Sample], part: str) -> tuple[dict[str, float],
         for words in getattr(one, part):
             columns += [known[word] for word in words if word in known]
             ends.append(len(columns))
-        ones = np.ones(len(columns), np.float32)
+        ones: Any = np.ones(len(columns), np.float32)
         blocks.append(csr_matrix((ones, columns, ends), shape=(len(ends) - 1, len(known))))
     label, weight = targets(chosen)
     model = LogisticRegression(C=0.3, max_iter=60).fit(vstack(blocks), label, sample_weight=weight)

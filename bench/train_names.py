@@ -18,9 +18,9 @@ from typing import Any
 
 import msgspec
 import numpy as np
-from scipy.optimize import minimize  # type: ignore[import-untyped]
-from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
-from scipy.special import logsumexp  # type: ignore[import-untyped]
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+from scipy.special import logsumexp
 
 from bench.sets import ROOT, rows
 from secondsource.text import lexicon, tagger, world

@@ -130,11 +130,13 @@ def printed(pieces: Iterable[str]) -> None:
         for piece in pieces:
             out.write(piece)
         out.flush()
-    except BrokenPipeError:
-        # The reader of our output (head, less) has seen enough. Python would complain again when
-        # it flushes standard output at exit, so that gets somewhere to go.
+    except OSError as error:
+        # Python would fail again when it flushes standard output at exit, so that gets somewhere
+        # to go; a broken pipe only means that the reader of our output (head, less) has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
-        raise click.exceptions.Exit(DONE) from None
+        if isinstance(error, BrokenPipeError):
+            raise click.exceptions.Exit(DONE) from None
+        raise
 
 
 store_option = click.option(
