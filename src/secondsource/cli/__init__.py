@@ -132,7 +132,7 @@ def printed(pieces: Iterable[str]) -> None:
         out.flush()
     except OSError as error:
         # Python would fail again when it flushes standard output at exit, so that gets somewhere
-        # to go; a broken pipe only means that the reader of our output (head, less) has seen enough.
+        # to go. A broken pipe only means that the reader of our output (head) has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
         if isinstance(error, BrokenPipeError):
             raise click.exceptions.Exit(DONE) from None
