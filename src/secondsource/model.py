@@ -158,7 +158,7 @@ class Block(Mark, frozen=True, kw_only=True):
 
 
 class Name(Mark, frozen=True, kw_only=True):
-    """A proper name. `key` is one per entity within the article: "person:maria zakharova"."""
+    """A proper name. `key` is one per entity within the article: "person:ana roth"."""
 
     type: NameType
     key: str
@@ -206,7 +206,7 @@ class Teller(Struct, frozen=True):
 class Speaker(Struct, frozen=True):
     """Whose words a quote holds; never the channel that carried them."""
 
-    name: str  # resolved: "Maria Zakharova" for "she"
+    name: str  # resolved: "Ana Roth" for "she"
     span: Span | None  # the words used here: "she"
     key: str = ""
     role: str = ""  # office: "Deputy Foreign Minister"
