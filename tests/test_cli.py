@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -16,7 +17,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from secondsource import store
-from secondsource.cli import VERBS, group, main
+from secondsource.cli import VERBS, group, intake, main
 from secondsource.cli.document import document
 from tests.sources.heap import FIRE, TALKS, archive, packed, rows, saved
 
@@ -383,3 +384,10 @@ def test_help_loads_nothing_heavy():
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
     assert shown.stdout.endswith("[]\n"), shown.stdout[-300:]
+
+
+def test_every_rule_file_counts_in_the_hash_of_the_rules():
+    rules = ROOT / "src" / "secondsource" / "rules"
+    counted = {path for path, _ in intake._sources_of(files("secondsource"), "")}
+    kept = {path for path in rules.rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+    assert {f"/rules/{path.relative_to(rules).as_posix()}" for path in kept} <= counted

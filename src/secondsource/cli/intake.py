@@ -180,5 +180,5 @@ def _sources_of(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
         if entry.is_dir():
             if entry.name not in UNTOLD and not entry.name.startswith("__"):
                 yield from _sources_of(entry, below)
-        elif entry.name.endswith((".py", ".toml", ".tsv", ".json", ".txt", ".gz")):
+        elif entry.name.endswith((".py", ".toml", ".json", ".weights")):
             yield below, entry.read_bytes()
