@@ -3,7 +3,6 @@
 SecondSourceError
 ├── UsageError      the call cannot be carried out as written: no such path, bad option value
 ├── RuleError       a rule file is wrong: unknown key, an example that fails
-├── GoldError       a gold file contradicts its text
 └── StoreError      the store cannot be opened, read or written: read-only, full, newer schema
 """
 
@@ -40,10 +39,6 @@ class UsageError(SecondSourceError):
 
 class RuleError(SecondSourceError):
     """A rule file is wrong."""
-
-
-class GoldError(SecondSourceError):
-    """A gold file contradicts its text."""
 
 
 class StoreError(SecondSourceError):

@@ -84,10 +84,20 @@ def date_alone(article: Article) -> Article:
 def tell(articles: Iterable[Article]) -> tuple[tuple[Story, ...], tuple[Article, ...]]:
     """Stories with their findings, and the articles with the days their stories lend them.
 
-    A pure function of the set of articles. Two passes: a first gathering lets neighbours date
-    each other, the second gathers with those days known.
+    A pure function of the set of articles.
     """
-    alone = sorted((date_alone(one) for one in without_chrome(articles)), key=lambda a: a.id)
+    return tell_furnished(without_chrome(articles))
+
+
+def tell_furnished(
+    articles: Iterable[Article],
+) -> tuple[tuple[Story, ...], tuple[Article, ...]]:
+    """What `tell` says of articles that `without_chrome` has seen together already.
+
+    Two passes: a first gathering lets neighbours date each other, the second gathers with those
+    days known.
+    """
+    alone = sorted((date_alone(one) for one in articles), key=lambda a: a.id)
     links = copies.find(alone)
     dated = tuple(_settled(stories.gather(alone, links), alone))
     told = stories.gather(dated, links)

@@ -111,7 +111,7 @@ def tell(store: Store) -> None:
         kept = {article.id: article for article in store.annotated()}
         told = {article.id: article for article in pipeline.without_chrome(kept.values())}
         store.remark(article for i, article in told.items() if article is not kept[i])
-        if store.tell(*pipeline.tell(told.values())):
+        if store.tell(*pipeline.tell_furnished(told.values())):
             return
     raise StoreError(
         "other processes keep adding articles", origin=store.path, do="run this again when they end"

@@ -23,6 +23,7 @@ from secondsource.model import (
     Article,
     Block,
     Dating,
+    Sources,
     Span,
     Story,
     inside,
@@ -156,7 +157,7 @@ def _arrange(finding: json.Json, articles: Mapping[str, Article], copied: Set[st
     """Gives a finding's accounts their outlet and context, and folds what repeats."""
     finding["open"] = any(verdict in OPEN for verdict in finding["verdicts"])
     for version in finding["versions"]:
-        version["count"] = _count(version["sources"])
+        version["count"] = text.sources(Sources(**version["sources"]))
         for account in version["accounts"]:
             article = articles[account["article"]]
             account["outlet"] = json.carrier(article)
@@ -255,12 +256,6 @@ def context(article: Article, span: Span) -> json.Json:
     if span.end + CONTEXT < block.end:
         after = after.rpartition(" ")[0] + " …"
     return {"before": before, "after": after}
-
-
-def _count(sources: Mapping[str, int]) -> str:
-    low, high = sources["low"], sources["high"]
-    number = str(high) if low == high else f"{low}–{high}"
-    return f"{number} source{'' if number == '1' else 's'}"
 
 
 # ------------------------------------------------------------------ articles

@@ -15,7 +15,6 @@ from secondsource.text.triggers import standing
 from secondsource.text.when import overlap
 from secondsource.text.words import fold
 
-Says = Callable[[Passage], str]
 Fits = Callable[[Passage, Passage], bool]
 NEAR = 200  # code points around an event word in which its agenda may stand
 
