@@ -1,7 +1,10 @@
-"""Growth: what adding articles costs as the heap grows, and how much memory a heap takes.
+"""Growth: what adding articles to a store costs as the heap grows, and how much memory it takes.
 
-`python -m bench.scale [SIZE ...]`, default 3,000 and 10,000; ADDED articles are added to each.
-The heap is invented (`bench/heap.py`); a longer one covers more days, not more events a day.
+`./dev bench scale [SIZE ...]`, default 3,000 and 10,000. A store is filled to each size in turn;
+then ADDED articles that lie all over the heap are added at once, and told. Counted is everything
+between marked articles and shown stories (furniture, copies, both gatherings, days, findings), in
+processor time; marking costs the same whatever the heap. The heap is invented (`bench/heap.py`): a
+longer one covers more days, not more events a day.
 """
 
 from __future__ import annotations
@@ -9,59 +12,69 @@ from __future__ import annotations
 import math
 import resource
 import sys
+import tempfile
 import time
-from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from itertools import islice
+from pathlib import Path
 from statistics import linear_regression
 
 from bench.heap import heap
-from secondsource import copies, stories
-from secondsource.model import Article
+from secondsource import store, telling
+from secondsource.model import Article, Page
+from secondsource.store import Store
 
-ADDED = 200
-AT_ONCE = 50
+ADDED = 1_000
+LOT = 200  # articles a transaction of reading
+FILL = 5_000  # articles read before stories are told
 
 
-def adding(size: int) -> float:
-    """Processor seconds for links and stories of ADDED articles in a heap of `size` others."""
-    articles = list(islice(heap(size + ADDED), size + ADDED))
-    step = len(articles) // ADDED  # added all over the heap, not at its end
-    new = articles[::step][:ADDED]
-    known = {one.id for one in new}
-    by_word: defaultdict[str, list[Article]] = defaultdict(list)
-    by_print: defaultdict[int, list[Article]] = defaultdict(list)
-    for one in articles:
-        if one.id not in known:
-            _index(one, by_word, by_print)
+def page_of(article: Article) -> Page:
+    return Page(
+        id=article.page,
+        origin=article.origin,
+        ref=article.ref,
+        media="text/plain",
+        body=article.text.encode(),
+    )
+
+
+def add(kept: Store, articles: Iterable[Article]) -> float:
+    """Keeps the articles and tells their stories; processor seconds."""
     began = time.process_time()
-    for start in range(0, len(new), AT_ONCE):
-        added = new[start : start + AT_ONCE]
-        beside: dict[str, Article] = {}
-        for one in added:
-            _index(one, by_word, by_print)
-            beside |= {other.id: other for key in copies.keys(one) for other in by_print[key]}
-        links = copies.find(beside.values())
-        _, needed = stories.affected(added, lambda key: by_word[key])
-        stories.gather(needed, links)
+    source = iter(articles)
+    while lot := list(islice(source, LOT)):
+        kept.add([(page_of(one), one) for one in lot])
+    telling.tell(kept, "bench")
     return time.process_time() - began
 
 
-def _index(
-    one: Article, by_word: dict[str, list[Article]], by_print: dict[int, list[Article]]
-) -> None:
-    for word in stories.keys(one):
-        by_word[word].append(one)
-    for number in copies.keys(one):
-        by_print[number].append(one)
+def parted(sizes: list[int]) -> Iterator[tuple[int, list[Article], list[Article]]]:
+    """(size, articles to fill up to it, ADDED further ones all over the heap), streaming."""
+    waiting: dict[int, list[Article]] = {size: [] for size in sizes}
+    source = enumerate(heap(sizes[-1] + ADDED * len(sizes)))
+    count = 0
+    for size in sizes:
+        fill: list[Article] = []
+        while count < size:
+            at, one = next(source)
+            held = next((s for s in sizes if s >= size and _is_held(at, s, waiting[s])), 0)
+            if held:
+                waiting[held].append(one)
+                continue
+            fill.append(one)
+            count += 1
+            if len(fill) == FILL and count < size:
+                yield 0, fill, []
+                fill = []
+        missing = max(0, ADDED - len(waiting[size]))
+        yield size, fill, waiting[size] + [one for _, one in islice(source, missing)]
+        count += ADDED
 
 
-def whole(size: int) -> tuple[float, float]:
-    """Processor seconds for the whole heap at once, and the peak memory so far in MB."""
-    articles = list(heap(size))
-    began = time.process_time()
-    stories.gather(articles, copies.find(articles))
-    seconds = time.process_time() - began
-    return seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def _is_held(at: int, size: int, held: list[Article]) -> bool:
+    every = size // ADDED + 1
+    return len(held) < ADDED and at % every == every // 2
 
 
 def exponent(sizes: list[int], seconds: list[float]) -> float:
@@ -73,19 +86,26 @@ def main(arguments: list[str]) -> int:
     sizes = sorted(int(argument) for argument in arguments) or [3_000, 10_000]
     costs: list[float] = []
     wholes: list[float] = []
-    for size in sizes:
-        seconds, megabytes = whole(size)
-        wholes.append(seconds)
-        costs.append(adding(size))
-        print(
-            f"{size:7} articles: all at once {seconds:.1f} s, peak {megabytes:.0f} MB; "
-            f"adding {ADDED} {costs[-1]:.2f} s",
-            flush=True,
-        )
+    total = 0.0
+    with tempfile.TemporaryDirectory() as folder, store.open(Path(folder) / "s.db") as kept:
+        for size, fill, more in parted(sizes):
+            total += add(kept, fill)
+            if not size:
+                continue
+            wholes.append(total)
+            costs.append(add(kept, more))
+            total += costs[-1]
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            megabytes = Path(kept.path).stat().st_size / 1e6
+            print(
+                f"{size:7} articles: filled in {wholes[-1]:.0f} s; adding {len(more)} takes "
+                f"{costs[-1]:.1f} s; peak {peak:.0f} MB, store {megabytes:.0f} MB",
+                flush=True,
+            )
     if len(sizes) > 1:
         print(
             f"adding costs {costs[-1] / costs[0]:.2f} times as much; exponents: "
-            f"all at once {exponent(sizes, wholes):.2f}, adding {exponent(sizes, costs):.2f}"
+            f"filling {exponent(sizes, wholes):.2f}, adding {exponent(sizes, costs):.2f}"
         )
     return 0
 

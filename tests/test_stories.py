@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 from random import Random
@@ -12,7 +11,7 @@ from bench.heap import heap
 from bench.stories import bcubed
 
 from secondsource import stories
-from secondsource.model import Article, Dating, Fact, Link, Name, Story, When
+from secondsource.model import Article, Dating, Fact, Link, Name, Ruling, When
 from tests.build import article, span_of
 
 FERRY = (
@@ -40,10 +39,6 @@ def groups(articles: Iterable[Article]) -> list[list[str]]:
     articles = list(articles)
     ref = {one.id: one.ref for one in articles}
     return sorted(sorted(ref[m] for m in s.articles) for s in stories.gather(articles, ()))
-
-
-def plain(found: Iterable[Story]) -> dict[str, tuple[str, ...]]:
-    return {story.id: story.articles for story in found}
 
 
 def test_two_undated_reports_of_one_event_are_one_story():
@@ -136,29 +131,103 @@ def test_order_and_company_do_not_matter():
 
 def test_words_all_news_is_made_of_bring_nothing_near():
     said = "A spokesman for the ministry told reporters that police had arrested suspects.\n"
-    found = stories.keys(article(FERRY + said))
+    found = stories.profile(article(FERRY + said)).keys
     assert "osterholm" in found
-    assert not {"spokesman", "ministry", "polic", "reporter", "arrest", "suspect"} & set(found)
+    assert not {"spokesman", "ministry", "polic", "reporter", "arrest", "suspect"} & found.keys()
+
+
+class Gathered:
+    """The clusters of a shelf, as told by what each change touched."""
+
+    def __init__(self) -> None:
+        self.shelf = stories.Memory()
+        self.live: dict[str, tuple[str, ...]] = {}
+
+    def change(
+        self, changed: dict[str, stories.Profile | None], rulings: tuple[Ruling, ...] = ()
+    ) -> None:
+        touched = stories.regather(self.shelf, changed, rulings)
+        for cluster in touched.gone:
+            del self.live[cluster]
+        self.live |= {cluster[0]: cluster for cluster in touched.clusters}
+
+    def add(self, articles: Iterable[Article]) -> None:
+        self.change({one.id: stories.profile(one) for one in articles})
 
 
 @pytest.mark.parametrize("parts", [2, 5, 20])
 def test_adding_part_by_part_equals_all_at_once(parts: int):
     articles = list(heap(120, seed=4))
     Random(parts).shuffle(articles)
-    holders: defaultdict[str, list[Article]] = defaultdict(list)
-    story_of: dict[str, tuple[str, tuple[str, ...]]] = {}
+    gathered = Gathered()
     for part in range(parts):
-        added = articles[part::parts]
-        for one in added:
-            for key in stories.keys(one):
-                holders[key].append(one)
-        touched, needed = stories.affected(added, lambda key: holders[key])
-        for story in stories.gather(needed, ()):
-            if touched >= set(story.articles):
-                story_of |= dict.fromkeys(story.articles, (story.id, story.articles))
-            else:
-                assert not touched & set(story.articles)
-    assert dict(story_of.values()) == plain(stories.gather(articles, ()))
+        gathered.add(articles[part::parts])
+    assert set(gathered.live.values()) == {s.articles for s in stories.gather(articles, ())}
+
+
+def test_taking_away_equals_never_having_been_there():
+    articles = list(heap(120, seed=4))
+    gathered = Gathered()
+    gathered.add(articles)
+    gathered.change({one.id: None for one in articles[::3]})
+    rest = [one for at, one in enumerate(articles) if at % 3]
+    assert set(gathered.live.values()) == {s.articles for s in stories.gather(rest, ())}
+
+
+def test_an_added_article_touches_its_own_stories_only():
+    articles = list(heap(400, seed=6))
+    gathered = Gathered()
+    gathered.add(articles[1:])
+    touched = stories.regather(gathered.shelf, {articles[0].id: stories.profile(articles[0])})
+    event = articles[0].ref.split("-")[0]
+    told = {one.id: one.ref.split("-")[0] for one in articles}
+    assert {told[m] for cluster in touched.clusters for m in cluster} == {event}
+
+
+# ------------------------------------------------------------------ by hand
+
+
+def test_a_merge_by_hand_joins_and_a_split_parts_again():
+    titles = {"a1": FERRY, "a2": FERRY_TOO, "b": "Museum of Brellport reopens with old maps\n"}
+    made = {ref: article(text, ref=ref, roles={0: "headline"}) for ref, text in titles.items()}
+    ids = {ref: one.id for ref, one in made.items()}
+    merge = Ruling(1, "merge", (ids["a1"], ids["a2"], ids["b"]))
+    split = Ruling(2, "split", (ids["a2"],), (ids["a1"], ids["b"]))
+
+    def told(*rulings: Ruling) -> list[list[str]]:
+        found = stories.gather(made.values(), (), rulings)
+        return sorted(sorted(ref for ref in ids if ids[ref] in s.articles) for s in found)
+
+    assert told() == [["a1", "a2"], ["b"]]
+    assert told(merge) == [["a1", "a2", "b"]]
+    assert told(split, merge) == [["a1", "b"], ["a2"]]  # the later one wins, whatever the order
+
+
+def test_what_comes_after_a_split_goes_to_the_side_it_is_more_like():
+    first, second = article(FERRY, ref="1"), article(FERRY_TOO, ref="2")
+    again = article(FERRY_TOO + "A tug is under way.\n", ref="3")
+    split = Ruling(1, "split", (second.id,), (first.id,))
+    found = stories.gather([first, second, again], (), [split])
+    assert {s.articles for s in found} == {(first.id,), tuple(sorted((second.id, again.id)))}
+
+
+def test_rulings_made_and_taken_back_part_by_part_equal_all_at_once():
+    articles = list(heap(60, seed=8))
+    whole = sorted(s.articles for s in stories.gather(articles, ()))
+    long = next(one for one in whole if len(one) > 2)
+    rulings = (
+        Ruling(1, "merge", whole[0] + whole[-1]),
+        Ruling(2, "split", long[:1], long[1:]),
+    )
+    gathered = Gathered()
+    gathered.add(articles)
+    meant = {one for ruling in rulings for one in (*ruling.articles, *ruling.others)}
+    again = {one: gathered.shelf.profile(one) for one in sorted(meant)}
+    gathered.change({**again}, rulings)
+    want = {s.articles for s in stories.gather(articles, (), rulings)}
+    assert (set(gathered.live.values()), want != set(whole)) == (want, True)
+    gathered.change({**again})
+    assert set(gathered.live.values()) == set(whole)
 
 
 def test_reports_of_one_invented_event_are_gathered():

@@ -29,8 +29,7 @@ NEARLY_ALL = 0.8  # share of both texts: the same
 DECIDED = 2.0  # points between two directions
 CACHED = 1024  # articles kept ready to be compared
 SLICE = 1_000_000  # fingerprints indexed at a time
-MIN_PRINTS = 2  # in common: one alone is mostly a turn of phrase ...
-MIN_PRINTS_SHARE = 0.03  # ... and so are a few of a long text's
+MIN_PRINTS_SHARE = 0.03  # of the fingerprints of the one that has fewer
 BANDS = 6
 
 
@@ -39,6 +38,7 @@ class Side(Struct, frozen=True):
 
     article: Article
     words: alike.Words
+    order: array[int]  # the text's runs of words, in its order
     runs: frozenset[int]
     outlet: str
 
@@ -46,27 +46,22 @@ class Side(Struct, frozen=True):
 def find(articles: Iterable[Article]) -> tuple[Link, ...]:
     """Every pair that shares enough words, sorted; one link a pair. Order-free.
 
-    Candidates share two fingerprints (15 words in a row always do); each is then compared exactly.
+    Candidates share a fingerprint (17 words in a row always do); each is then compared exactly.
     Cost: linear in the text, plus one comparison a candidate.
     """
     by_id = {article.id: article for article in articles}
     ids = sorted(by_id)
     at = lru_cache(maxsize=CACHED)(lambda n: side(by_id[ids[n]]))
-    held = [_held(side(by_id[one])) for one in ids]
-    found = (compare(at(a), at(b)) for a, b in _beside(_candidates(held)))
+    kept = [held(side(by_id[one])) for one in ids]
+    found = (compare(at(a), at(b)) for a, b in _beside(_candidates(kept)))
     return tuple(sorted(link for link in found if link is not None))
-
-
-def keys(article: Article) -> tuple[int, ...]:
-    """Numbers two articles must share one of to be linked (uint64, sorted)."""
-    held = _held(side(article))
-    return tuple(sorted({*held.prints, *held.twins}))
 
 
 def side(article: Article) -> Side:
     """The article's comparable words: its body without public sentences."""
     read = alike.words(article.text, _compared(article))
-    return Side(article, read, frozenset(alike.runs(read.numbers)), outlet(article))
+    order = alike.runs(read.numbers)
+    return Side(article, read, order, frozenset(order), outlet(article))
 
 
 def _compared(article: Article) -> list[Span]:
@@ -75,19 +70,25 @@ def _compared(article: Article) -> list[Span]:
     parts: list[Span] = []
     for span in bodies or [Span(0, len(article.text))]:
         start = span.start
-        for match in _public().finditer(fold(article.text[span.start : span.end])):
-            parts.append(Span(start, span.start + match.start()))
-            start = span.start + match.end()
+        for found in _public(article.text[span.start : span.end]):
+            parts.append(Span(start, span.start + found.start))
+            start = span.start + found.end
         parts.append(Span(start, span.end))
     return parts
 
 
-@lru_cache(maxsize=1)
-def _public() -> re.Pattern[str]:
-    return re.compile("|".join(rules("en/public.toml")["patterns"]))
+def _public(text: str) -> Iterator[Span]:
+    """The sentences that many outlets print around stories of others."""
+    folded = fold(text)
+    hints = rules("en/public.toml")["hints"]
+    if any(hint in folded for hint in hints):  # as a rule none is
+        for line in re.finditer(r"[^\n]+", folded):
+            if any(hint in line[0] for hint in hints):
+                for match in _listed("patterns").finditer(line[0]):
+                    yield Span(line.start() + match.start(), line.start() + match.end())
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _listed(name: str) -> re.Pattern[str]:
     return re.compile("|".join(rules("en/public.toml")[name]))
 
@@ -96,39 +97,48 @@ def _listed(name: str) -> re.Pattern[str]:
 
 
 class Held(Struct, frozen=True):
-    """What is kept of every article while candidates are sought."""
+    """What is kept of every article while candidates are sought (uint64, sorted)."""
 
     outlet: str
-    prints: array[int]  # two of different outlets must share one
+    prints: array[int]  # two of different outlets must share some: see `worth`
     twins: array[int]  # two of one outlet must share one: its frame is on all its pages
 
 
-def _held(of: Side) -> Held:
-    numbers = alike.runs(of.words.numbers)
+def held(of: Side) -> Held:
+    """The numbers by which the article's copies are found."""
     prints = alike.fingerprints(of.words.numbers)
-    return Held(of.outlet, array("Q", sorted(prints)), _twins(numbers))
+    return Held(of.outlet, array("Q", sorted(prints)), _twins(of))
 
 
-def _twins(numbers: Iterable[int]) -> array[int]:
+def worth(shared: int, a: int, b: int) -> bool:
+    """Whether two articles with so many fingerprints share enough to be compared.
+
+    One in common of many is mostly a turn of phrase.
+    """
+    return shared >= MIN_PRINTS_SHARE * min(a, b)
+
+
+def _twins(of: Side) -> array[int]:
     """For each sixth of the runs its three least as one number: two near twins share one of six.
 
     Texts with nine runs in ten in common miss each other once in some 400 pairs.
     """
     lots: list[list[int]] = [[] for _ in range(BANDS)]
-    for number in sorted(set(numbers), reverse=True):
+    for number in sorted(of.runs, reverse=True) if of.outlet else ():
         lots[number % BANDS].append(number)
-    whole = [lot[-3:] for lot in lots if len(lot) >= 3]
-    return array("Q", sorted({alike.joined(three) for three in whole}))
+    house = alike.words(of.outlet).numbers
+    whole = [(*house, *lot[-3:]) for lot in lots if len(lot) >= 3]
+    return array("Q", sorted({alike.joined(one) for one in whole}))
 
 
-def _candidates(held: list[Held]) -> set[tuple[int, int]]:
+def _candidates(every: list[Held]) -> set[tuple[int, int]]:
     """Pairs worth comparing; the index is built in slices, as memory counts."""
-    slices = sum(len(one.prints) for one in held) // SLICE + 1
+    slices = sum(len(one.prints) for one in every) // SLICE + 1
     shared: list[array[int]] = []  # who holds a print that several hold
-    of: list[array[int]] = [array("L") for _ in held]  # which of those prints each holds
+    of: list[array[int]] = [array("L") for _ in every]  # which of those prints each holds
     for part in range(slices):
         holders: defaultdict[int, list[int]] = defaultdict(list)
-        for n, one in enumerate(held):
+        for n, one in enumerate(every):
             for key in one.prints:
                 if key % slices == part:
                     holders[key].append(n)
@@ -138,7 +148,7 @@ def _candidates(held: list[Held]) -> set[tuple[int, int]]:
                     of[n].append(len(shared))
                 shared.append(array("L", held_by))
     found: set[tuple[int, int]] = set()
-    for n, one in enumerate(held):
+    for n, one in enumerate(every):
         common: Counter[int] = Counter()
         for at in of[n]:
             common.update(shared[at])
@@ -146,15 +156,13 @@ def _candidates(held: list[Held]) -> set[tuple[int, int]]:
             (n, other)
             for other, prints in common.items()
             if other > n
-            and prints >= MIN_PRINTS
-            and prints >= MIN_PRINTS_SHARE * min(len(one.prints), len(held[other].prints))
-            and (one.outlet != held[other].outlet or not one.outlet)
+            and worth(prints, len(one.prints), len(every[other].prints))
+            and (one.outlet != every[other].outlet or not one.outlet)
         )
-    twins: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
-    for n, one in enumerate(held):
-        if one.outlet:
-            for key in one.twins:
-                twins[one.outlet, key].append(n)
+    twins: defaultdict[int, list[int]] = defaultdict(list)
+    for n, one in enumerate(every):
+        for key in one.twins:
+            twins[key].append(n)
     for held_by in twins.values():
         found.update(combinations(held_by, 2))
     return found
@@ -191,7 +199,7 @@ def compare(a: Side, b: Side) -> Link | None:
     same_outlet = bool(a.outlet) and a.outlet == b.outlet
     if share < (MIN_OWN_SHARE if same_outlet else MIN_PART_SHARE):
         return None
-    passages = alike.passages(a.words, b.words)
+    passages = alike.passages(a.words, b.words, in_order=(a.order, b.order))
     if share < MIN_SHARE and _length(a, passages) < MIN_PART:
         return None
     return _link(a, b, share, passages)

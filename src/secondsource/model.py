@@ -414,6 +414,19 @@ class StoryEvent(Struct, frozen=True):
     rejected: tuple[Refusal, ...] = ()
 
 
+class Ruling(Struct, frozen=True, order=True):
+    """A decision by hand that stands above the clustering: kept on re-reading, later ones win.
+
+    merge: whatever stories hold one of `articles` are one. split: `articles` stand apart from
+    `others`; what has come since goes to the side it is more like.
+    """
+
+    number: int  # in the order they were made
+    kind: Literal["merge", "split"]
+    articles: tuple[str, ...]
+    others: tuple[str, ...] = ()
+
+
 class Story(Struct, frozen=True, tag="story"):
     """Articles about the same happening, and the links between them."""
 

@@ -11,7 +11,17 @@ from msgspec import structs
 
 from secondsource import copies, dating, reconcile, stories
 from secondsource.marks import blocks, credits, events, names, published, quotes, times
-from secondsource.model import AnyMark, Article, Block, Fault, Page, Story, marks, with_marks
+from secondsource.model import (
+    AnyMark,
+    Article,
+    Block,
+    Fault,
+    Page,
+    Ruling,
+    Story,
+    marks,
+    with_marks,
+)
 from secondsource.read import read
 
 Marker = Callable[[Article], Iterable[AnyMark]]
@@ -65,11 +75,11 @@ def without_chrome(articles: Iterable[Article]) -> Iterator[Article]:
             counts.update(line for page in pages for _, line in blocks.keys(page))
         repeated = frozenset(line for line, number in counts.items() if number >= REPEATED)
         for article in pages:
-            yield _marked_anew(article, repeated) if repeated else article
+            yield marked_anew(article, repeated) if repeated else article
 
 
-def _marked_anew(article: Article, repeated: frozenset[str]) -> Article:
-    """The article marked with the lines of its outlet known; unchanged where no block changes."""
+def marked_anew(article: Article, repeated: frozenset[str]) -> Article:
+    """The article marked with the lines of its outlet known; itself where no block changes."""
     now = tuple(blocks.mark(article, repeated))
     if [block.role for block in now] == [block.role for block in marks(article, Block)]:
         return article
@@ -81,26 +91,19 @@ def date_alone(article: Article) -> Article:
     return dating.settle([article], [])[0]
 
 
-def tell(articles: Iterable[Article]) -> tuple[tuple[Story, ...], tuple[Article, ...]]:
+def tell(
+    articles: Iterable[Article], rulings: Sequence[Ruling] = ()
+) -> tuple[tuple[Story, ...], tuple[Article, ...]]:
     """Stories with their findings, and the articles with the days their stories lend them.
 
-    A pure function of the set of articles.
+    A pure function of the set of articles and the rulings. Two passes: a first gathering lets
+    neighbours date each other, the second gathers with those days known. `telling.tell` does the
+    same for a store, only as far as what was added reaches.
     """
-    return tell_furnished(without_chrome(articles))
-
-
-def tell_furnished(
-    articles: Iterable[Article],
-) -> tuple[tuple[Story, ...], tuple[Article, ...]]:
-    """What `tell` says of articles that `without_chrome` has seen together already.
-
-    Two passes: a first gathering lets neighbours date each other, the second gathers with those
-    days known.
-    """
-    alone = sorted((date_alone(one) for one in articles), key=lambda a: a.id)
+    alone = sorted((date_alone(one) for one in without_chrome(articles)), key=lambda a: a.id)
     links = copies.find(alone)
     dated = tuple(_settled(stories.gather(alone, links), alone))
-    told = stories.gather(dated, links)
+    told = stories.gather(dated, links, rulings)
     by_id = {article.id: article for article in dated}
     return (
         tuple(reconcile.findings(story, [by_id[i] for i in story.articles]) for story in told),

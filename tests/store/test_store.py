@@ -32,6 +32,7 @@ from secondsource.model import (
 )
 from secondsource.sources.dates import found
 from secondsource.store.migrations import MIGRATIONS
+from tests.store.shown import show
 
 
 def pair(origin: str, text: str, *, day: str = "", title: str = "") -> tuple[Page, Article]:
@@ -88,7 +89,7 @@ def path(tmp_path: Path) -> Path:
 def filled(path: Path, *, size: int = 2) -> store.Store:
     kept = store.open(path)
     kept.add(PAIRS, [Fault("broken", "heap/x.html", 7, "mend it")], rules="r1")
-    assert kept.tell(*told(list(kept.annotated()), size=size))
+    show(kept, *told(list(kept.annotated()), size=size))
     return kept
 
 
@@ -113,7 +114,7 @@ def test_reading_again_changes_nothing(path: Path):
         assert kept.known([page.id for page, _ in PAIRS], rules="r1") == {p.id for p, _ in PAIRS}
         assert kept.known([PAIRS[0][0].id], rules="r2") == set()
         assert kept.add(PAIRS, kept.faults(), rules="r1") == (0, 0)
-        assert kept.tell(*told(list(kept.annotated())))
+        show(kept, *told(list(kept.annotated())))
         assert (kept.content_hash(), told_before, kept.told()) == (before, True, True)
         assert kept.counts()["faults"] == 1
 
@@ -127,7 +128,7 @@ def test_order_and_batches_do_not_matter(tmp_path_factory: pytest.TempPathFactor
         with store.open(path) as kept:
             for batch in batches:
                 kept.add(batch, rules="r1")
-            kept.tell(*told(list(kept.annotated())))
+            show(kept, *told(list(kept.annotated())))
             hashes.add(kept.content_hash())
     assert len(hashes) == 1
 
@@ -149,20 +150,21 @@ def test_a_changed_refetch_is_a_new_revision(path: Path):
 def test_former_story_ids_lead_on(path: Path):
     with filled(path, size=1) as kept:
         old = [story.id for story in kept.stories()]
-        kept.tell(*told(list(kept.annotated()), size=5))
+        show(kept, *told(list(kept.annotated()), size=5))
         (new,) = kept.stories()
         assert {kept.story(i) for i in old} == {new}
-        kept.tell(*told(list(kept.annotated()), size=1))
+        show(kept, *told(list(kept.annotated()), size=1))
         assert {s.id for i in old if (s := kept.story(i))} == set(old)
         assert kept.problems() == []
 
 
-def test_stories_of_too_few_articles_are_refused(path: Path):
+def test_stories_are_not_shown_while_an_article_waits(path: Path):
     with filled(path) as kept:
-        stories, articles = told(list(kept.annotated()))
+        before = kept.stories()
         kept.add([pair("heap/new.txt", "Added by another process.")], rules="r1")
-        assert not kept.tell(stories, articles)
         assert not kept.told()
+        assert not kept.show()
+        assert kept.stories() == before
 
 
 def test_any_unique_prefix_finds(path: Path):
@@ -263,9 +265,12 @@ def test_damage_is_found(path: Path):
 
 
 def test_every_column_is_explained():
-    schema = Path(store.__file__).with_name("schema.sql").read_text()
+    folder = Path(store.__file__).parent
+    schema = [line for path in folder.glob("*.sql") for line in path.read_text().splitlines()]
     columns = [
-        line for line in schema.splitlines() if line.startswith("    ") and "UNIQUE (" not in line
+        line
+        for line in schema
+        if line.startswith("    ") and not line.strip().startswith(("UNIQUE (", "PRIMARY KEY"))
     ]
     assert [line for line in columns if "--" not in line and "tokenize" not in line] == []
 
@@ -288,12 +293,13 @@ CHILD = """
 import sys
 from secondsource import store
 from tests.store.test_store import pair, told
+from tests.store.shown import show
 with store.open(sys.argv[1]) as kept:
     for batch in range(20):
         pairs = [pair(f"heap/{n}.txt", f"Words {n} " * 50) for n in range(batch * 5, batch * 5 + 5)]
         kept.add(pairs, rules="r1")
         print(batch, flush=True)
-    kept.tell(*told(list(kept.annotated())))
+    show(kept, *told(list(kept.annotated())))
 """
 
 

@@ -19,6 +19,7 @@ from secondsource.model import Article, Fault, Page, Story
 from secondsource.outputs import html
 from secondsource.web import app
 from tests.outputs.told import told
+from tests.store.shown import show
 from tests.web.browser import CHROMIUM, Browser
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
@@ -65,7 +66,7 @@ def kept(path: Path, story: Story, articles: tuple[Article, ...], fault: Fault) 
             [(Page(a.page, a.origin, a.ref, "text/plain", a.text.encode()), a) for a in articles],
             [fault],
         )
-        opened.tell([story], articles)
+        show(opened, [story], articles)
     return path
 
 

@@ -11,6 +11,7 @@ from secondsource.model import Fault, Page
 from secondsource.web import app
 from secondsource.web.guard import headers
 from tests.outputs.told import told
+from tests.store.shown import show
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def path(tmp_path: Path) -> Path:
             [(Page(a.page, a.origin, a.ref, "text/plain", a.text.encode()), a) for a in articles],
             [Fault("cut short", "heap/broken<b>.warc", 17, "fetch it again")],
         )
-        kept.tell([story], articles)
+        show(kept, [story], articles)
     return tmp_path / "s.db"
 
 

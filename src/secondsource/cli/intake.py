@@ -15,11 +15,9 @@ from typing import BinaryIO
 
 import msgspec
 
-from secondsource.errors import StoreError
 from secondsource.model import Article, Fault, Page
 from secondsource.store import Store
 
-MAX_RETOLD = 5  # times the stories are made anew because another process added articles meanwhile
 BATCH = 200  # articles a transaction
 WORTH_PROCESSES = 40  # pages; fewer are annotated before a second process has started
 UNTOLD = ("cli", "demo", "outputs", "runners", "sources", "store", "web")  # say nothing of stories
@@ -94,28 +92,22 @@ def take(
     keep(batch)
     for path in paths:
         store.settle_faults(sources.name(path), taken.faults)
-    if taken.pages and not store.told():
-        taken.stage = "telling the stories"
-        if on_progress:
-            on_progress(taken)
-        tell(store)
+    if taken.pages and not (store.told() and store.fact("index") == rules):
+        tell(store, on_progress=on_progress and (lambda *now: on_progress(_stage(taken, *now))))
         taken.told = True
     return taken
 
 
-def tell(store: Store) -> None:
-    """Makes the stories anew from every article kept."""
-    from secondsource import pipeline
+def tell(store: Store, *, on_progress: Callable[[str, int], object] | None = None) -> None:
+    """Brings the stories up to every article and ruling kept."""
+    from secondsource import telling
 
-    for _ in range(MAX_RETOLD):
-        kept = {article.id: article for article in store.annotated()}
-        told = {article.id: article for article in pipeline.without_chrome(kept.values())}
-        store.remark(article for i, article in told.items() if article is not kept[i])
-        if store.tell(*pipeline.tell_furnished(told.values())):
-            return
-    raise StoreError(
-        "other processes keep adding articles", origin=store.path, do="run this again when they end"
-    )
+    telling.tell(store, rules_hash(), on_progress=on_progress)
+
+
+def _stage(taken: Taken, what: str, left: int) -> Taken:
+    taken.stage = f"{what}, {left:,} left"
+    return taken
 
 
 def annotated(page: Page) -> Article | Fault:

@@ -13,7 +13,11 @@ def _first(connection: sqlite3.Connection) -> None:
     _run(connection, files("secondsource").joinpath("store/schema.sql").read_text("utf-8"))
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first,)
+def _second(connection: sqlite3.Connection) -> None:
+    _run(connection, files("secondsource").joinpath("store/index.sql").read_text("utf-8"))
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second)
 
 
 def version(connection: sqlite3.Connection) -> int:

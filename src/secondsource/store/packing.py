@@ -8,13 +8,14 @@ from typing import TypeVar
 
 import msgspec
 
-from secondsource.model import Article, Dating, Fact, Page, Story, When
+from secondsource.model import Article, Dating, Fact, Link, Page, Story, When
 
 T = TypeVar("T")
 _LEVEL = 1  # zlib: half the time of level 6 for a tenth more bytes on marks
 _encoder = msgspec.json.Encoder(order="deterministic")
 _articles = msgspec.json.Decoder(Article)
 _stories = msgspec.json.Decoder(Story)
+_links = msgspec.json.Decoder(Link)
 _datings = msgspec.json.Decoder(Dating)
 
 
@@ -26,9 +27,7 @@ def pack(value: object) -> bytes:
 def article(content: bytes, dating: bytes | None) -> Article:
     """The article with the publication day its story settled."""
     plain = _articles.decode(zlib.decompress(content))
-    if dating is None:
-        return plain
-    return msgspec.structs.replace(plain, published=_datings.decode(dating))
+    return msgspec.structs.replace(plain, published=read_dating(dating))
 
 
 def annotated(content: bytes) -> Article:
@@ -39,6 +38,16 @@ def annotated(content: bytes) -> Article:
 def story(content: bytes) -> Story:
     """The story whole."""
     return _stories.decode(zlib.decompress(content))
+
+
+def link(content: bytes) -> Link:
+    """The link with its passages."""
+    return _links.decode(zlib.decompress(content))
+
+
+def read_dating(content: bytes | None) -> Dating | None:
+    """The publication day from JSON."""
+    return None if content is None else _datings.decode(content)
 
 
 def dating(value: Dating | None) -> bytes | None:

@@ -10,9 +10,11 @@ from types import TracebackType
 from typing import Literal, NamedTuple
 
 from secondsource.errors import StoreError
-from secondsource.model import Article, Fault, Page, Story, digest
-from secondsource.store import finding, migrations, packing
+from secondsource.model import Article, Fault, Page, Ruling, Story
+from secondsource.store import finding, migrations, packing, showing
+from secondsource.store.index import Index
 
+CACHE_KB = 64_000  # pages of the file held in memory
 BUSY_SECONDS = 30  # how long a writer waits for another
 
 
@@ -42,6 +44,8 @@ class Store:
             )
         with _explained(path):
             self._db = _connect(path)
+        self._index = Index(self._db)
+        self._version = -1  # of the file, as the index knows it
 
     def __enter__(self) -> Store:
         return self
@@ -105,6 +109,11 @@ class Store:
                 new += was_new and not was_revision
                 revised += was_revision
                 db.execute("DELETE FROM faults WHERE origin = ?", (page.origin,))
+                # All revisions: the one that was current until now may have to go.
+                db.execute(
+                    "INSERT OR IGNORE INTO waiting SELECT 0, id FROM articles WHERE origin = ?",
+                    (article.origin,),
+                )
             for fault in faults:
                 db.execute(
                     "INSERT INTO faults (what, origin, at, remedy) SELECT ?,?,?,? WHERE NOT EXISTS "
@@ -125,62 +134,60 @@ class Store:
             gone = [(r["number"],) for r in rows if (r["origin"], r["what"], r["at"]) not in met]
             db.executemany("DELETE FROM faults WHERE number = ?", gone)
 
-    def remark(self, articles: Iterable[Article]) -> None:
-        """Keeps other marks of articles kept already: their heap told more than they did alone."""
+    @contextlib.contextmanager
+    def working(self) -> Iterator[Index]:
+        """The index, in one transaction: what is done inside is kept whole or not at all."""
         with self._transaction() as db:
-            db.executemany(
-                "UPDATE articles SET content = ? WHERE id = ?",
-                ((packing.pack(article), article.id) for article in articles),
-            )
+            version = db.execute("PRAGMA data_version").fetchone()[0]
+            if version != self._version:
+                self._index.forget()
+                self._version = version
+            try:
+                yield self._index
+            except BaseException:
+                self._index.forget()
+                raise
+
+    def fact(self, name: str) -> str:
+        """A fact the store keeps of itself; "" where there is none."""
+        row = self._db.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        return row["value"] if row else ""
+
+    def keep_fact(self, name: str, value: str) -> None:
+        """Keeps a fact, also inside `working`."""
+        self._db.execute("INSERT OR REPLACE INTO facts VALUES (?,?)", (name, value))
+
+    def rule(
+        self, kind: Literal["merge", "split"], articles: Iterable[str], others: Iterable[str] = ()
+    ) -> Ruling:
+        """Keeps a merge or split by hand; the stories it is about wait to be told."""
+        with self.working() as index:
+            return index.rule(kind, tuple(articles), tuple(others))
+
+    def unrule(self) -> Ruling | None:
+        """Takes the last ruling back and gives it; None where there is none."""
+        with self.working() as index:
+            return index.unrule()
+
+    def rulings(self) -> tuple[Ruling, ...]:
+        """The merges and splits by hand that are in force, in the order they were made."""
+        return self._index.rulings()
 
     def told(self) -> bool:
         """Whether the stories are those of the articles kept now."""
-        row = self._db.execute("SELECT value FROM facts WHERE name = 'told'").fetchone()
-        return row is not None and row["value"] == self._state()
+        query = "SELECT 1 FROM waiting UNION ALL SELECT 1 FROM coming LIMIT 1"
+        return self._db.execute(query).fetchone() is None
 
-    def tell(self, stories: Iterable[Story], articles: Iterable[Article]) -> bool:
-        """Replaces the stories, in one transaction; ids no longer used become redirects.
+    def show(self) -> bool:
+        """Shows all stories that have come, in one transaction; former ids become redirects.
 
-        articles: all that the stories were made from. False, and nothing is changed, where these
-        are no longer the current ones: another process has added some since they were loaded.
+        False, and nothing is changed, where work still waits.
         """
-        told = {story.id: story for story in stories}
-        dated = {article.id: article for article in articles}
         with self._transaction() as db:
-            current = db.execute("SELECT id FROM articles WHERE current = 1")
-            if {row["id"] for row in current} != dated.keys():
+            if db.execute("SELECT 1 FROM waiting LIMIT 1").fetchone():
                 return False
-            before: dict[str, list[str]] = {}
-            for row in db.execute("SELECT story, article FROM members ORDER BY story, article"):
-                before.setdefault(row["story"], []).append(row["article"])
-            now = {article: story.id for story in told.values() for article in story.articles}
-            for article in dated.values():
-                db.execute(
-                    "UPDATE articles SET dating = ?1 WHERE id = ?2 AND dating IS NOT ?1",
-                    (packing.dating(article.published), article.id),
-                )
-            db.execute("DELETE FROM members")
-            db.executemany("INSERT INTO members VALUES (?,?)", sorted(now.items()))
-            db.executemany(
-                "DELETE FROM stories WHERE id = ?",
-                [
-                    (row["id"],)
-                    for row in db.execute("SELECT id FROM stories")
-                    if row["id"] not in told
-                ],
-            )
-            for story in told.values():
-                _save_story(db, story, [dated[i] for i in story.articles if i in dated])
-            _redirect(db, before, now)
-            db.execute("INSERT OR REPLACE INTO facts VALUES ('told', ?)", (self._state(),))
+            showing.show(db)
         return True
-
-    def _state(self) -> str:
-        """A hash of what stories are made from: the current articles and their rules."""
-        rows = self._db.execute(
-            "SELECT id, rules FROM articles WHERE current = 1 ORDER BY id"
-        ).fetchall()
-        return digest(*(f"{row['id']} {row['rules']}" for row in rows))
 
     # ---------------------------------------------------------------- loading
 
@@ -193,14 +200,14 @@ class Store:
             return [packing.story(row["content"]) for row in rows]
 
     def story(self, story: str) -> Story | None:
-        """The story of an id, or the one a former id leads to."""
+        """The story of an id, or the one a former id leads to, with the stories next to it."""
         with _explained(self.path):
             row = self._db.execute(
                 "SELECT content FROM stories WHERE id = ?1 OR "
                 "id = (SELECT story FROM former WHERE former.id = ?1)",
                 (story,),
             ).fetchone()
-        return packing.story(row["content"]) if row else None
+            return showing.with_related(self._db, packing.story(row["content"])) if row else None
 
     def story_of(self, article: str) -> str | None:
         """The id of the story an article is in."""
@@ -323,40 +330,6 @@ def _choose_current(db: sqlite3.Connection, origin: str) -> None:
     )
 
 
-def _save_story(db: sqlite3.Connection, story: Story, articles: Sequence[Article]) -> None:
-    days = [
-        article.published.when.earliest.isoformat()
-        for article in articles
-        if article.published and article.published.when.earliest
-    ]
-    db.execute(
-        "INSERT OR REPLACE INTO stories VALUES (?,?,?,?,?,?,?,?)",
-        (
-            story.id,
-            story.headline,
-            min(days, default=""),
-            max(days, default=""),
-            story.sources.high,
-            story.sources.low,
-            len(story.articles),
-            packing.pack(story),
-        ),
-    )
-
-
-def _redirect(db: sqlite3.Connection, before: dict[str, list[str]], now: dict[str, str]) -> None:
-    """Leads each id that vanished, and each that led to it, to where most of its articles went."""
-    alive = set(now.values())
-    for gone, articles in sorted(before.items()):
-        heirs = [now[article] for article in articles if article in now]
-        if gone in alive or not heirs:
-            continue
-        heir = max(sorted(set(heirs)), key=heirs.count)
-        db.execute("UPDATE former SET story = ? WHERE story = ?", (heir, gone))
-        db.execute("INSERT OR REPLACE INTO former VALUES (?, ?)", (gone, heir))
-    db.execute("DELETE FROM former WHERE id IN (SELECT id FROM stories)")
-
-
 # -------------------------------------------------------------------- connecting
 
 
@@ -382,6 +355,7 @@ def _connect(path: str) -> sqlite3.Connection:
 def _configured(db: sqlite3.Connection) -> sqlite3.Connection:
     db.row_factory = sqlite3.Row
     db.execute("PRAGMA foreign_keys = ON")
+    db.execute(f"PRAGMA cache_size = -{CACHE_KB}")
     return db
 
 

@@ -19,7 +19,7 @@ from secondsource.text.patterns import rules
 
 RUN = 5  # words
 KEY_RUN = 10  # words of a run that fingerprints are taken from: fewer are in common by chance
-WINDOW = 3  # such runs: two texts with 12 words in a row in common share at least one fingerprint
+WINDOW = 8  # such runs: two texts with 17 words in a row in common share at least one fingerprint
 MIN_PASSAGE = 8  # words in a row worth showing
 _MASK = (1 << 64) - 1
 _BASE = 0x9E3779B97F4A7C15
@@ -61,9 +61,9 @@ def runs(numbers: Sequence[int], length: int = RUN) -> array[int]:
 
 
 def fingerprints(numbers: Sequence[int]) -> set[int]:
-    """The least run of every window of three: two texts that share a window share its least run.
+    """The least run of every window: two texts that share a window share its least run.
 
-    numbers: of the words. About one run in two is chosen.
+    numbers: of the words. About two runs in nine are chosen.
     Source: Schleimer, Wilkerson, Aiken 2003, "Winnowing", §3.
     """
     run_numbers = runs(numbers, KEY_RUN)
@@ -91,19 +91,26 @@ def containment(a: frozenset[int] | set[int], b: frozenset[int] | set[int]) -> f
     return len(a & b) / smaller if smaller else 0.0
 
 
-def passages(a: Words, b: Words, *, least: int = MIN_PASSAGE) -> tuple[tuple[Span, Span], ...]:
+def passages(
+    a: Words,
+    b: Words,
+    *,
+    least: int = MIN_PASSAGE,
+    in_order: tuple[Sequence[int], Sequence[int]] | None = None,
+) -> tuple[tuple[Span, Span], ...]:
     """Stretches with the same words, as (span in a, span in b), in a's order, disjoint in a.
 
-    least: words in a stretch. Longest first among those that begin at one word; O(len(a) + len(b))
-    but for texts that repeat themselves, where only the first 8 places of a run are tried.
+    least: words in a stretch. in_order: `runs` of both, where they are known already.
+    Longest first among those that begin at one word. O(len(a) + len(b)) but for texts that repeat
+    themselves, where only the first 8 places of a run are tried.
     """
     places: dict[int, list[int]] = {}
-    for at, number in enumerate(runs(b.numbers)):
+    a_runs, b_runs = in_order or (runs(a.numbers), runs(b.numbers))
+    for at, number in enumerate(b_runs):
         known = places.setdefault(number, [])
         if len(known) < 8:
             known.append(at)
     found: list[tuple[Span, Span]] = []
-    a_runs = runs(a.numbers)
     at = 0
     while at < len(a_runs):
         best, where = 0, 0

@@ -81,8 +81,9 @@ def _weight(term: str, count: float, capital: bool) -> float:
 
 
 def unit(vector: dict[str, float]) -> dict[str, float]:
-    """The vector brought to length 1, in its own order."""
-    size = math.sqrt(sum(v * v for v in vector.values()))
+    """The vector brought to length 1; its terms may stand in any order."""
+    values = vector.values()
+    size = math.sqrt(math.fsum(map(mul, values, values)))
     return {t: v / size for t, v in vector.items()} if size else {}
 
 
@@ -93,12 +94,13 @@ def dot(a: dict[str, float], b: dict[str, float]) -> float:
 
 
 def total(parts: Iterable[tuple[float, dict[str, float]]]) -> dict[str, float]:
-    """The weighted sum of vectors, sorted by term."""
+    """The weighted sum of vectors, added in the order given."""
     summed: dict[str, float] = {}
+    known = summed.get
     for share, vector in parts:
         for term, value in vector.items():
-            summed[term] = summed.get(term, 0.0) + share * value
-    return {term: summed[term] for term in sorted(summed)}
+            summed[term] = known(term, 0.0) + share * value
+    return summed
 
 
 @lru_cache(maxsize=1 << 16)

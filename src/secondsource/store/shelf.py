@@ -1,0 +1,199 @@
+"""One gathering as the store keeps it: the shelf that `stories.regather` works on."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import msgspec
+
+from secondsource.stories import Near, Place, Profile
+from secondsource.stories.gathering import Row
+from secondsource.stories.profiles import FAR_DAYS, FAR_SHARED, Days
+
+CACHED = 8_000  # profiles held ready, some 15 kB each
+AT_ONCE = 500  # values in one question to SQLite
+
+
+class Words(NamedTuple):
+    """A profile without its days, which differ between the gatherings."""
+
+    terms: dict[str, float]
+    names: dict[str, float]
+    keys: dict[str, float]
+    gain: float
+
+
+_rows = msgspec.msgpack.Decoder(dict[str, Near])
+_words = msgspec.msgpack.Decoder(Words)
+_encode = msgspec.msgpack.Encoder().encode
+_NONE = _encode({})
+
+
+def packed(of: Profile) -> bytes:
+    """The profile without its days."""
+    return _encode(Words(of.terms, of.names, of.keys, of.gain))
+
+
+def unpacked(one: str, words: bytes, days: Days) -> Profile:
+    """The profile with its days."""
+    read = _words.decode(words)
+    return Profile(one, read.terms, read.names, read.keys, read.gain, days)
+
+
+class Shelf:
+    """A gathering in the tables `terms` and `places`. What is held ready must be forgotten when
+    another process may have written."""
+
+    def __init__(self, db: sqlite3.Connection, gathering: int) -> None:
+        self._db = db
+        self._gathering = gathering
+        self._numbers: dict[str, int] = {}
+        self._profiles: dict[int, Profile] = {}
+
+    def forget(self) -> None:
+        """Holds nothing ready any more."""
+        self._profiles.clear()
+
+    # ---------------------------------------------------------------- profiles
+
+    def number(self, one: str) -> int:
+        found = self._numbers.get(one)
+        if found is None:
+            row = self._db.execute("SELECT number FROM articles WHERE id = ?", (one,)).fetchone()
+            found = self._numbers[one] = row["number"]
+        return found
+
+    def knows(self, one: str) -> bool:
+        return self._place_row(one) is not None
+
+    def profile(self, one: str) -> Profile:
+        (found,) = self._loaded([self.number(one)])
+        return found
+
+    def _loaded(self, numbers: Iterable[int]) -> Iterator[Profile]:
+        missing = []
+        for number in numbers:
+            found = self._profiles.get(number)
+            if found is not None:
+                yield found
+            else:
+                missing.append(number)
+        for start in range(0, len(missing), AT_ONCE):
+            part = missing[start : start + AT_ONCE]
+            rows = self._db.execute(
+                "SELECT number, profiles.article, words, first, last FROM profiles JOIN places "
+                "ON gathering = ? AND places.article = profiles.article "
+                f"WHERE number IN ({','.join('?' * len(part))})",
+                (self._gathering, *part),
+            )
+            for row in rows:
+                days = None if row["first"] is None else (row["first"], row["last"])
+                yield self._ready(row["number"], unpacked(row["article"], row["words"], days))
+
+    def _ready(self, number: int, profile: Profile) -> Profile:
+        if len(self._profiles) >= CACHED:
+            del self._profiles[next(iter(self._profiles))]
+        self._profiles[number] = profile
+        return profile
+
+    def put(self, profile: Profile) -> None:
+        """Keeps days and keys; the words are kept in `profiles` for both gatherings."""
+        number = self.number(profile.id)
+        self._unlist(number)
+        self._ready(number, profile)
+        first, last = profile.days or (None, None)
+        self._db.executemany(
+            "INSERT INTO terms VALUES (?,?,?,?,?,?)",
+            (
+                (self._gathering, term, number, weight, first, last)
+                for term, weight in profile.keys.items()
+            ),
+        )
+        self._db.execute(
+            "INSERT INTO places VALUES (?1,?2,?3,?4,?5,'','') "
+            "ON CONFLICT DO UPDATE SET first = ?3, last = ?4",
+            (self._gathering, profile.id, first, last, _NONE),
+        )
+
+    def drop(self, one: str) -> None:
+        self._unlist(self.number(one))
+        self._db.execute(
+            "DELETE FROM places WHERE gathering = ? AND article = ?", (self._gathering, one)
+        )
+
+    def _unlist(self, number: int) -> None:
+        self._profiles.pop(number, None)
+        self._db.execute(
+            "DELETE FROM terms WHERE gathering = ? AND number = ?", (self._gathering, number)
+        )
+
+    # ---------------------------------------------------------------- who is near
+
+    def beside(self, of: Profile) -> Iterable[Profile]:
+        numbers: set[int] = set()
+        for term, weight in of.keys.items():
+            numbers.update(row[0] for row in self._holders(term, weight, of.days))
+        return list(self._loaded(sorted(numbers)))
+
+    def _holders(self, term: str, weight: float, days: Days) -> Iterable[sqlite3.Row]:
+        if days is None:
+            return self._db.execute(
+                "SELECT number FROM terms WHERE gathering = ? AND term = ?", (self._gathering, term)
+            )
+        return self._db.execute(
+            "SELECT number FROM terms WHERE gathering = ? AND term = ? "
+            "AND (first IS NULL OR (first <= ? AND last >= ?) OR weight >= ?)",
+            (
+                self._gathering,
+                term,
+                days[1] + FAR_DAYS,
+                days[0] - FAR_DAYS,
+                FAR_SHARED / weight * (1 - 1e-9),  # a little wide: `nearness` has the last word
+            ),
+        )
+
+    def near(self, one: str) -> Row:
+        row = self._place_row(one)
+        return _rows.decode(row["near"]) if row else {}
+
+    def keep_near(self, one: str, row: Row) -> None:
+        self._db.execute(
+            "UPDATE places SET near = ? WHERE gathering = ? AND article = ?",
+            (_encode(row), self._gathering, one),
+        )
+
+    # ---------------------------------------------------------------- where it stands
+
+    def _place_row(self, one: str) -> sqlite3.Row | None:
+        found: sqlite3.Row | None = self._db.execute(
+            "SELECT near, tied, cluster FROM places WHERE gathering = ? AND article = ?",
+            (self._gathering, one),
+        ).fetchone()
+        return found
+
+    def place(self, one: str) -> Place | None:
+        row = self._place_row(one)
+        return Place(row["tied"], row["cluster"]) if row and row["tied"] else None
+
+    def keep_place(self, one: str, place: Place) -> None:
+        self._db.execute(
+            "UPDATE places SET tied = ?, cluster = ? WHERE gathering = ? AND article = ? "
+            "AND (tied, cluster) <> (?1, ?2)",
+            (*place, self._gathering, one),
+        )
+
+    def group(self, group: str) -> Iterable[str]:
+        return self._column("tied", group)
+
+    def cluster(self, cluster: str) -> list[str]:
+        """The articles of a cluster, by id."""
+        return self._column("cluster", cluster)
+
+    def _column(self, name: str, value: str) -> list[str]:
+        rows = self._db.execute(
+            f"SELECT article FROM places WHERE gathering = ? AND {name} = ? ORDER BY article",
+            (self._gathering, value),
+        )
+        return [row["article"] for row in rows]

@@ -1,0 +1,138 @@
+"""What of an article counts for its story, and how near two articles are by that alone."""
+
+from __future__ import annotations
+
+import math
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from secondsource.model import Article, Block, Dating, marks, words
+from secondsource.text import terms
+
+NEAR = 0.13
+KEYS = 12  # heaviest terms: near articles share one at least
+CALM_DAYS = 7  # apart without loss
+FADE_DAYS = 60
+FADED = 0.8  # however far apart: months later it may still be the same story ...
+FAR_DAYS = 30  # ... but from here on two articles must be nearer ...
+FAR_NEAR = 0.15
+FAR_SHARED = 0.04  # ... and share a key that weighs this much in both, as a product
+UNDATED = 0.7  # a pair one of which has no day must agree in words the more
+STRANGE = 0.3  # two texts of other people, places and bodies: look-alikes ...
+ACQUAINTED = 0.1  # ... and from this likeness of names on there is no loss
+FEW_NAMES = 4  # below which names cannot tell
+MAX_WIDTH = 62  # days: a wider interval says no day
+SHORT, FULL = 10, 60  # terms: a bare headline, a whole text
+SHORT_GAIN = 2.2  # two bare headlines need half the agreement of two texts
+
+
+Days = tuple[int, int] | None  # first and last possible day of publication, proleptic ordinals
+
+
+class Profile(Struct, frozen=True):
+    """What of an article counts for its story."""
+
+    id: str
+    terms: dict[str, float]
+    names: dict[str, float]
+    keys: dict[str, float]  # the heaviest terms → weight times gain
+    gain: float
+    days: Days
+
+
+def profile(article: Article) -> Profile:
+    """The article's telling words, keys and days."""
+    title, body = _title(article), _body(article)
+    read = terms.terms(title, body, title_counts=3 if body.strip() else 1, slug=article.url)
+    found = read.all
+    heaviest = sorted(found, key=lambda term: (-found[term], term))[:KEYS]
+    shortness = math.log(FULL / max(len(found), 1)) / math.log(FULL / SHORT)
+    gain = SHORT_GAIN ** (0.5 * min(1.0, max(0.0, shortness)))
+    keys = {term: found[term] * gain for term in heaviest}
+    return Profile(article.id, found, read.names, keys, gain, days(article))
+
+
+def nearness(a: Profile, b: Profile) -> float:
+    """How near two articles are, by their own words, days and lengths; 0.0 if they are not.
+
+    Judged from the two alone, and the same both ways round. Near articles share a key: months apart
+    one that weighs much, and two of them where they have no name in common.
+    """
+    shared = a.keys.keys() & b.keys.keys()
+    if not shared or (len(shared) == 1 and _are_strangers(a, b)):
+        return 0.0
+    far = apart(a, b) > FAR_DAYS
+    if far and max(a.keys[k] * b.keys[k] for k in shared) < FAR_SHARED:
+        return 0.0
+    value = terms.dot(a.terms, b.terms) * allowance(a, b)
+    return value if value >= (FAR_NEAR if far else NEAR) else 0.0
+
+
+def _are_strangers(a: Profile, b: Profile) -> bool:
+    """Whether both name enough, and nobody in common."""
+    return min(len(a.names), len(b.names)) >= FEW_NAMES and a.names.keys().isdisjoint(b.names)
+
+
+def allowance(a: Profile, b: Profile) -> float:
+    """What the agreement in words of two articles is worth, by their lengths, names and days."""
+    gain = a.gain * b.gain
+    if min(len(a.names), len(b.names)) >= FEW_NAMES:
+        named = terms.dot(a.names, b.names)
+        gain *= STRANGE + (1 - STRANGE) * min(1.0, named / ACQUAINTED)
+    if a.days is None or b.days is None:
+        return gain * UNDATED
+    gap = apart(a, b)
+    if gap <= CALM_DAYS:
+        return gain
+    return gain * max(FADED, math.exp(-(gap - CALM_DAYS) / FADE_DAYS))
+
+
+def apart(a: Profile, b: Profile) -> int:
+    """Days between two articles at least; 0 where a day is unknown."""
+    if a.days is None or b.days is None:
+        return 0
+    return max(0, b.days[0] - a.days[1], a.days[0] - b.days[1])
+
+
+def days(article: Article) -> Days:
+    """The days on which it may have appeared, settled or declared; None if unknown."""
+    if article.published is not None:
+        return days_of(article.published)
+    for fact in article.facts:
+        if fact.name == "published":
+            try:
+                day = date.fromisoformat(fact.value[:10]).toordinal()
+            except ValueError:
+                continue
+            return day, day
+    return None
+
+
+def days_of(published: Dating) -> Days:
+    """The days of a dating; None where they are too many to tell."""
+    when = published.when
+    if when.earliest is None or when.latest is None:
+        return None
+    first = when.earliest.toordinal()
+    last = max(first, (when.latest - timedelta(microseconds=1)).toordinal())
+    return (first, last) if last - first <= MAX_WIDTH else None
+
+
+def _title(article: Article) -> str:
+    """The declared title, else the headline on the page."""
+    return article.title if article.title.strip() else _headline_on_page(article)
+
+
+def _headline_on_page(article: Article) -> str:
+    return next((words(article, b.span) for b in marks(article, Block) if b.role == "headline"), "")
+
+
+def _body(article: Article) -> str:
+    """Headline, dek and body; the whole text where no block is a body and no title is known."""
+    blocks = marks(article, Block)
+    if any(b.role == "body" for b in blocks) or (blocks and _title(article).strip()):
+        return "\n".join(
+            words(article, b.span) for b in blocks if b.role in ("headline", "dek", "body")
+        )
+    return article.text
