@@ -391,3 +391,57 @@ def test_every_rule_file_counts_in_the_hash_of_the_rules():
     counted = {path for path, _ in intake._sources_of(files("secondsource"), "")}
     kept = {path for path in rules.rglob("*") if path.is_file() and "__pycache__" not in path.parts}
     assert {f"/rules/{path.relative_to(rules).as_posix()}" for path in kept} <= counted
+
+
+# ------------------------------------------------------------------ by hand
+
+
+def told(path: Path) -> list[list[str]]:
+    """The refs of each story's articles."""
+    listed = json.loads(run("stories", "--as", "json", "--store", path).stdout)
+    return sorted(
+        sorted(one["ref"].rpartition("heap/")[2] for one in s["articles"]) for s in listed
+    )
+
+
+def test_stories_are_merged_and_split_by_hand(heap: Path, kept: Path):
+    both, fire = ["herald/talks.txt", "post/talks.html"], ["post/fire.txt"]
+    with store.open(kept) as opened:
+        (first, second) = sorted(opened.stories(), key=lambda s: -len(s.articles))
+        of = {a.ref.rpartition("heap/")[2]: a.id for a in opened.articles()}
+    assert told(kept) == [both, fire]
+    merged = run("story", "merge", first.id[:6], second.id[:6], "--store", kept)
+    assert (merged.exit_code, told(kept)) == (0, [sorted([*both, *fire])])
+    assert "merge of 3 articles" in run("story", "list", "--store", kept).stdout
+    assert run("story", "split", first.id, of[both[0]], "--store", kept).exit_code == 0
+    assert told(kept) == sorted([[both[0]], sorted([both[1], *fire])])
+    assert run("read", heap, "--store", kept).exit_code == 0  # reading on keeps what was decided
+    assert told(kept) == sorted([[both[0]], sorted([both[1], *fire])])
+    assert "undone: split of 1 article" in run("story", "undo", "--store", kept).stderr
+    assert run("story", "undo", "1", "--store", kept).exit_code == 0
+    assert told(kept) == [both, fire]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["merge", "{story}"], "one story already; name two or more"),
+        (["merge", "{story}", "zz"], "no story begins with 'zz'"),
+        (["split", "{story}", "zz"], "the story has no article 'zz'"),
+        (["split", "{story}", "{a}", "{b}"], "all its articles; leave at least one"),
+        (["undo"], "nothing to undo"),
+        (["undo", "7"], "no merge or split has the number 7"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_wrong_merge_or_split_changes_nothing(kept: Path, arguments: list[str], words: str):
+    before = told(kept)
+    with store.open(kept) as opened:
+        story = max(opened.stories(), key=lambda s: len(s.articles))
+    a, b = story.articles
+    result = run(
+        "story", *(one.format(story=story.id, a=a, b=b) for one in arguments), "--store", kept
+    )
+    assert (result.exit_code, words in result.stderr) == (2, True), result.stderr
+    assert told(kept) == before
+    assert run("story", "list", "--store", kept).stdout == ""

@@ -24,6 +24,7 @@ VERBS = {  # verb → the module that holds it; imported when it is called
     "show": "looking",
     "calendar": "looking",
     "search": "looking",
+    "story": "ruling",
     "annotate": "annotating",
     "serve": "keeping",
     "export": "keeping",

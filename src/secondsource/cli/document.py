@@ -32,12 +32,19 @@ def _pieces() -> Iterator[str]:
     yield HEAD
     settings = {**group.context_settings, "terminal_width": WIDTH}
     top = click.Context(group, info_name="secondsource", **settings)
-    yield f"\n## secondsource\n\n```\n{group.get_help(top)}\n```\n"
+    yield _section(top)
     for verb in VERBS:
         command = group.get_command(top, verb)
-        if command is not None:
-            context = click.Context(command, info_name=verb, parent=top, **settings)
-            yield f"\n## {verb}\n\n```\n{command.get_help(context)}\n```\n"
+        context = click.Context(command, info_name=verb, parent=top, **settings)  # type: ignore[arg-type]
+        yield _section(context)
+        if isinstance(command, click.Group):
+            for name, below in sorted(command.commands.items()):
+                yield _section(click.Context(below, info_name=name, parent=context, **settings))
+
+
+def _section(of: click.Context) -> str:
+    name = of.command_path.removeprefix("secondsource ")
+    return f"\n## {name}\n\n```\n{of.command.get_help(of)}\n```\n"
 
 
 if __name__ == "__main__":

@@ -135,7 +135,7 @@ class Index:
 
     def _holders(self, line: int, limit: int) -> set[str]:
         rows = self._db.execute(
-            "SELECT article FROM shared JOIN profiles USING (number) "
+            "SELECT article FROM shared CROSS JOIN profiles USING (number) "
             "WHERE key = ? AND kind = ? LIMIT ?",
             (line, LINE, limit),
         )
@@ -298,8 +298,8 @@ class Index:
         self._gather_anew(made)
         return made
 
-    def unrule(self) -> Ruling | None:
-        found = self.rulings()
+    def unrule(self, number: int | None) -> Ruling | None:
+        found = [one for one in self.rulings() if number in (None, one.number)]
         if not found:
             return None
         self._db.execute("DELETE FROM rulings WHERE number = ?", (found[-1].number,))

@@ -164,10 +164,10 @@ class Store:
         with self.working() as index:
             return index.rule(kind, tuple(articles), tuple(others))
 
-    def unrule(self) -> Ruling | None:
-        """Takes the last ruling back and gives it; None where there is none."""
+    def unrule(self, number: int | None = None) -> Ruling | None:
+        """Takes back the last ruling, or that of a number; the ruling, None where there is none."""
         with self.working() as index:
-            return index.unrule()
+            return index.unrule(number)
 
     def rulings(self) -> tuple[Ruling, ...]:
         """The merges and splits by hand that are in force, in the order they were made."""

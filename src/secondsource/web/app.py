@@ -172,7 +172,7 @@ def _told(store: stores.Store, on: date | None) -> tuple[list[Story], dict[str, 
         raise HTTPException(
             400, f"More than {MOST_RETOLD} pages were published by then; choose an earlier day."
         )
-    stories, articles = tell(known)
+    stories, articles = tell(known, store.rulings())
     return list(stories), _by_id(articles)
 
 
