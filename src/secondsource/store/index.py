@@ -44,7 +44,7 @@ class Index:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self.alone = Shelf(db, 1)  # gathered with the days that articles tell themselves
-        self.settled = Shelf(db, 2)  # gathered with the days their stories lend them
+        self.settled = Shelf(db, 2, self.alone)  # gathered with the days their stories lend them
 
     def forget(self) -> None:
         """Holds nothing ready any more: another process may have written since."""
@@ -55,13 +55,13 @@ class Index:
 
     def wait(self, work: Work, keys: Iterable[str]) -> None:
         self._db.executemany(
-            "INSERT OR IGNORE INTO waiting VALUES (?,?)", ((work, key) for key in keys)
+            "INSERT OR IGNORE INTO waiting (work, key) VALUES (?,?)", ((work, key) for key in keys)
         )
 
     def waiting(self, work: Work, *, limit: int = -1) -> list[str]:
-        """So many keys of the work that waits, the least first."""
+        """So many keys of the work that waits, the oldest first."""
         rows = self._db.execute(
-            "SELECT key FROM waiting WHERE work = ? ORDER BY key LIMIT ?", (work, limit)
+            "SELECT key FROM waiting WHERE work = ? ORDER BY number LIMIT ?", (work, limit)
         )
         return [row["key"] for row in rows]
 
@@ -80,7 +80,9 @@ class Index:
         for table in TABLES:
             self._db.execute(f"DELETE FROM {table}")
         self._db.execute(
-            "INSERT INTO waiting SELECT ?, id FROM articles WHERE current = 1", (Work.LINES,)
+            "INSERT INTO waiting (work, key) SELECT ?, id FROM articles WHERE current = 1 "
+            "ORDER BY number",
+            (Work.LINES,),
         )
         self.forget()
 

@@ -2,10 +2,12 @@
 -- touches its neighbours only. All of it can be made again from the articles.
 
 CREATE TABLE waiting (
-    work INTEGER NOT NULL,  -- what is to be done, in its order: index.Work
-    key  TEXT NOT NULL,     -- articles.id; where stories wait, places.cluster
-    PRIMARY KEY (work, key)
-) WITHOUT ROWID;
+    number INTEGER PRIMARY KEY,  -- in the order of arrival: pages that belong together often are
+    work   INTEGER NOT NULL,     -- what is to be done, in its order: index.Work
+    key    TEXT NOT NULL,        -- articles.id; where stories wait, places.cluster
+    UNIQUE (work, key)
+);
+CREATE INDEX waiting_by_work ON waiting (work);
 
 CREATE TABLE profiles (
     number   INTEGER PRIMARY KEY,   -- articles.number
@@ -34,6 +36,7 @@ CREATE TABLE terms (
     weight    REAL NOT NULL,     -- of the stem in the article, times the article's gain
     first     INTEGER,           -- first possible day of publication, ordinal; NULL where unknown
     last      INTEGER,           -- last possible day; NULL where unknown
+    moved     INTEGER NOT NULL,  -- 1 where the days are others than in the first gathering
     PRIMARY KEY (gathering, term, number)
 ) WITHOUT ROWID;
 CREATE INDEX terms_by_number ON terms (number, gathering);

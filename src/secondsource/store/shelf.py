@@ -44,11 +44,16 @@ def unpacked(one: str, words: bytes, days: Days) -> Profile:
 
 class Shelf:
     """A gathering in the tables `terms` and `places`. What is held ready must be forgotten when
-    another process may have written."""
+    another process may have written.
 
-    def __init__(self, db: sqlite3.Connection, gathering: int) -> None:
+    base: a gathering of the same articles, up to date, whose days are mostly the same: what it
+    found out about two articles with the days they have here is not found out again.
+    """
+
+    def __init__(self, db: sqlite3.Connection, gathering: int, base: Shelf | None = None) -> None:
         self._db = db
         self._gathering = gathering
+        self._base = base
         self._numbers: dict[str, int] = {}
         self._profiles: dict[int, Profile] = {}
 
@@ -106,10 +111,11 @@ class Shelf:
         self._unlist(number)
         self._ready(number, profile)
         first, last = profile.days or (None, None)
+        moved = self._is_moved(profile)
         self._db.executemany(
-            "INSERT INTO terms VALUES (?,?,?,?,?,?)",
+            "INSERT INTO terms VALUES (?,?,?,?,?,?,?)",
             (
-                (self._gathering, term, number, weight, first, last)
+                (self._gathering, term, number, weight, first, last, moved)
                 for term, weight in profile.keys.items()
             ),
         )
@@ -135,18 +141,34 @@ class Shelf:
 
     def beside(self, of: Profile) -> Iterable[Profile]:
         numbers: set[int] = set()
+        every = self._base is None or self._is_moved(of)
         for term, weight in of.keys.items():
-            numbers.update(row[0] for row in self._holders(term, weight, of.days))
+            numbers.update(row[0] for row in self._holders(term, weight, of.days, every=every))
+        if self._base and not every:
+            numbers.update(map(self.number, self._base.near(of.id)))
         return list(self._loaded(sorted(numbers)))
 
-    def _holders(self, term: str, weight: float, days: Days) -> Iterable[sqlite3.Row]:
+    def known(self, one: str, row: Row) -> Row | None:
+        if self._base is None or self._is_moved(self.profile(one)):
+            return None
+        found = self._base.near(one)
+        same = found.keys() == row.keys() and all(found[o].near == row[o].near for o in row)
+        return found if same else None
+
+    def _is_moved(self, profile: Profile) -> bool:
+        return self._base is not None and self._base.profile(profile.id).days != profile.days
+
+    def _holders(
+        self, term: str, weight: float, days: Days, *, every: bool
+    ) -> Iterable[sqlite3.Row]:
+        """Numbers of the articles with a term; every: not only of those with moved days."""
+        query = "SELECT number FROM terms WHERE gathering = ? AND term = ?"
+        if not every:
+            query += " AND moved"
         if days is None:
-            return self._db.execute(
-                "SELECT number FROM terms WHERE gathering = ? AND term = ?", (self._gathering, term)
-            )
+            return self._db.execute(query, (self._gathering, term))
         return self._db.execute(
-            "SELECT number FROM terms WHERE gathering = ? AND term = ? "
-            "AND (first IS NULL OR (first <= ? AND last >= ?) OR weight >= ?)",
+            f"{query} AND (first IS NULL OR (first <= ? AND last >= ?) OR weight >= ?)",
             (
                 self._gathering,
                 term,

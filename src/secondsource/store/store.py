@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from secondsource.errors import StoreError
 from secondsource.model import Article, Fault, Page, Ruling, Story
 from secondsource.store import finding, migrations, packing, showing
-from secondsource.store.index import Index
+from secondsource.store.index import Index, Work
 
 CACHE_KB = 64_000  # pages of the file held in memory
 BUSY_SECONDS = 30  # how long a writer waits for another
@@ -111,8 +111,9 @@ class Store:
                 db.execute("DELETE FROM faults WHERE origin = ?", (page.origin,))
                 # All revisions: the one that was current until now may have to go.
                 db.execute(
-                    "INSERT OR IGNORE INTO waiting SELECT 0, id FROM articles WHERE origin = ?",
-                    (article.origin,),
+                    "INSERT OR IGNORE INTO waiting (work, key) "
+                    "SELECT ?, id FROM articles WHERE origin = ?",
+                    (Work.LINES, article.origin),
                 )
             for fault in faults:
                 db.execute(

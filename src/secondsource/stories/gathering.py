@@ -67,6 +67,9 @@ class Shelf(Protocol):
     def keep_near(self, one: str, row: Row) -> None:
         """Keeps the near ones of an article."""
 
+    def known(self, one: str, row: Row) -> Row | None:
+        """The same row with the likenesses already found for it elsewhere, if they were."""
+
     def place(self, one: str) -> Place | None:
         """Where an article stands; None for an unknown one."""
 
@@ -221,9 +224,17 @@ def _read(shelf: Shelf, one: str, row: Row) -> dict[str, float]:
 def _compare(shelf: Shelf, rows: _Rows, lent_anew: Collection[str]) -> None:
     """Finds how alike those that read otherwise are to all near them."""
     read: dict[str, dict[str, float]] = {}
+    known: dict[str, Row | None] = {}
     for a in sorted(lent_anew):
         for b in sorted(rows[a]):
             if b in lent_anew and b < a:
+                continue
+            for one in (a, b):
+                if one not in known:
+                    known[one] = shelf.known(one, rows[one])
+            mine = known[a]
+            if mine and known[b]:
+                rows.mine(a)[b] = rows.mine(b)[a] = mine[b]
                 continue
             for one in (a, b):
                 if one not in read:
@@ -328,6 +339,9 @@ class Memory:
 
     def keep_near(self, one: str, row: Row) -> None:
         self.rows[one] = row
+
+    def known(self, one: str, row: Row) -> Row | None:
+        return None
 
     def place(self, one: str) -> Place | None:
         return self.places.get(one)
