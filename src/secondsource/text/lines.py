@@ -44,7 +44,8 @@ _FURNITURE = re.compile(r"(?:^|>)(?:nav|footer|form|button)(?:>|$)")
 _PLAIN = (0.0,) * 14 + (PLAIN_SCORE, PLAIN_SCORE)
 _MARK = re.compile(r"[©@|»›/]")
 _MARKS = {"©": 3.0, "@": 2.0, "|": 1.0, "»": 1.0, "›": 1.0, "/": 1.0}
-_FINAL = re.compile(r"[.!?…][\"”’')\]]*$")
+_STOPS = (".", "!", "?", "…")
+_CLOSING = "\"”’')]"
 _CUE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _TAGS = {"p": 2.0, "li": 3.0, "td": 4.0, "th": 4.0, "blockquote": 5.0, "pre": 5.0} | dict.fromkeys(
     ("h1", "h2", "h3", "h4", "h5", "h6"), 1.0
@@ -174,8 +175,8 @@ def shape(text: str, lines: Sequence[Line], title: str, learnt: Weights) -> Shap
         _around(judged, learnt),
     ]
     rows: list[tuple[float, ...]] = [
-        (log1p(size), 0.0, *_PLAIN[2:8], line.linked / size, *_PLAIN[9:])
-        for line, size in zip(lines, sizes, strict=True)
+        (log1p(size), 0.0, *_PLAIN[2:8], line.linked / size, *_PLAIN[9:]) if is_plain else ()
+        for line, size, is_plain in zip(lines, sizes, plain, strict=True)
     ]
     counts = [size // 6 for size in sizes]
     score = [PLAIN_SCORE] * len(lines)
@@ -233,7 +234,7 @@ def _end(last: str) -> float:
     """Of the last characters: 1 where they end a sentence, -1 where they trail off."""
     if last.endswith(("...", "…")):
         return -1.0
-    return 1.0 if _FINAL.search(last) else 0.0
+    return 1.0 if last.rstrip(_CLOSING).endswith(_STOPS) else 0.0
 
 
 def _beginning(first: str) -> float:
