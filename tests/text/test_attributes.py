@@ -14,7 +14,6 @@ from secondsource.text.attributes import attributes, cues, hides
         (" CLASS=post itemprop = 'articleBody'", "post articleBody"),
         (" class='post'id=a1", "post a1"),
         (" data-class='no' dataclass=no", ""),
-        (" action='/subscribe?id=5e3e&role=x' class=form", "form"),
         (" class='", ""),
     ],
 )

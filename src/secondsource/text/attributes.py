@@ -12,7 +12,7 @@ _ATTRIBUTE = re.compile(r"([^\s=\"'/>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\
 # A closing quote is left for the next match to begin at. The letters looked ahead for turn most
 # attributes down at once: names in any case are slow to compare.
 _CUE = re.compile(
-    r"[\s/\"':](?=[cCiIrR])(?:class|id|role|itemprop)\s*=\s*"
+    r"[^\w-](?=[cCiIrR])(?:class|id|role|itemprop)\s*=\s*"
     r"(?:\"([^\"]*)(?=\")|'([^']*)(?=')|([^\s\"'>]+))",
     re.IGNORECASE,
 )

@@ -27,7 +27,7 @@ MAX_LINES = 20_000  # of one page; one with more is judged by the length of its 
 MAX_LINE = 250  # code points of a line looked at
 PLAIN_SCORE = -5.0  # of a line that is furniture at a glance
 WINDOWS = (3, 8, 20)  # lines on each side that are averaged over
-MAX_KNOWN = 20_000  # class names and paths whose weights are kept at hand
+MAX_KNOWN = 5_000  # class names and paths whose weights are kept at hand
 
 _WORD = re.compile(r"\w[\w'’]*")
 _NUMBER = re.compile(r"\d+")
