@@ -184,7 +184,7 @@ def first_step(chosen: Sequence[Sample]) -> Weights:
 def columns(one: Sample, learnt: Weights) -> Any:
     article = one.article
     shapes = line_numbers.shape(article.text, article.lines, article.title, learnt)
-    return np.array(shapes.columns).T
+    return np.array(shapes.rows)
 
 
 def train(chosen: Sequence[Sample], kind: str) -> Weights:

@@ -30,7 +30,8 @@ MAX_ABOVE = 14  # lines above the first body line in which a headline is looked 
 MAX_GAP = 12  # lines between two stretches of body of one article
 
 _WORD = re.compile(r"\w+(?:['-]\w+)*")
-_FINAL = re.compile(r"[.!?:;][\"')\]”’]*$")
+_STOPS = (".", "!", "?", ":", ";")
+_CLOSING = "\"')]”’"
 
 
 class Seen(NamedTuple):
@@ -40,7 +41,7 @@ class Seen(NamedTuple):
     words: str
     folded: str  # "" for a long line, and for one whose place in the markup says all
     bare: str  # folded, without punctuation around it
-    tokens: Sequence[str]  # none for a long line
+    size: int  # words; none for a long line
     final: bool  # ends as a sentence does
 
 
@@ -54,7 +55,7 @@ def mark(
     """
     likely = chances(article.text, article.lines, article.title, learnt)
     seen = [
-        _look(article, line) if chance or not line.tag else Seen(line, "", "", "", (), False)
+        _look(article, line) if chance or not line.tag else Seen(line, "", "", "", 0, False)
         for line, chance in zip(article.lines, likely, strict=True)
     ]
     if repeated:
@@ -86,11 +87,12 @@ def _key(words: str) -> str:
 
 def _look(article: Article, line: Line) -> Seen:
     words = article.text[line.span.start : line.span.end]
+    final = words[-4:].rstrip(_CLOSING).endswith(_STOPS)
     if len(words) > MAX_SHORT:
-        return Seen(line, words, "", "", (), bool(_FINAL.search(words[-4:])))
+        return Seen(line, words, "", "", 0, final)
     folded = words.lower() if words.isascii() else _fold(words)
     bare = folded.strip(" .:!?>»›→|*-…")
-    return Seen(line, words, folded, bare, folded.split(), bool(_FINAL.search(words[-4:])))
+    return Seen(line, words, folded, bare, len(folded.split()), final)
 
 
 @cache
@@ -183,8 +185,10 @@ def _rule(role: str) -> _Rule:
 
 def _says(role: str, one: Seen) -> bool:
     """Whether a line says itself that it has this role."""
-    lines, starts, words, pattern = _rule(role)
     folded = one.folded
+    if not folded:
+        return False
+    lines, starts, words, pattern = _rule(role)
     return (
         one.bare in lines
         or folded.startswith(starts)
@@ -199,7 +203,7 @@ def _says(role: str, one: Seen) -> bool:
 
 def _known(one: Seen) -> Role | None:
     """The role a line names by its own words, whatever stands around it."""
-    size = len(one.tokens)
+    size = one.size
     if not 0 < size <= 30:
         return None
     if _says("ad", one):
@@ -262,17 +266,17 @@ def _only_looks_body(
 ) -> bool:
     """Whether a line like body is a summary under the headline or another story's title."""
     one = seen[number]
-    if not one.tokens or (one.final and not _trails(one)):
+    if not one.size or (one.final and not _trails(one)):
         return False
     if headline is not None and number < headline:
         return True
     if headline is not None and number == headline + 1:
-        return 8 <= len(one.tokens) <= 40 and one.line.tag != "li"
+        return 8 <= one.size <= 40 and one.line.tag != "li"
     # "Read more", "FILE PHOTO. © ...", then the title of the other story.
     return (
         bool(roles)
         and roles[-1] in ("credit", "nav")
-        and 4 <= len(one.tokens) <= 25
+        and 4 <= one.size <= 25
         and (number < 2 or roles[-1] == "credit")
         and not one.line.tag
     )
@@ -305,7 +309,7 @@ def _headline(
 
 def _is_title(one: Seen) -> bool:
     return (
-        (2 if one.line.tag == "h1" else 4) <= len(one.tokens) <= 30
+        (2 if one.line.tag == "h1" else 4) <= one.size <= 30
         and len(one.words) <= MAX_HEADLINE
         and not (one.words.endswith(".") and not one.words.endswith("..."))
         and not _says("widget", one)
@@ -323,7 +327,7 @@ def _glued(headline: Seen, other: Seen) -> bool:
     return (
         other.folded.endswith(headline.folded)
         and 0 < len(other.folded) - len(headline.folded) <= 60
-        and len(headline.tokens) >= 4
+        and headline.size >= 4
     )
 
 
@@ -356,13 +360,13 @@ def _under_headline(one: Seen, headline: Seen) -> Role:
         return "dateline"
     if _glued(headline, one) or one.folded == headline.folded:
         return "nav"
-    return "dek" if len(one.tokens) >= 6 else "nav"
+    return "dek" if one.size >= 6 else "nav"
 
 
 def _above(one: Seen, has_headline: bool) -> Role:
-    if _says("widget", one) or (len(one.tokens) <= 2 and one.line.tag == ""):
+    if _says("widget", one) or (one.size <= 2 and one.line.tag == ""):
         return "widget"
-    return "teaser" if len(one.tokens) >= 4 and (has_headline or not one.final) else "nav"
+    return "teaser" if one.size >= 4 and (has_headline or not one.final) else "nav"
 
 
 def _beside(number: int, seen: Sequence[Seen], roles: Sequence[Role], last: int) -> Role:
@@ -375,6 +379,6 @@ def _beside(number: int, seen: Sequence[Seen], roles: Sequence[Role], last: int)
     if _says("dateline", one):
         return "dateline"
     before = roles[-1] if roles else "nav"
-    if before in ("credit", "nav", "teaser") and len(one.tokens) >= 5:
+    if before in ("credit", "nav", "teaser") and one.size >= 5:
         return "teaser"
-    return "teaser" if len(one.tokens) >= 6 and number > last else "nav"
+    return "teaser" if one.size >= 6 and number > last else "nav"

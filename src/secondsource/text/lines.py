@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import accumulate, chain
+from itertools import accumulate, chain, repeat
 from math import exp, log1p, sqrt
 from operator import mul
 from typing import Any, NamedTuple
@@ -27,15 +27,25 @@ MAX_LINES = 20_000  # of one page; one with more is judged by the length of its 
 MAX_LINE = 250  # code points of a line looked at
 PLAIN_SCORE = -5.0  # of a line that is furniture at a glance
 WINDOWS = (3, 8, 20)  # lines on each side that are averaged over
+MAX_KNOWN = 5_000  # class names and paths whose weights are kept at hand
 
 _WORD = re.compile(r"\w[\w'’]*")
 _NUMBER = re.compile(r"\d+")
-_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ](?<!\S.)")  # one that begins a word
+_APART = "“”‘–—…\u00a0•"  # the commonest characters beyond ASCII that stand between words
+_CURLY = "Q"  # stands for "’" in a lowered text, which has no capital
+_KEPT = frozenset("abcdefghijklmnopqrstuvwxyz_'" + _CURLY)
+_ASCII = {
+    code: char if char in _KEPT else "0" if char.isdigit() else " "
+    for code, char in enumerate(map(chr, range(128)))
+}
+_CAPITAL = re.compile(r"\s[A-ZÀ-ÖØ-Þ]")
+_FIRST_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 _FURNITURE = re.compile(r"(?:^|>)(?:nav|footer|form|button)(?:>|$)")
 _PLAIN = (0.0,) * 14 + (PLAIN_SCORE, PLAIN_SCORE)
 _MARK = re.compile(r"[©@|»›/]")
 _MARKS = {"©": 3.0, "@": 2.0, "|": 1.0, "»": 1.0, "›": 1.0, "/": 1.0}
-_FINAL = re.compile(r"[.!?…][\"”’')\]]*$")
+_STOPS = (".", "!", "?", "…")
+_CLOSING = "\"”’')]"
 _CUE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _TAGS = {"p": 2.0, "li": 3.0, "td": 4.0, "th": 4.0, "blockquote": 5.0, "pre": 5.0} | dict.fromkeys(
     ("h1", "h2", "h3", "h4", "h5", "h6"), 1.0
@@ -44,12 +54,12 @@ _TAGS = {"p": 2.0, "li": 3.0, "td": 4.0, "th": 4.0, "blockquote": 5.0, "pre": 5.
 Tree = Any  # a leaf: float; or a fork: [column, limit, tree if <=, tree if >]
 
 
-class Weights(msgspec.Struct, frozen=True):
-    """What was learnt for one kind of page."""
+class Weights(msgspec.Struct, frozen=True, eq=False):
+    """What was learnt for one kind of page; as a key of a cache it is itself alone."""
 
     words: dict[str, float]
     cues: dict[str, float]
-    shape: tuple[float, ...]  # of the first columns, see `_shape`
+    shape: tuple[float, ...]  # of the first columns, see `_columns`
     bias: tuple[float, float, float]  # of the words, the cues, the shape
     trees: tuple[Tree, ...]
     base: float  # what the trees start from
@@ -59,9 +69,10 @@ class Weights(msgspec.Struct, frozen=True):
 
 
 class Shapes(NamedTuple):
-    """The lines of one page as numbers, one list a column."""
+    """The lines of one page as numbers."""
 
-    columns: list[list[float]]  # see `_shape`
+    rows: list[tuple[float, ...]]  # one a line, see `_columns`
+    sizes: list[int]  # code points
     tokens: list[int]
     score: list[float]  # first score: words, markup and shape of the line alone
     plain: list[bool]  # furniture at a glance: a menu's link, a footer's line
@@ -113,7 +124,23 @@ def _ask(trees: Sequence[Tree], row: tuple[float, ...]) -> float:
 def tokens(words: str) -> list[str]:
     """The words of a line in lower case, every number as "0"."""
     words = words[:MAX_LINE].lower()
-    return _WORD.findall(_NUMBER.sub("0", words) if _NUMBER.search(words) else words)
+    return _split(words) or _WORD.findall(_NUMBER.sub("0", words))
+
+
+def _split(words: str) -> list[str]:
+    """What the patterns find, many times as fast; none where they may find something else."""
+    if not words.isascii():
+        words = words.replace("’", _CURLY)
+        for mark in _APART:
+            words = words.replace(mark, " ")
+        if not words.isascii():
+            return []
+    words = " " + words.translate(_ASCII)
+    if " '" in words or f" {_CURLY}" in words:  # no word begins with a quote
+        return []
+    while "00" in words:
+        words = words.replace("00", "0")
+    return words.replace(_CURLY, "’").split()
 
 
 def cue_words(path: str, cues: str) -> list[str]:
@@ -133,94 +160,129 @@ def _parts(name: str) -> list[str]:
 
 def shape(text: str, lines: Sequence[Line], title: str, learnt: Weights) -> Shapes:
     """The numbers of each line by itself, and its first score."""
-    stops = _stop_words()
-    named = set(tokens(title))
-    seen = Counter(text[line.span.start : line.span.end] for line in lines)
-    places: dict[tuple[str, str], float] = {}
-    paths: dict[str, float] = {}
-    names: dict[str, float] = {}
-    rows = []
-    sizes = []
-    scores = []
-    plain = _plain(text, lines)
-    word_weight, cue_weight = learnt.words.get, learnt.cues.get
-    word_bias, cue_bias, bias = learnt.bias
-    for line, is_plain in zip(lines, plain, strict=True):
-        if is_plain:
-            size = line.span.end - line.span.start
-            rows.append([log1p(size), 0.0, *_PLAIN[2:8], line.linked / size, *_PLAIN[9:]])
-            sizes.append(size // 6)
-            scores.append(PLAIN_SCORE)
-            continue
-        whole = text[line.span.start : line.span.end]
-        words = whole[:MAX_LINE]
-        found = tokens(words)
-        place = (line.path, line.cues)
-        cue = places.get(place)
-        if cue is None:
-            around = paths.get(line.path)
-            if around is None:
-                words_ = _path_words(line.path) if line.path else []
-                around = paths[line.path] = sum([cue_weight(word, 0.0) for word in words_])
-            cue = cue_bias + around
-            for name in dict.fromkeys(line.cues.split()):
-                own = names.get(name)
-                if own is None:
-                    own = names[name] = sum([cue_weight(part, 0.0) for part in _parts(name)])
-                cue += own
-            places[place] = cue
-        said = word_bias + sum(filter(None, map(word_weight, dict.fromkeys(found))))
-        row = _shape(line, whole, found, stops)
-        row[12:] = (
-            float(seen[whole]),
-            sum(map(named.__contains__, found)) / (len(found) or 1) if named else 0.0,
-            said,
-            cue,
-        )
-        rows.append(row)
-        sizes.append(len(found))
-        scores.append(bias + sum(map(mul, learnt.shape, row)))
-    return Shapes([list(column) for column in zip(*rows, strict=True)], sizes, scores, plain)
+    texts = [text[line.span.start : line.span.end] for line in lines]
+    sizes = [len(words) for words in texts]
+    plain = _plain(lines, sizes)
+    seen = Counter(texts)
+    asked = [number for number, is_plain in enumerate(plain) if not is_plain]
+    judged, wholes = [lines[number] for number in asked], [texts[number] for number in asked]
+    found = [tokens(words) for words in wholes]
+    columns = [
+        *_columns(judged, wholes, found),
+        [float(seen[words]) for words in wholes],
+        _named(found, frozenset(tokens(title))),
+        _said(found, learnt),
+        _around(judged, learnt),
+    ]
+    rows: list[tuple[float, ...]] = [
+        (log1p(size), 0.0, *_PLAIN[2:8], line.linked / size, *_PLAIN[9:]) if is_plain else ()
+        for line, size, is_plain in zip(lines, sizes, plain, strict=True)
+    ]
+    counts = [size // 6 for size in sizes]
+    score = [PLAIN_SCORE] * len(lines)
+    for number, words, row in zip(asked, found, zip(*columns, strict=True), strict=True):
+        rows[number] = row
+        counts[number] = len(words)
+        score[number] = learnt.bias[2] + sum(map(mul, learnt.shape, row))
+    return Shapes(rows, sizes, counts, score, plain)
 
 
-def _plain(text: str, lines: Sequence[Line]) -> list[bool]:
+def _plain(lines: Sequence[Line], sizes: Sequence[int]) -> list[bool]:
     """Which lines are furniture at a glance: half of a page's lines, an eightieth of its text."""
     links = [
-        line.linked > 0.9 * (line.span.end - line.span.start)
-        and line.span.end - line.span.start < 80
-        for line in lines
+        size < 80 and line.linked > 0.9 * size for line, size in zip(lines, sizes, strict=True)
     ]
-    places = {path: bool(_FURNITURE.search(path)) for path in {line.path for line in lines}}
-    last = len(lines) - 1
+    beside = zip(links, [links[0], *links], [*links[1:], links[-1]], strict=False)
     return [
-        places[line.path] or (link and links[max(0, number - 1)] and links[min(last, number + 1)])
-        for number, (line, link) in enumerate(zip(lines, links, strict=True))
+        _is_furniture(line.path) or (link and before and after)
+        for line, (link, before, after) in zip(lines, beside, strict=True)
     ]
 
 
-def _shape(line: Line, whole: str, found: Sequence[str], stops: frozenset[str]) -> list[float]:
-    words = whole[:MAX_LINE]
-    count = len(found) or 1
-    size = len(whole)
-    first = words[0]
+@lru_cache(maxsize=MAX_KNOWN)
+def _is_furniture(path: str) -> bool:
+    return _FURNITURE.search(path) is not None
+
+
+def _columns(
+    lines: Sequence[Line], wholes: Sequence[str], found: Sequence[Sequence[str]]
+) -> list[list[float]]:
+    """What the words, the signs and the links of the lines say; one list for each number."""
+    heads = [words[:MAX_LINE] for words in wholes]
+    counts = [len(words) or 1 for words in found]
+    is_stop = _stop_words().__contains__
     return [
-        log1p(size),
-        log1p(len(found)),
-        sum(map(stops.__contains__, found)) / count,
-        -1.0 if whole.endswith(("...", "…")) else 1.0 if _FINAL.search(whole[-4:]) else 0.0,
-        1.0 if whole[-1] == ":" else 0.0,
-        3.0 if first.isupper() else 1.0 if first.islower() else 2.0 if first.isdigit() else 0.0,
-        len(_CAPITAL.findall(words)) / (words.count(" ") + 1),
-        found.count("0") / count,
-        line.linked / size,
-        (words.count(",") + words.count(".")) / count,
-        float(words.count(". ")),
-        _marks(words),
-        0.0,
-        0.0,
-        0.0,
-        0.0,
+        [log1p(len(words)) for words in wholes],
+        [log1p(len(words)) for words in found],
+        [sum(map(is_stop, words)) / count for words, count in zip(found, counts, strict=True)],
+        [_end(words[-4:]) for words in wholes],
+        [1.0 if words[-1] == ":" else 0.0 for words in wholes],
+        [_beginning(words[0]) for words in wholes],
+        [_capitals(words) / (words.count(" ") + 1) for words in heads],
+        [words.count("0") / count for words, count in zip(found, counts, strict=True)],
+        [line.linked / len(words) for line, words in zip(lines, wholes, strict=True)],
+        [
+            (words.count(",") + words.count(".")) / count
+            for words, count in zip(heads, counts, strict=True)
+        ],
+        [float(words.count(". ")) for words in heads],
+        [_marks(words) for words in heads],
     ]
+
+
+def _end(last: str) -> float:
+    """Of the last characters: 1 where they end a sentence, -1 where they trail off."""
+    if last.endswith(("...", "…")):
+        return -1.0
+    return 1.0 if last.rstrip(_CLOSING).endswith(_STOPS) else 0.0
+
+
+def _beginning(first: str) -> float:
+    return 3.0 if first.isupper() else 1.0 if first.islower() else 2.0 if first.isdigit() else 0.0
+
+
+def _capitals(words: str) -> int:
+    """How many words begin with a capital."""
+    return len(_CAPITAL.findall(words)) + (_FIRST_CAPITAL.match(words) is not None)
+
+
+def _named(found: Sequence[Sequence[str]], title: frozenset[str]) -> list[float]:
+    """The share of each line's words that the title has."""
+    if not title:
+        return [0.0] * len(found)
+    return [sum(map(title.__contains__, words)) / (len(words) or 1) for words in found]
+
+
+def _said(found: Sequence[Sequence[str]], learnt: Weights) -> list[float]:
+    """The sum of the weights of each line's words."""
+    weight, bias = learnt.words.get, learnt.bias[0]
+    return [bias + sum(map(weight, dict.fromkeys(words), repeat(0.0))) for words in found]
+
+
+def _around(lines: Sequence[Line], learnt: Weights) -> list[float]:
+    """The sum of the weights of the markup around each line."""
+    of_path, of_name = _cue_weights(learnt)
+    places: dict[tuple[str, str], float] = {}
+    for place in dict.fromkeys([(line.path, line.cues) for line in lines]):
+        path, cues = place
+        start = learnt.bias[1] + of_path(path)
+        places[place] = sum(map(of_name, dict.fromkeys(cues.split())), start)
+    return [places[line.path, line.cues] for line in lines]
+
+
+@lru_cache(maxsize=4)
+def _cue_weights(learnt: Weights) -> tuple[Callable[[str], float], Callable[[str], float]]:
+    """What weighs a path and what weighs a class name; both return over a page and over a site."""
+
+    @lru_cache(maxsize=MAX_KNOWN)
+    def of_path(path: str) -> float:
+        return sum([learnt.cues.get(word, 0.0) for word in _path_words(path)]) if path else 0.0
+
+    @lru_cache(maxsize=MAX_KNOWN)
+    def of_name(name: str) -> float:
+        return sum([learnt.cues.get(part, 0.0) for part in _parts(name)])
+
+    return of_path, of_name
 
 
 def _marks(words: str) -> float:
@@ -236,65 +298,74 @@ def _stop_words() -> frozenset[str]:
 
 # ------------------------------------------------------------------ surroundings
 
-_AROUND = (-2, -1, 1, 2)
+_BLANK = (0.0, 0.0, 0.0, 0.0, 0.0)
+_NO_GROUP = (0.0, 0.0, 0.0, 0.0)
 
 
 def surroundings(
     lines: Sequence[Line], shapes: Shapes, asked: Sequence[int]
 ) -> list[tuple[float, ...]]:
     """The columns the trees look at, for the lines asked about."""
-    columns, score = shapes.columns, shapes.score
+    own, score = shapes.rows, shapes.score
     count = len(score)
-    chars, stops, final, linked = columns[0], columns[2], columns[3], columns[8]
-    blank = (0.0, 0.0, 0.0, 0.0, 0.0)
-    near = list(zip(chars, stops, final, linked, score, strict=True))
-    padded = [blank, blank, *near, blank, blank]
-    own = list(zip(*columns, strict=True))
+    near = [(row[0], row[2], row[3], row[8], one) for row, one in zip(own, score, strict=True)]
+    padded = [_BLANK, _BLANK, *near, _BLANK, _BLANK]
+    chars, stops, _, linked, _ = zip(*near, strict=True)
     sums = list(zip(*([0.0, *accumulate(c)] for c in (chars, stops, linked, score)), strict=True))
-    sizes = [line.span.end - line.span.start for line in lines]
-    before = [0, *accumulate(sizes)]
+    before = [0, *accumulate(shapes.sizes)]
     total = before[-1] or 1
-    start, end = _best_run(score, shapes.tokens)
-    same = _groups([(line.path, line.cues) for line in lines], shapes)
-    alike = _groups([line.cues for line in lines], shapes)
+    weights = [sqrt(size + 1) for size in shapes.tokens]
+    start, end = _best_run(score, weights)
+    same = _groups([(line.path, line.cues) for line in lines], shapes, weights)
+    alike = _groups([line.cues for line in lines], shapes, weights)
     page = (log1p(count), log1p(total))
     rows = []
     for at in asked:
-        row = [*own[at], score[at]]
-        for step in _AROUND:
-            row += padded[at + 2 + step]
-        row += (at / count, before[at] / total, *page)
+        windows: list[float] = []
         for reach in WINDOWS:
             low = at - reach if at > reach else 0
             high = at + reach + 1 if at + reach < count else count
             (a, b, c, d), (e, f, g, h), size = sums[low], sums[high], high - low
-            row += ((e - a) / size, (f - b) / size, (g - c) / size, (h - d) / size)
-        row += (float(start <= at < end), log1p(max(0, start - at)), log1p(max(0, at - end + 1)))
+            windows += ((e - a) / size, (f - b) / size, (g - c) / size, (h - d) / size)
         line = lines[at]
-        row += same[line.path, line.cues] if line.tag else _NO_GROUP
-        row += alike[line.cues] if line.tag else _NO_GROUP
-        row.append(_TAGS.get(line.tag, 0.0))
-        rows.append(tuple(row))
+        rows.append(
+            (
+                *own[at],
+                score[at],
+                *padded[at],
+                *padded[at + 1],
+                *padded[at + 3],
+                *padded[at + 4],
+                at / count,
+                before[at] / total,
+                *page,
+                *windows,
+                float(start <= at < end),
+                log1p(start - at) if start > at else 0.0,
+                log1p(at - end + 1) if at >= end else 0.0,
+                *(same[line.path, line.cues] if line.tag else _NO_GROUP),
+                *(alike[line.cues] if line.tag else _NO_GROUP),
+                _TAGS.get(line.tag, 0.0),
+            )
+        )
     return rows
 
 
-_NO_GROUP = (0.0, 0.0, 0.0, 0.0)
-
-
-def _groups(keys: Sequence[object], shapes: Shapes) -> dict[object, tuple[float, ...]]:
+def _groups(
+    keys: Sequence[object], shapes: Shapes, weights: Sequence[float]
+) -> dict[object, tuple[float, ...]]:
     """For lines that stand in like markup: mean score, size, links, share of the page."""
     sums: dict[object, list[float]] = {}
-    for key, score, size, linked in zip(
-        keys, shapes.score, shapes.tokens, shapes.columns[8], strict=True
+    for key, score, size, weight, row in zip(
+        keys, shapes.score, shapes.tokens, weights, shapes.rows, strict=True
     ):
         group = sums.get(key)
         if group is None:
             group = sums[key] = [0.0, 0.0, 0.0, 0.0]
-        weight = sqrt(size + 1)
         group[0] += weight * score
         group[1] += weight
         group[2] += size
-        group[3] += size * linked
+        group[3] += size * row[8]
     every = sum(shapes.tokens) or 1
     return {
         key: (score / weight, log1p(size), linked / (size or 1), size / every)
@@ -302,15 +373,15 @@ def _groups(keys: Sequence[object], shapes: Shapes) -> dict[object, tuple[float,
     }
 
 
-def _best_run(score: Sequence[float], sizes: Sequence[int]) -> tuple[int, int]:
+def _best_run(score: Sequence[float], weights: Sequence[float]) -> tuple[int, int]:
     """The run of lines with the largest sum of scores: where the running text most likely is."""
     best = total = 0.0
     start = end = begin = 0
-    for number, (one, size) in enumerate(zip(score, sizes, strict=True)):
+    for number, (one, weight) in enumerate(zip(score, weights, strict=True)):
         if total <= 0.0:
             total = 0.0
             begin = number
-        total += one * sqrt(size + 1)
+        total += one * weight
         if total > best:
             best, start, end = total, begin, number + 1
     return start, end

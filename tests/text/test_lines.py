@@ -1,0 +1,50 @@
+"""The numbers of lines."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from secondsource.model import Line, Span
+from secondsource.text.lines import MAX_LINE, chances, tokens
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("The harbour — Velmora’s — opened in 2019.", "the harbour velmora’s opened in 0"),
+        ("'Quoted' and ’tis a 'word'", "quoted' and tis a word'"),
+        ("0–0 after 120 minutes, U21", "0 0 after 0 minutes u0"),
+        ("Élan, ナ and ١٢", "élan ナ and 0"),
+        ("…", ""),
+    ],
+)
+def test_tokens(line, words):
+    assert tokens(line) == words.split()
+
+
+@given(st.text(alphabet="aBZ09_ '’“”—\u00a0é.\n\x7f", max_size=60))
+def test_splitting_finds_what_the_pattern_finds(line):
+    found = re.findall(r"\w[\w'’]*", re.sub(r"\d+", "0", line.lower()))
+    assert tokens(line) == found
+
+
+def test_only_the_head_of_a_line_is_looked_at():
+    assert tokens("x " * MAX_LINE) == ["x"] * (MAX_LINE // 2)
+
+
+def test_a_paragraph_is_likelier_than_a_menu():
+    body = "The mayor said on Monday that the harbour would be open for all of the ships."
+    parts = [("nav", "Home"), ("nav", "World"), ("p", body), ("p", body), ("footer", "Contact")]
+    text, lines = "", []
+    for tag, words in parts:
+        span = Span(len(text), len(text) + len(words))
+        linked = 0 if tag == "p" else len(words)
+        lines.append(Line(span, tag, f"html>body>{tag}", "", linked))
+        text += words + "\n"
+    found = chances(text, lines)
+    assert [chance > 0.5 for chance in found] == [False, False, True, True, False]
+    assert found[0] == found[1] == found[4] == 0.0
