@@ -1,5 +1,6 @@
 """A store's stories are those of its articles, however they came in and whatever cut in between."""
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
@@ -113,6 +114,37 @@ def test_a_revision_takes_the_place_of_what_it_revises(kept: Store):
     )
     tell(kept, new)
     assert shown(kept) == at_once([*pairs[1:], *new])
+
+
+def test_the_id_of_a_story_leads_on_to_the_revision_of_its_only_page(kept: Store):
+    text = "Ferry of Osterholm stopped\n\nThe ferry was stopped by Ilse Torvald on Monday."
+    (pair,) = annotated([page("p", text, outlet="Osterholm Post")])
+    tell(kept, [pair])
+    (before,) = kept.stories()
+    tell(kept, annotated([page("p", text + " It sails again.", outlet="Osterholm Post")]))
+    (after,) = kept.stories()
+    assert (before.id != after.id, kept.story(before.id)) == (True, kept.story(after.id))
+    assert kept.problems() == []
+
+
+def test_a_store_of_an_earlier_release_is_told_anew(tmp_path: Path):
+    pairs = bundled()
+    path = tmp_path / "old.db"
+    with store.open(path) as opened:
+        tell(opened, pairs)
+    with sqlite3.connect(path) as db:  # as the first release left it: no index
+        for (name,) in db.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('waiting', "
+            "'profiles', 'shared', 'terms', 'places', 'links', 'coming', 'rulings')"
+        ).fetchall():
+            db.execute(f"DROP TABLE {name}")
+        db.execute("DELETE FROM facts")
+        db.execute("PRAGMA user_version = 1")
+    with store.open(path) as opened:
+        assert {s.id for s in opened.stories()} == set(at_once(pairs)[0])
+        assert opened.story(opened.stories()[0].id) == opened.stories()[0]
+        telling.tell(opened, RULES)
+        assert shown(opened) == at_once(pairs)
 
 
 def test_lines_that_five_pages_of_an_outlet_share_are_furniture_until_they_are_four(kept: Store):

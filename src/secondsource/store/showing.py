@@ -71,16 +71,25 @@ def _dating(db: sqlite3.Connection, one: str) -> Dating | None:
 
 
 def _redirect(db: sqlite3.Connection, gone: str, articles: list[str]) -> None:
-    """Leads an id that vanished, and each that led to it, to where most of its articles went."""
+    """Leads an id that vanished, and each that led to it, to where most of its articles went.
+
+    A revision stands for the article it revises.
+    """
     heirs = [
         row["story"]
         for one in articles
-        for row in db.execute("SELECT story FROM members WHERE article = ?", (one,))
+        for row in db.execute(
+            "SELECT story FROM articles CROSS JOIN members ON article = id AND current = 1 "
+            "WHERE origin = (SELECT origin FROM articles WHERE id = ?)",
+            (one,),
+        )
     ]
-    if heirs:
-        heir = max(sorted(set(heirs)), key=heirs.count)
-        db.execute("UPDATE former SET story = ? WHERE story = ?", (heir, gone))
-        db.execute("INSERT OR REPLACE INTO former VALUES (?, ?)", (gone, heir))
+    if not heirs:
+        db.execute("DELETE FROM former WHERE story = ?", (gone,))
+        return
+    heir = max(sorted(set(heirs)), key=heirs.count)
+    db.execute("UPDATE former SET story = ? WHERE story = ?", (heir, gone))
+    db.execute("INSERT OR REPLACE INTO former VALUES (?, ?)", (gone, heir))
 
 
 def with_related(db: sqlite3.Connection, story: Story) -> Story:
