@@ -1,10 +1,10 @@
 """Growth: what adding articles to a store costs as the heap grows, and how much memory it takes.
 
 `./dev bench scale [SIZE ...]`, default 3,000 and 10,000. A store is filled to each size in turn;
-then ADDED articles that lie all over the heap are added at once, and told. Counted is everything
-between marked articles and shown stories (furniture, copies, both gatherings, days, findings), in
-processor time; marking costs the same whatever the heap. The heap is invented (`bench/heap.py`): a
-longer one covers more days, not more events a day.
+then ADDED articles are added and told twice: the news of the next days, and articles that lie all
+over the heap. Counted is everything between marked articles and shown stories (furniture, copies,
+both gatherings, days, findings), in processor time; marking costs the same whatever the heap. The
+heap is invented (`bench/heap.py`): a longer one covers more days, not more events a day.
 """
 
 from __future__ import annotations
@@ -49,32 +49,37 @@ def add(kept: Store, articles: Iterable[Article]) -> float:
     return time.process_time() - began
 
 
-def parted(sizes: list[int]) -> Iterator[tuple[int, list[Article], list[Article]]]:
-    """(size, articles to fill up to it, ADDED further ones all over the heap), streaming."""
-    waiting: dict[int, list[Article]] = {size: [] for size in sizes}
-    source = enumerate(heap(sizes[-1] + ADDED * len(sizes)))
-    count = 0
-    for size in sizes:
-        fill: list[Article] = []
-        while count < size:
-            at, one = next(source)
-            held = next((s for s in sizes if s >= size and _is_held(at, s, waiting[s])), 0)
-            if held:
-                waiting[held].append(one)
-                continue
-            fill.append(one)
-            count += 1
-            if len(fill) == FILL and count < size:
-                yield 0, fill, []
-                fill = []
-        missing = max(0, ADDED - len(waiting[size]))
-        yield size, fill, waiting[size] + [one for _, one in islice(source, missing)]
-        count += ADDED
+class News:
+    """The invented heap in its order, less ADDED articles for each size that lie all over it."""
 
+    def __init__(self, sizes: list[int]) -> None:
+        self._source = enumerate(heap(sizes[-1] + 2 * ADDED * len(sizes)))
+        self._open = list(sizes)
+        self.scattered: dict[int, list[Article]] = {size: [] for size in sizes}
 
-def _is_held(at: int, size: int, held: list[Article]) -> bool:
-    every = size // ADDED + 1
-    return len(held) < ADDED and at % every == every // 2
+    def next(self, count: int) -> Iterator[list[Article]]:
+        """So many articles, in parts."""
+        while count > 0:
+            part: list[Article] = []
+            while len(part) < min(FILL, count):
+                at, one = next(self._source)
+                if not self._is_held(at, one):
+                    part.append(one)
+            count -= len(part)
+            yield part
+
+    def _is_held(self, at: int, one: Article) -> bool:
+        for size in self._open:
+            every, held = size // ADDED, self.scattered[size]
+            if at % every == every // 2 and len(held) < ADDED:
+                held.append(one)
+                return True
+        return False
+
+    def close(self, size: int) -> list[Article]:
+        """The articles held back for a size that is reached."""
+        self._open.remove(size)
+        return self.scattered.pop(size)
 
 
 def exponent(sizes: list[int], seconds: list[float]) -> float:
@@ -84,29 +89,30 @@ def exponent(sizes: list[int], seconds: list[float]) -> float:
 
 def main(arguments: list[str]) -> int:
     sizes = sorted(int(argument) for argument in arguments) or [3_000, 10_000]
-    costs: list[float] = []
-    wholes: list[float] = []
-    total = 0.0
+    costs: dict[str, list[float]] = {"filling": [], "the next": [], "scattered": []}
+    news, filled, total = News(sizes), 0, 0.0
     with tempfile.TemporaryDirectory() as folder, store.open(Path(folder) / "s.db") as kept:
-        for size, fill, more in parted(sizes):
-            total += add(kept, fill)
-            if not size:
-                continue
-            wholes.append(total)
-            costs.append(add(kept, more))
-            total += costs[-1]
+        for size in sizes:
+            total += sum(add(kept, part) for part in news.next(size - filled))
+            costs["filling"].append(total)
+            costs["the next"].append(sum(add(kept, part) for part in news.next(ADDED)))
+            costs["scattered"].append(add(kept, news.close(size)))
+            filled = size + 2 * ADDED
+            total += costs["the next"][-1] + costs["scattered"][-1]
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             megabytes = Path(kept.path).stat().st_size / 1e6
             print(
-                f"{size:7} articles: filled in {wholes[-1]:.0f} s; adding {len(more)} takes "
-                f"{costs[-1]:.1f} s; peak {peak:.0f} MB, store {megabytes:.0f} MB",
+                f"{size:7} articles: filled in {costs['filling'][-1]:.0f} s; adding the next "
+                f"{ADDED:,} {costs['the next'][-1]:.1f} s, {ADDED:,} scattered ones "
+                f"{costs['scattered'][-1]:.1f} s; peak {peak:.0f} MB, store {megabytes:.0f} MB",
                 flush=True,
             )
     if len(sizes) > 1:
-        print(
-            f"adding costs {costs[-1] / costs[0]:.2f} times as much; exponents: "
-            f"filling {exponent(sizes, wholes):.2f}, adding {exponent(sizes, costs):.2f}"
-        )
+        for name, seconds in costs.items():
+            print(
+                f"{name}: {seconds[-1] / seconds[0]:.2f} times as much at {sizes[-1]:,} as at "
+                f"{sizes[0]:,}, exponent {exponent(sizes, seconds):.2f}"
+            )
     return 0
 
 

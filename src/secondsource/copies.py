@@ -46,7 +46,7 @@ class Side(Struct, frozen=True):
 def find(articles: Iterable[Article]) -> tuple[Link, ...]:
     """Every pair that shares enough words, sorted; one link a pair. Order-free.
 
-    Candidates share a fingerprint (17 words in a row always do); each is then compared exactly.
+    Candidates share a fingerprint (19 words in a row always do); each is then compared exactly.
     Cost: linear in the text, plus one comparison a candidate.
     """
     by_id = {article.id: article for article in articles}

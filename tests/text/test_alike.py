@@ -76,10 +76,10 @@ def test_words_outside_the_given_stretches_are_not_read():
 
 
 @given(WORDS, WORDS, WORDS, WORDS)
-def test_seventeen_shared_words_in_a_row_share_a_fingerprint(
+def test_nineteen_shared_words_in_a_row_share_a_fingerprint(
     before: list[str], after: list[str], left: list[str], right: list[str]
 ):
-    shared = [f"w{n}" for n in range(17)]
+    shared = [f"w{n}" for n in range(19)]
     a = alike.fingerprints(alike.words(" ".join(before + shared + after)).numbers)
     b = alike.fingerprints(alike.words(" ".join(left + shared + right)).numbers)
     assert a & b

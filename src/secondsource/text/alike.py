@@ -18,8 +18,8 @@ from secondsource.model import Span
 from secondsource.text.patterns import rules
 
 RUN = 5  # words
-KEY_RUN = 10  # words of a run that fingerprints are taken from: fewer are in common by chance
-WINDOW = 8  # such runs: two texts with 17 words in a row in common share at least one fingerprint
+KEY_RUN = 12  # words of a run that fingerprints are taken from: fewer are in common by chance
+WINDOW = 8  # such runs: two texts with 19 words in a row in common share at least one fingerprint
 MIN_PASSAGE = 8  # words in a row worth showing
 _MASK = (1 << 64) - 1
 _BASE = 0x9E3779B97F4A7C15
