@@ -413,6 +413,7 @@ def test_stories_are_merged_and_split_by_hand(heap: Path, kept: Path):
     merged = run("story", "merge", first.id[:6], second.id[:6], "--store", kept)
     assert (merged.exit_code, told(kept)) == (0, [sorted([*both, *fire])])
     assert "merge of 3 articles" in run("story", "list", "--store", kept).stdout
+    assert "by hand: merge 1" in run("show", first.id, "--store", kept).stderr
     assert run("story", "split", first.id, of[both[0]], "--store", kept).exit_code == 0
     assert told(kept) == sorted([[both[0]], sorted([both[1], *fire])])
     assert run("read", heap, "--store", kept).exit_code == 0  # reading on keeps what was decided

@@ -82,6 +82,15 @@ def test_cited_passage_is_lit(client: TestClient) -> None:
     assert '<mark id="cite">' in page
 
 
+def test_a_ruling_by_hand_is_said(client: TestClient, path: Path) -> None:
+    story, _ = told(hostile="")
+    said = "secondsource story undo 1"
+    assert said not in client.get(f"/stories/{story.id}").text
+    with store.open(path) as kept:
+        kept.rule("split", story.articles[:1], story.articles[1:])
+    assert said in client.get(f"/stories/{story.id}").text
+
+
 def test_foreign_host_name_is_refused(path: Path) -> None:
     answer = TestClient(app(path), base_url="http://evil.example").get("/")
     assert answer.status_code == 421

@@ -111,6 +111,8 @@ def show(id_: str, store_path: str, form: str) -> None:
         story = kept.story(whole_id)
         if story is None:
             raise UsageError(f"no story {whole_id}", do="secondsource stories lists them")
+        for ruling in kept.rulings_on(story.articles):
+            say(f"by hand: {ruling.kind} {ruling.number}; secondsource story list tells of it")
         output = import_module(f"secondsource.outputs.{FORMATS[form]}")
         if form == "json":
             by_id = {article.id: article for article in kept.articles(story.articles)}

@@ -174,6 +174,13 @@ class Store:
         """The merges and splits by hand that are in force, in the order they were made."""
         return self._index.rulings()
 
+    def rulings_on(self, articles: Iterable[str]) -> tuple[Ruling, ...]:
+        """Those in force that name one of these articles."""
+        asked = set(articles)
+        return tuple(
+            one for one in self.rulings() if not asked.isdisjoint((*one.articles, *one.others))
+        )
+
     def told(self) -> bool:
         """Whether the stories are those of the articles kept now."""
         query = "SELECT 1 FROM waiting UNION ALL SELECT 1 FROM coming LIMIT 1"

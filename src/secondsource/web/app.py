@@ -115,6 +115,7 @@ def story(request: Request, store: stores.Store) -> Response:
     return page(
         "story.html",
         story=html.story_view(found, articles),
+        rulings=store.rulings_on(found.articles),
         related=related,
         on=on,
         now=store.story_of(found.articles[0]) if on else None,
