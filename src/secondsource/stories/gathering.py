@@ -14,12 +14,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from secondsource.model import Ruling
-from secondsource.stories.clusters import clusters
+from secondsource.stories.clusters import ALIKE, clusters
 from secondsource.stories.profiles import Profile, allowance, nearness
 from secondsource.stories.rulings import ruled
 from secondsource.text import terms
 
-GROUP = 0.3  # alike pairs that tie a group together: what is less is never one story
 NEAREST = 7  # articles that lend their words ...
 NEAREST_SHARE = 0.7  # ... if at least this near as the nearest is
 LENT = 0.7  # weight of lent words beside an article's own ...
@@ -269,10 +268,11 @@ def _regrouped(
             one: {o: pair.alike for o, pair in rows[one].items() if o in group}
             for one in sorted(group)
         }
+        least = min(group)
         for members in ruled(clusters(beside), rulings, beside):
             found.append(tuple(members))
             for one in members:
-                shelf.keep_place(one, Place(min(group), members[0]))
+                shelf.keep_place(one, Place(least, members[0]))
     return found
 
 
@@ -289,7 +289,7 @@ def _group(shelf: Shelf, rows: _Rows, seed: str, tied: Mapping[str, Collection[s
 
 
 def _tied(row: Row, by_hand: Iterable[str]) -> Iterator[str]:
-    yield from (other for other, pair in row.items() if pair.alike >= GROUP)
+    yield from (other for other, pair in row.items() if pair.alike >= ALIKE)
     yield from by_hand
 
 
