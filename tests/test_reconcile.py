@@ -385,3 +385,28 @@ def test_what_did_not_happen_is_denied() -> None:
         "affirmed",
         "denied",
     }
+
+
+FALL = "A bridge collapsed in Lorne on May 12"
+
+
+@pytest.mark.parametrize(
+    ("own", "want"),
+    [
+        (f"{FALL}. Lorries hung over the edge.", (2, 2)),
+        (f'{FALL}. "All of it," Ana Roth sobbed.', (1, 2)),
+        (f'{FALL}, I saw it go. "All of it," Ana Roth sobbed.', (2, 2)),
+    ],
+    ids=["names nobody", "tells what somebody told", "was there"],
+)
+def test_an_article_that_was_told_may_repeat_whom_another_names(
+    own: str, want: tuple[int, int]
+) -> None:
+    said = page(
+        f"Bridge falls in Lorne\n{FALL}, Ilna Toreva said.",
+        "2031-05-13",
+        outlet="Post",
+        said=((FALL, "Ilna Toreva", ""),),
+    )
+    story = told(said, page(f"Bridge gone\n{own}", "2031-05-13", outlet="Herald"))
+    assert values(finding(story, only(story, "DISASTER"), "existence"))["affirmed"] == want

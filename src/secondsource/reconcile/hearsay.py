@@ -1,18 +1,21 @@
 """Hearsay: whom an outlet's own words may only repeat.
 
 The lower count of sources rests on it: nobody sees what is still to come, a page of a later day may
-repeat what was told before, and who is named in a text may have told it.
+repeat what was told before, and who is named in a text may have told it. An article that tells
+anywhere what somebody told may have all it tells from him, and he may be whom another names; one
+that names nobody for anything, or whose writer was there, knows what has happened by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import structs
 
 from secondsource import origins
 from secondsource.model import Article
 from secondsource.reconcile.passages import Passage
+from secondsource.reconcile.witness import may_repeat, saw
 from secondsource.text.words import WORD, fold
 
 PAST = ("happened", "ongoing", "did_not_happen")
@@ -24,15 +27,37 @@ def heard(groups: Iterable[Sequence[Passage]], articles: Sequence[Article]) -> l
     given = [list(group) for group in groups]
     every = [p for group in given for p in group]
     named, cited = _named(articles, every), _cited(every)
-    return [_repeat(group, named, cited) for group in given]
+    voice = {p.article.id: p.origin.key for p in every if not p.attributed}
+    seen = {a.id for a in articles if a.id in voice and saw(a)}
+    told = {a.id for a in articles if a.id in voice and may_repeat(a, voice[a.id])} - seen
+    return [_told(_repeat(group, named, cited, seen), told) for group in given]
+
+
+def _told(group: Sequence[Passage], told: Collection[str]) -> list[Passage]:
+    """The passages of one event: an article that was told may repeat whom any of them names.
+
+    told: the articles that tell what somebody told, whoever it was.
+    """
+    said = {p.origin.key for p in group if p.attributed or p.article.id in told}
+    some = sorted(said)[:MAX_TOLD]
+    return [
+        structs.replace(p, besides=tuple(sorted({*p.besides, *some} - {p.origin.key})))
+        if p.article.id in told and not p.attributed and p.origin.kind in ("outlet", "unknown")
+        else p
+        for p in group
+    ]
 
 
 def _repeat(
     group: Sequence[Passage],
     named: Mapping[str, tuple[str, ...]],
     cited: Mapping[str, tuple[str, ...]],
+    seen: Collection[str],
 ) -> list[Passage]:
-    """Where a party speaks in the article, its doings are its own word: "X resigned", "I go"."""
+    """Where a party speaks in the article, its doings are its own word: "X resigned", "I go".
+
+    seen: the articles whose writer was there; what has happened he had from nobody.
+    """
     first: dict[str, str] = {}
     doers: dict[str, set[str]] = {}
     for p in group:
@@ -45,7 +70,9 @@ def _repeat(
     found = []
     for p in group:
         besides: set[str] = set()
-        if p.origin.kind in ("outlet", "unknown"):
+        if p.article.id in seen and p.event.status in PAST and not p.attributed:
+            pass
+        elif p.origin.kind in ("outlet", "unknown"):
             besides = {*cited.get(p.origin.key, ())}
             besides |= doers.get(p.article.id) or {*named.get(p.origin.key, ()), *_before(p, told)}
         found.append(structs.replace(p, besides=tuple(sorted(besides))) if besides else p)
