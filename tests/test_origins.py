@@ -283,3 +283,35 @@ def test_a_surname_read_as_a_body_is_the_person() -> None:
 
 def test_a_page_without_an_outlet_is_called_by_its_file() -> None:
     assert voice(article("A word.", ref="a/deep/path/file-7.txt")).name == "file-7.txt"
+
+
+def test_a_channel_no_list_knows_is_an_outlet() -> None:
+    named = origin(quote(said("Karst Gazette", role="outlet")), OWN)
+    assert named.key == voice(article("x", outlet="The Karst Gazette")).key
+
+
+@pytest.mark.parametrize("name", ["broadcaster", "French news agency", "local newspaper"])
+def test_a_channel_nobody_names_may_be_any(name: str) -> None:
+    assert origin(quote(said(name, role="outlet")), OWN).kind == "unknown"
+
+
+def test_a_document_may_be_anybodys_word() -> None:
+    draft = quote(said("draft report", role="document"))
+    assert origin(draft, OWN).kind == "document"
+    assert counted(draft, quote(said("Lena Orsk", key="person:lena orsk"))) == (1, 2, 0)
+
+
+@pytest.mark.parametrize(
+    ("office", "role", "want"),
+    [
+        ("coroner", "district coroner", (1, 2)),
+        ("fire chief", "county fire chief", (1, 2)),
+        ("Velmark's governor", "provincial governor", (1, 1)),
+        ("harbour master", "teacher", (2, 2)),
+        ("harbour master", "deputy harbour master", (2, 2)),
+        ("harbour master", "", (1, 2)),
+    ],
+)
+def test_an_office_may_be_its_holder(office: str, role: str, want: tuple[int, int]) -> None:
+    holder = said("Lena Orsk", key="person:lena orsk", role=role)
+    assert counted(quote(said(office)), quote(holder))[:2] == want

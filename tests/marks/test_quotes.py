@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from secondsource.marks import quotes
 from secondsource.model import Article, Block, Credit, Name, Quote, Span, with_marks, words
+from secondsource.text.patterns import rules
 from tests.build import article, span_of
 from tests.timing import is_linear
 
@@ -441,3 +442,50 @@ def test_every_kept_quote_of_the_seeds_and_none_that_must_not_surface(first: str
                 name = link.split(" (")[0]
                 if not name.startswith(("(", "IFTTT", "RT")) and name != "RT":
                     assert name in tellers, (row["id"], link, tellers)
+
+
+# ------------------------------------------------------------------ turns of phrase
+
+
+TURNS = rules("en/quotes/turns.toml")
+
+
+@pytest.mark.parametrize("example", [e for group in TURNS.values() for e in group["yes"]])
+def test_a_turn_of_phrase_names_the_speaker(example: str) -> None:
+    text, _, want = example.partition(" => ")
+    back = want.endswith(" (back)")
+    built, quoted = found(text)
+    named = [q for q in quoted if q.speaker and q.speaker.name == want.removesuffix(" (back)")]
+    assert len(named) == 1, [q.speaker for q in quoted]
+    first, _, second = text.partition(". ")
+    content = words(built, named[0].content[0])
+    assert content.rstrip(".") == first if back else content in (second or first)
+
+
+@pytest.mark.parametrize("example", [e for group in TURNS.values() for e in group["no"]])
+def test_no_turn_of_phrase(example: str) -> None:
+    assert found(example)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We bought her,” beams Lena Marsk.", "Lena Marsk"),
+        ("Ilan Morvek was there. “We stay,” he wheezed.", "Ilan Morvek"),
+        ("“We will stay here for good.” — Lena Marsk", "Lena Marsk"),
+        ("The gauge stopped short, reports Marsk.", "Marsk"),
+        ("Word came from the fire chief, who told us the slope was moving.", "fire chief"),
+        ("Two sheds burned, per the ministry.", "ministry"),
+    ],
+    ids=["unlisted verb", "after a pronoun", "signed", "noun for a verb", "who", "per the"],
+)
+def test_speakers_of_other_forms(text: str, speaker: str) -> None:
+    _, quoted = found(text)
+    assert [q.speaker and q.speaker.name for q in quoted] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text", ["“The boat,” wheezed out.", "They earn 20 crowns per the hour they work"], ids=[1, 2]
+)
+def test_no_verb_beside_a_quotation(text: str) -> None:
+    assert all(q.by != "quote.verb" for q in found(text)[1])

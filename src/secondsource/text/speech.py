@@ -12,6 +12,7 @@ from secondsource.text.clauses import (
     COMMA,
     COORD,
     DET,
+    NUM,
     PREP,
     QUOTE,
     REL,
@@ -25,8 +26,10 @@ from secondsource.text.clauses import (
 )
 from secondsource.text.cues import Frame, Sense, Verb, lists, verb_forms, word_sets
 from secondsource.text.subjects import inverted, source_right, subject
+from secondsource.text.turns import is_had_from, turns
 
 MAX_CUES = 30  # cues read in one sentence; what is longer is no prose
+UNLISTED_NEAR = 9  # words after an unlisted verb in which no listed one may stand
 _OF_DEEDS = frozenset(("attitude", "intention", "pledge", "decision"))
 _STOPPING = frozenset(("speech", "telling", "thought", "denial", "question", "pledge"))
 
@@ -35,8 +38,9 @@ def cues(words: Words) -> list[Frame]:
     """The cues of one sentence in text order, without contents."""
     table = verb_forms()
     known = lists()
-    if known.openers.isdisjoint(words.lows) and table.keys().isdisjoint(words.lows):
-        return []  # most sentences
+    listed = not (known.openers.isdisjoint(words.lows) and table.keys().isdisjoint(words.lows))
+    if not listed and '"' not in words.lows:
+        return turns(words, frozenset())  # most sentences
     count = len(words.lows)
     tags = words.tags
     verbs: dict[int, Verb] = {}
@@ -44,18 +48,18 @@ def cues(words: Words) -> list[Frame]:
     for at, low in enumerate(words.lows):
         if low in known.openers:
             phrases.add(at)
-        verb = table.get(low)
+        verb = table.get(low) or _unlisted(words, at)
         if verb is None:
             continue
         name = at and tags[at] & CAP and not tags[at - 1] & (STOP | QUOTE)
         if not name or _is_title_case(words):  # "the United States during"
             verbs[at] = verb
-    if not verbs and not phrases:
-        return []
     finite = frozenset(at for at, verb in verbs.items() if _stops(words, at, verb))
+    turned = turns(words, finite)
+    taken = {k for turn in turned for k in range(*turn.region)}
     found: list[Frame] = []
     done = 0
-    for at in sorted(verbs.keys() | phrases):
+    for at in sorted((verbs.keys() | phrases) - taken):
         if at < done or len(found) >= MAX_CUES:
             continue
         frame = _according(words, at, count, finite) if at in phrases else None
@@ -64,7 +68,36 @@ def cues(words: Words) -> list[Frame]:
         if frame is not None:
             found.append(frame)
             done = frame.cue[1]
-    return found
+    return sorted([*found, *turned], key=lambda f: f.cue)
+
+
+def _unlisted(words: Words, at: int) -> Verb | None:
+    """A verb no list knows beside a quotation and who spoke it: "…,” beams Marsk", "…,” he wept".
+
+    The quotation does not end its sentence, and no listed verb of speech stands nearby.
+    """
+    tags, lows = words.tags, words.lows
+    count = len(lows)
+    if not at or tags[at] or not lows[at].isalpha() or len(lows[at]) < 3:
+        return None
+    follows = tags[at + 1] if at + 1 < count else STOP
+    if tags[at - 1] & QUOTE:
+        quoted = at - 1
+        if not follows & CAP or follows & (TIME | DET) or not lows[at].endswith(("ed", "s")):
+            return None
+    else:
+        quoted = at - 2
+        while quoted > at - 4 and quoted > 0 and tags[quoted] & CAP:
+            quoted -= 1
+        named = tags[at - 1] & (SUBJ | CAP) and not tags[at - 1] & TIME
+        if quoted < 0 or not tags[quoted] & QUOTE or not named or not follows & (STOP | COMMA):
+            return None
+    last = words.text[words.ends[quoted] - 2]
+    table = verb_forms()
+    if last not in ",?!" or any(low in table for low in lows[at + 1 : at + UNLISTED_NEAR]):
+        return None
+    form = "s" if lows[at].endswith("s") else "past"
+    return Verb(lows[at], frozenset((form,)), table["said"].senses)
 
 
 def _is_title_case(words: Words) -> bool:
@@ -93,7 +126,8 @@ def _according(words: Words, at: int, count: int, finite: frozenset[int]) -> Fra
         reduced = not (at and words.tags[at - 1] & AUX)  # not "was first reported by"
         if reduced and tuple(words.lows[at : at + len(phrase)]) == phrase:
             first = at + len(phrase)
-            if len(phrase) == 1 and first < count and not words.tags[first] & CAP:
+            named = first < count and (words.tags[first] & CAP or words.lows[first] == "the")
+            if len(phrase) == 1 and first < count and not named:
                 return None  # "per cent"
             if len(phrase) == 1 and at and words.tags[at] & CAP:
                 return None  # "Per Anders Voll"
@@ -117,7 +151,7 @@ def _verb(
     tags, lows = words.tags, words.lows
     count = len(lows)
     sense, after = _sense(words, at, verb)
-    if sense is None:
+    if sense is None or is_had_from(words, at):
         return None
     if verb.lemma in lists().readers["spoken"] and not any(tag & (QUOTE | SCARE) for tag in tags):
         return None  # "the talks go on"
@@ -271,6 +305,16 @@ def _is_verb(
         return False
     if following == "to" and verb.lemma in known.readers["of_to"]:
         return False
+    named = at + 1 < len(tags) and tags[at + 1] & CAP and not tags[at + 1] & TIME
+    spoken = any(s.group in ("speech", "thought") for s in verb.senses)
+    if (
+        tag & COMMA
+        and named
+        and "s" in verb.forms
+        and spoken
+        and not tags[before - 1] & (TIME | NUM)
+    ):
+        return True  # "The gauge stopped short, reports Marsk"
     if (
         verb.lemma in known.nouns
         and not clear
