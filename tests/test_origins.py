@@ -12,6 +12,7 @@ from secondsource.model import (
     Cite,
     Credit,
     Link,
+    Name,
     Origin,
     Quote,
     Span,
@@ -19,7 +20,7 @@ from secondsource.model import (
     Teller,
 )
 from secondsource.origins import attributes, count, origin, related, voice, voices
-from tests.build import article
+from tests.build import article, span_of
 
 OWN = Origin("outlet:bay courier", "outlet", "Bay Courier")
 
@@ -315,3 +316,56 @@ def test_a_document_may_be_anybodys_word() -> None:
 def test_an_office_may_be_its_holder(office: str, role: str, want: tuple[int, int]) -> None:
     holder = said("Lena Orsk", key="person:lena orsk", role=role)
     assert counted(quote(said(office)), quote(holder))[:2] == want
+
+
+@pytest.mark.parametrize(
+    ("speakers", "want"),
+    [
+        ((said("Ilan Morvek", key="person:ilan morvek"), said("company")), (1, 2)),
+        (
+            (said("Ilan Morvek", key="person:ilan morvek", role="spokesman"), said("company")),
+            (1, 2),
+        ),
+        (
+            (said("Ilan Morvek", key="person:ilan morvek", role="farmer"), said("company")),
+            (2, 2),
+        ),
+        ((said("Emil", key="person:emil"), said("Emil Stark", key="person:emil stark")), (1, 2)),
+        ((said("Emil", key="person:emil"), said("Ada Stark", key="person:ada stark")), (2, 2)),
+        (
+            (said("company"), said("Kestrel Systems", key="organisation:kestrel systems")),
+            (1, 2),
+        ),
+        ((said("company"), said("police")), (2, 2)),
+        ((said("police communique", role="document"), said("police")), (1, 1)),
+        (
+            (
+                said("filing", role="document"),
+                said("Ada Stark", key="person:ada stark", role="farmer"),
+            ),
+            (2, 2),
+        ),
+    ],
+    ids=[
+        "a stranger",
+        "a spokesman",
+        "a farmer",
+        "a given name",
+        "another given name",
+        "a firm",
+        "no firm",
+        "a body's document",
+        "a court's document",
+    ],
+)
+def test_who_may_be_whom(speakers: tuple[Speaker, ...], want: tuple[int, int]) -> None:
+    assert counted(*(quote(s) for s in speakers))[:2] == want
+
+
+def test_an_article_says_elsewhere_what_somebody_is() -> None:
+    text = "Odd Krog's lawyer, Tora Vik, has had little sleep."
+    span = span_of(text, "Tora Vik")
+    name = Name(span=span, by="test", type="person", key="person:tora vik")
+    lawyer = said("Tora Vik", key="person:tora vik")
+    found = origin(quote(lawyer), OWN, article(text, marks=[name]))
+    assert found.maybe == ("role:lawyer",)

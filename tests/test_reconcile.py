@@ -410,3 +410,34 @@ def test_an_article_that_was_told_may_repeat_whom_another_names(
     )
     story = told(said, page(f"Bridge gone\n{own}", "2031-05-13", outlet="Herald"))
     assert values(finding(story, only(story, "DISASTER"), "existence"))["affirmed"] == want
+
+
+def test_a_copy_keeps_whose_words_its_original_tells() -> None:
+    words = f"{FALL} and blocked the road to the harbour for the rest of the day"
+    said = page(
+        f"Bridge falls\n{words}, Ilna Toreva said.",
+        "2031-05-13",
+        outlet="Post",
+        said=((words, "Ilna Toreva", ""),),
+    )
+    cut = page(f"Bridge gone\n{words}.", "2031-05-13", outlet="Herald")
+    link = Link(cut.id, said.id, "cut", 0.9, "test", True)
+    story = told(said, cut, links=(link,))
+    assert values(finding(story, only(story, "DISASTER"), "existence"))["affirmed"] == (1, 1)
+
+
+def test_one_toll_is_of_one_event() -> None:
+    one = page("Mill fire\nA fire in a mill killed 23 people.", "2031-05-13", outlet="Post")
+    other = page(
+        "A sad day\nThere were 23 dead, all of them porters.", "2031-05-13", outlet="Herald"
+    )
+    assert len(told(one, other).events) == 1
+
+
+def test_a_story_without_events_counts_who_was_told_once() -> None:
+    told_so = [
+        page(f'The frontier\n"We wait and see," {name} mused.', "2031-05-13", outlet=name)
+        for name in ("Post", "Herald")
+    ]
+    plain = [page("The frontier\nIt rained.", "2031-05-13", outlet=n) for n in ("Mail", "Sun")]
+    assert (told(*told_so).sources.low, told(*plain).sources.low) == (1, 2)

@@ -476,8 +476,21 @@ def test_no_turn_of_phrase(example: str) -> None:
         ("The gauge stopped short, reports Marsk.", "Marsk"),
         ("Word came from the fire chief, who told us the slope was moving.", "fire chief"),
         ("Two sheds burned, per the ministry.", "ministry"),
+        ("Two sheds burned, a police bulletin states.", "police bulletin"),
+        ("Skippers were told by their minister that the port would close.", "minister"),
+        ("Two men died in the fire, the coroner, Lena Marsk, finds in papers.", "Lena Marsk"),
     ],
-    ids=["unlisted verb", "after a pronoun", "signed", "noun for a verb", "who", "per the"],
+    ids=[
+        "unlisted verb",
+        "after a pronoun",
+        "signed",
+        "noun for a verb",
+        "who",
+        "per the",
+        "closing verb",
+        "told by",
+        "set off",
+    ],
 )
 def test_speakers_of_other_forms(text: str, speaker: str) -> None:
     _, quoted = found(text)
@@ -489,3 +502,17 @@ def test_speakers_of_other_forms(text: str, speaker: str) -> None:
 )
 def test_no_verb_beside_a_quotation(text: str) -> None:
     assert all(q.by != "quote.verb" for q in found(text)[1])
+
+
+def test_what_an_opening_participle_announces_is_the_subjects() -> None:
+    text = "Announcing a vote for 8 March, Lena Marsk said every station would open."
+    built, quoted = found(text)
+    assert [(q.speaker and q.speaker.name, words(built, q.content[0])) for q in quoted] == [
+        ("Lena Marsk", "a vote for 8 March"),
+        ("Lena Marsk", "every station would open"),
+    ]
+
+
+def test_an_account_is_no_post() -> None:
+    _, quoted = found("Two sheds burned, by Lena Marsk's account.")
+    assert [q.via for q in quoted] == [()]

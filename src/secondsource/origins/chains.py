@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from msgspec import structs
@@ -27,11 +28,15 @@ from secondsource.origins.houses import (
 )
 from secondsource.origins.voices import outlet
 from secondsource.text import world
+from secondsource.text.tellers import lists
 from secondsource.text.words import WORD, fold
 
 _CHANNELS = ("agency", "broadcast", "outlet")
 _DOCUMENTS = ("document", "post")
 MAX_BACK = 60  # marks looked at around a quote
+MAX_NAMED = 12  # mentions of a person looked at for what he is
+MAX_POST = 6  # words of an apposition
+_UNTIL = re.compile(r"[,.;:!?\n]")
 MAX_BESIDE = 120  # code points from a speaker to the body an apposition names
 
 
@@ -55,7 +60,10 @@ def origin(quote: Quote | None, own: Origin, article: Article | None = None) -> 
                 found, key=key, institution=key, maybe=_meant(found.key, article)
             )
         if article is not None and not found.institution:
-            return structs.replace(found, institution=_beside(quote.speaker, article))
+            found = structs.replace(found, institution=_beside(quote.speaker, article))
+        if article is not None and found.kind == "person" and not quote.speaker.role:
+            told = tuple(f"role:{role}" for role in _told_of(quote.speaker, article))
+            return structs.replace(found, maybe=(*found.maybe, *told))
         return found
     for teller in reversed(quote.via):
         if teller.role in ("agency", "outlet", "broadcast"):
@@ -99,6 +107,24 @@ def _beside(speaker: Speaker, article: Article) -> str:
         said[0] in ("a", "an", "who", "one") or said[0] in word_list("posts")
     )
     return name.key if opens or len(said) == 1 else ""
+
+
+def _told_of(speaker: Speaker, article: Article) -> Iterator[str]:
+    """What its article calls a person elsewhere: "his lawyer, Lena Orsk", "Lena Orsk, a nurse"."""
+    held = lists().persons
+    named = (n for n in marks(article, Name) if n.key and n.key == speaker.key)
+    for name in islice(named, MAX_NAMED):
+        if name.role:
+            yield fold(name.role)
+        before = article.text[max(0, name.span.start - MAX_BESIDE) : name.span.start].rstrip()
+        said = WORD.findall(fold(before))[-1:]
+        if before.endswith(",") and said and said[0] in held:
+            yield said[0]
+        after = article.text[name.span.end : name.span.end + MAX_BESIDE]
+        if after.startswith(", "):
+            phrase = WORD.findall(fold(_UNTIL.split(after[2:], 1)[0]))[:MAX_POST]
+            yield from (word for word in phrase[-1:] if word in held)
+            yield from (word for word in phrase[1:2] if word in held)
 
 
 def _meant(key: str, article: Article) -> tuple[str, ...]:
@@ -171,6 +197,9 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
         whole = name if speaker.role in low else f"{name} {speaker.role}".strip()
         return _nameless(whole, "", carrier)
     if speaker.role in _DOCUMENTS and not media:
+        maker = body_key_of(name.rpartition(" ")[0], key, low[:-1]) if len(low) > 1 else ""
+        if maker:  # "a police communique"
+            return Origin(maker, "body", name, maker)
         return Origin(f"document:{carrier.key}/{plain(name)}", "document", name)
     if speaker.role in _CHANNELS and not media and not key and not _is_office(low):
         return _channel(name, low, carrier)

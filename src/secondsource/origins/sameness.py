@@ -231,23 +231,62 @@ def _may_be(a: Origin, b: Origin) -> bool:
         return True
     kinds = {a.kind, b.kind}
     if "document" in kinds:  # who wrote it nobody says
-        return kinds <= {"document", "person", "body"}
+        return kinds <= {"document", "person", "body"} and not (
+            kinds != {"document"} and any(_is_filed(o) for o in (a, b))
+        )
     if kinds == {"anonymous"}:
         same_house = a.institution == b.institution or not (a.institution and b.institution)
         return same_house and (_official(a) == _official(b))
     if "anonymous" in kinds:
         nameless, other = (a, b) if a.kind == "anonymous" else (b, a)
         if other.kind not in ("person", "body"):
-            return False
+            return other.kind == "outlet" and _is_media(nameless)
+        if _is_stranger(other):
+            return _official(nameless)
         if nameless.institution:
             return within(nameless.institution, other.institution)
         return _official(nameless) and bool(other.institution) and _of_kind(nameless, other)
+    if kinds == {"person"}:
+        mine, theirs = (o.key.removeprefix("person:").split() for o in (a, b))
+        return 1 in (len(mine), len(theirs)) and mine[:1] == theirs[:1]  # "Emil", "Emil Stark"
     if kinds == {"person", "body"}:
         person, body = (a, b) if a.kind == "person" else (b, a)
-        return bool(person.institution) and within(person.institution, body.key)
+        if not person.institution:
+            return _is_stranger(person) or _speaks(person)
+        return within(person.institution, body.key)
     if kinds == {"body"}:
-        return within(a.key, b.key)
+        return within(a.key, b.key) or _is_firm(a, b) or _is_firm(b, a)
     return False
+
+
+def _is_stranger(one: Origin) -> bool:
+    """A person of whom nobody tells an office: he may be anybody's spokesman."""
+    told = any(hint.startswith("role:") for hint in one.maybe)
+    named = one.kind == "person" and not one.key.startswith("person:?")
+    return named and not told and not one.institution
+
+
+def _speaks(one: Origin) -> bool:
+    """ "Spokesman Ilan Morvek", of a house nobody tells."""
+    roles = (WORD.findall(h.removeprefix("role:")) for h in one.maybe if h.startswith("role:"))
+    return any(set(role) & word_list("speaking") for role in roles)
+
+
+def _is_media(nameless: Origin) -> bool:
+    """ "Local media": any outlet."""
+    return bool(set(nameless.key.rpartition("/")[2].split()) & word_list("media"))
+
+
+def _is_firm(one: Origin, other: Origin) -> bool:
+    """Whether "the company" may be one whose name does not say what it is: "Kestrel Systems"."""
+    named = WORD.findall(_tail(other.key))
+    return _tail(one.key) in word_list("firms") and not set(named) & word_list("bodies")
+
+
+def _is_filed(one: Origin) -> bool:
+    """Whether a document lies with a court or counts something: nobody else's word in print."""
+    said = one.key.rpartition("/")[2].split() if one.kind == "document" else []
+    return bool(set(said) & word_list("filed"))
 
 
 def _of_kind(nameless: Origin, other: Origin) -> bool:

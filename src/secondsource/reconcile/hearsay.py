@@ -42,7 +42,9 @@ def _told(group: Sequence[Passage], told: Collection[str]) -> list[Passage]:
     some = sorted(said)[:MAX_TOLD]
     return [
         structs.replace(p, besides=tuple(sorted({*p.besides, *some} - {p.origin.key})))
-        if p.article.id in told and not p.attributed and p.origin.kind in ("outlet", "unknown")
+        if p.article.id in told
+        and not (p.attributed or p.doer)
+        and p.origin.kind in ("outlet", "unknown")
         else p
         for p in group
     ]

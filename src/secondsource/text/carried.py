@@ -51,7 +51,9 @@ def said(words: Words, memory: Memory) -> list[Said]:
     ]
     dropped = _fold(found, speakers, tellers)
     dropped |= _asides(found, dropped)
-    beside = links(words, [c for f in found for c in f.contents])
+    covered = [c for f in found for c in f.contents]
+    covered += [f.region for f in found if f.lemma == "turn"]  # "by her account" names no post
+    beside = links(words, covered)
     return [
         _one(words, frame, speakers[n], tellers[n], beside=beside, memory=memory)
         for n, frame in enumerate(found)
@@ -96,6 +98,8 @@ def _speakers(words: Words, found: list[Frame]) -> list[Who | None]:
                 speakers[n] = speakers[outer]
             elif frame.region[0]:
                 speakers[n] = _opening(words, frame)
+            else:  # "Announcing the vote, the chair promised"
+                speakers[n] = next((s for s in speakers[n + 1 : n + 2] if s is not None), None)
     return speakers
 
 

@@ -255,7 +255,8 @@ def _tail_only(words: Words, first: int, last: int) -> bool:
     tags = words.tags
     if any(tags[k] & QUOTE for k in range(first, last)):
         return False
-    return bool(tags[first] & (PREP | ADV | TIME)) or words.lows[first] in word_sets()["tail"]
+    told = word_sets()["tail"] | word_sets()["issued"]
+    return bool(tags[first] & (PREP | ADV | TIME)) or words.lows[first] in told
 
 
 def _cut(words: Words, found: list[Frame], number: int, first: int, limit: int) -> int:

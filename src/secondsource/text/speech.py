@@ -197,6 +197,8 @@ def _verb(
         and (before < 0 or lows[before] in word_sets()["tail"])
     ):
         return _asked(words, at, begin, sense, verb, finite)  # "Asked why …", "when asked why …"
+    if at == 0 and "ing" in verb.forms:
+        return _opening(words, verb, sense)
     if not _is_verb(words, at, verb, before, finite=finite, have=have, be=be, modal=modal, to=to):
         return None
     cue = (begin, after)
@@ -218,6 +220,16 @@ def _verb(
                      lemma=verb.lemma, sense=sense, side="left")  # fmt: skip
     return Frame("verb", cue, (min(region_first, begin), after), source, act=sense.act,
                  score=sense.score, lemma=verb.lemma, sense=sense, shared=shared)  # fmt: skip
+
+
+def _opening(words: Words, verb: Verb, sense: Sense) -> Frame | None:
+    """ "Announcing a vote for 8 March, the chair promised …": who promises announces it too."""
+    tags = words.tags
+    comma = next((k for k, tag in enumerate(tags) if tag & (COMMA | STOP | QUOTE)), 0)
+    if sense.group != "speech" or comma < 3 or not tags[comma] & COMMA:
+        return None
+    return Frame("verb", (0, 1), (0, 1), None, ((1, comma),), act=sense.act, shared=True,
+                 score=sense.score * 0.9, lemma=verb.lemma, sense=sense)  # fmt: skip
 
 
 def _sense(words: Words, at: int, verb: Verb) -> tuple[Sense | None, int]:
@@ -301,7 +313,12 @@ def _is_verb(
         if verb.lemma in known.reduced and not clear and before == at - 1:
             return following in sets["after_reduced"] and lows[0] in sets["articles"] and before < 4
         return True
-    if verb.lemma in known.strict and following not in sets["noun_follows"] | {'"', ","}:
+    closed = "s" in verb.forms and _is_closed(words, at)
+    if (
+        verb.lemma in known.strict
+        and not closed
+        and following not in sets["noun_follows"] | {'"', ","}
+    ):
         return False
     if following == "to" and verb.lemma in known.readers["of_to"]:
         return False
@@ -315,6 +332,8 @@ def _is_verb(
         and not tags[before - 1] & (TIME | NUM)
     ):
         return True  # "The gauge stopped short, reports Marsk"
+    if closed:
+        return True
     if (
         verb.lemma in known.nouns
         and not clear
@@ -336,6 +355,19 @@ def _is_verb(
         or tag & COORD
     )
     return bool(plural) and not tag & (COMMA | STOP)
+
+
+def _is_closed(words: Words, at: int) -> bool:
+    """Whether a verb closes a sentence or follows a name set off: "…, a police bulletin states"."""
+    tags = words.tags
+    if tags[at - 1] & COMMA:
+        return at > 2 and bool(tags[at - 2] & CAP) and not tags[at - 2] & (TIME | NUM)
+    if at + 1 < len(tags) and not tags[at + 1] & STOP:
+        return False
+    first = at - 1
+    while first > 0 and not tags[first] & (DET | PREP | COMMA | STOP | COORD):
+        first -= 1
+    return bool(first > 1 and tags[first] & DET and tags[first - 1] & COMMA and first < at - 1)
 
 
 def _quoted_as(words: Words, at: int, before: int, finite: frozenset[int]) -> Frame | None:
@@ -398,6 +430,11 @@ def _passive(
         last = phrase_right(words, at + 2, count, verbs=finite)
         if last > at + 2 and not tags[subject_at] & (COMMA | STOP | QUOTE | PREP | CLAUSE):
             first = phrase_left(words, subject_at, verbs=finite)
+            if sense.group == "telling" and lows[last : last + 1] == ["that"]:
+                # "Skippers were told by their minister that …"
+                return Frame("verb", (begin, at + 2), (first, last), (at + 2, last),
+                             ((last + 1, count),), to=(first, subject_at + 1), lemma=verb.lemma,
+                             sense=sense, score=sense.score, act=sense.act)  # fmt: skip
             said = ((first, subject_at + 1),)
             return Frame("passive", (begin, at + 2), (begin, last), (at + 2, last), said,
                          lemma=verb.lemma, sense=sense, score=0.5, act=sense.act)  # fmt: skip

@@ -26,7 +26,6 @@ from secondsource.text.clauses import (
     SUBJ,
     TIME,
     Words,
-    phrase_right,
 )
 from secondsource.text.cues import Frame, Range, Sense, verb_forms, word_sets
 from secondsource.text.patterns import rules
@@ -171,7 +170,7 @@ def _stands_apart(words: Words, first: int, last: int) -> bool:
 
 
 def _beside(words: Words, region: Range, source: Range, cue: Range) -> Frame:
-    return Frame("according", cue, region, source, lemma="accord", score=0.9)
+    return Frame("according", cue, region, source, lemma="turn", score=0.9)
 
 
 def _clause(words: Words, at: int) -> Frame | None:
@@ -320,20 +319,29 @@ def _said_it(words: Words, finite: frozenset[int]) -> Frame | None:
             return None
         if lows[at] not in lists["saying"] or at + 1 >= len(lows):
             continue
-        last = phrase_right(words, at + 1, len(lows), verbs=finite)
-        end = next((k for k in range(at + 1, last) if tags[k] & TIME), last)
-        if lows[at + 1] in lists["stand_for"]:
-            end = at + 2
-            apart = COMMA | STOP | (PREP if lows[at + 1] == "it" else 0)
-            if end < len(lows) and not tags[end] & apart:
-                continue  # "announced it would leave", "released this week"
-        if not _is_fact(words, at + 1, end) or (end < len(lows) and lows[end] == "of"):
+        end = _object(words, at + 1)
+        if end is None:
             continue
         source, _, first = subject(words, _before(words, at), finite, [])
         if source is None or first > 1:
             continue
         return Frame("back", (at, end), (first, end), source, lemma="give", sense=_speech(),
                      score=0.8)  # fmt: skip
+    return None
+
+
+def _object(words: Words, first: int) -> int | None:
+    """Where "it", "the figure", "the same number" ends; not "it would leave", "the date of"."""
+    lows, tags = words.lows, words.tags
+    lone = lows[first] in _turns().pointing["stand_for"]
+    for end in range(first + 1, min(len(lows), first + 4) + 1):
+        if not _is_fact(words, first, end):
+            continue
+        if end >= len(lows) or tags[end] & (COMMA | STOP):
+            return end
+        if lone and end == first + 1:  # not "released this week"
+            return end if lows[first] == "it" and tags[end] & PREP else None
+        return end if tags[end] & (PREP | TIME | ADV) and lows[end] != "of" else None
     return None
 
 
