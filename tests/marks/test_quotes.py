@@ -476,6 +476,8 @@ def test_no_turn_of_phrase(example: str) -> None:
         ("The gauge stopped short, reports Marsk.", "Marsk"),
         ("Word came from the fire chief, who told us the slope was moving.", "fire chief"),
         ("Two sheds burned, per the ministry.", "ministry"),
+        ("The road is shut until noon, the ministry went on.", "ministry"),
+        ("The road is shut until noon, Lena Marsk pointed out.", "Lena Marsk"),
         ("Two sheds burned, a police bulletin states.", "police bulletin"),
         ("Skippers were told by their minister that the port would close.", "minister"),
         ("Two men died in the fire, the coroner, Lena Marsk, finds in papers.", "Lena Marsk"),
@@ -487,6 +489,8 @@ def test_no_turn_of_phrase(example: str) -> None:
         "noun for a verb",
         "who",
         "per the",
+        "went on",
+        "pointed out",
         "closing verb",
         "told by",
         "set off",
@@ -502,6 +506,11 @@ def test_speakers_of_other_forms(text: str, speaker: str) -> None:
 )
 def test_no_verb_beside_a_quotation(text: str) -> None:
     assert all(q.by != "quote.verb" for q in found(text)[1])
+
+
+@pytest.mark.parametrize("text", ["The strike goes on.", "In the town, the talks went on."])
+def test_what_goes_on_speaks_no_words(text: str) -> None:
+    assert found(text)[1] == []
 
 
 def test_what_an_opening_participle_announces_is_the_subjects() -> None:

@@ -153,7 +153,16 @@ def _verb(
     sense, after = _sense(words, at, verb)
     if sense is None or is_had_from(words, at):
         return None
-    if verb.lemma in lists().readers["spoken"] and not any(tag & (QUOTE | SCARE) for tag in tags):
+    inserted = (
+        after > at + 1
+        and bool(verb.forms & {"past", "s"})
+        and (after >= count or bool(tags[after] & (COMMA | STOP)))
+    )
+    if (
+        verb.lemma in lists().readers["spoken"]
+        and not inserted
+        and not any(tag & (QUOTE | SCARE) for tag in tags)
+    ):
         return None  # "the talks go on"
     if (
         after == at + 1
@@ -212,6 +221,17 @@ def _verb(
         return Frame("verb", cue, (begin, after), None, act=sense.act, score=sense.score * 0.9,
                      lemma=verb.lemma, sense=sense, shared=True, side="right")  # fmt: skip
     source, shared, region_first = subject(words, before, finite, earlier)
+    if (
+        inserted
+        and verb.lemma in lists().readers["spoken"]
+        and not any(tag & (QUOTE | SCARE) for tag in tags)
+    ):  # "The road is shut, the ministry went on, and …"
+        if source is None or region_first < 4 or not tags[region_first - 1] & COMMA:
+            return None
+        if tags[0] & (PREP | TIME):
+            return None
+        return Frame("verb", cue, (region_first, after), source, ((0, region_first - 1),),
+                     act=sense.act, score=sense.score, lemma="add", sense=sense)  # fmt: skip
     if source is None and not shared:
         behind = inverted(words, after, count, finite, before)
         if behind is None:

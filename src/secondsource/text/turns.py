@@ -49,7 +49,7 @@ class _Turns(Struct, frozen=True):
     let: frozenset[str]
     know: str
     pointing: dict[str, frozenset[str]]
-    telling: frozenset[str]  # words one of which stands in every sentence with a turn
+    telling: frozenset[str]  # words with one of which every turn begins
 
 
 @cache
@@ -60,6 +60,9 @@ def _turns() -> _Turns:
         for name, words in file["pointing"].items()
         if name not in ("yes", "no")
     }
+    pointing["all"] = frozenset().union(
+        *(pointing[name] for name in ("coming", "having", "giving", "saying", "said"))
+    )
     clauses = {
         opener: tuple(tuple(phrase.split()) for phrase in file["clauses"][opener])
         for opener in ("as", "if")
@@ -77,16 +80,7 @@ def _turns() -> _Turns:
         pointing=pointing,
         telling=frozenset(),
     )
-    telling = (
-        lists.reckoning["by"]
-        | lists.reckoning["in"]
-        | lists.figures
-        | lists.told
-        | lists.let
-        | set(clauses)
-    )
-    for name in ("coming", "having", "giving", "saying", "said"):
-        telling |= pointing[name]
+    telling = lists.figures | lists.told | lists.let | set(clauses) | set(lists.reckoning)
     return structs.replace(lists, telling=telling)
 
 
@@ -95,10 +89,9 @@ def turns(words: Words, finite: frozenset[int]) -> list[Frame]:
 
     finite: tokens known to be finite verbs.
     """
-    if _turns().telling.isdisjoint(words.lows):
-        return []
+    telling = _turns().telling
     found: list[Frame] = []
-    for at in range(len(words.lows)):
+    for at in [at for at, low in enumerate(words.lows) if low in telling]:
         if found and at < found[-1].region[1]:
             continue
         frame = (
@@ -116,8 +109,7 @@ def pointer(words: Words, finite: frozenset[int]) -> Frame | None:
     """The frame of a sentence that says whose words the sentence before it holds, else None."""
     lists = _turns().pointing
     lows = words.lows
-    if not any(low in lists["coming"] | lists["having"] | lists["giving"] | lists["saying"]
-               | lists["said"] for low in lows):  # fmt: skip
+    if lists["all"].isdisjoint(lows):
         return None
     return _fragment(words, finite) or _passed_on(words, finite) or _said_it(words, finite)
 
