@@ -441,3 +441,37 @@ def test_a_story_without_events_counts_who_was_told_once() -> None:
     ]
     plain = [page("The frontier\nIt rained.", "2031-05-13", outlet=n) for n in ("Mail", "Sun")]
     assert (told(*told_so).sources.low, told(*plain).sources.low) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("own", "want"),
+    [
+        ("A fire in a mill in Lorne killed 23 people. Cranes came at dusk.", (1, 2)),
+        ("A fire in a mill in Lorne killed 23 people, I saw it. Cranes came at dusk.", (2, 2)),
+    ],
+    ids=["plain", "was there"],
+)
+def test_a_toll_may_be_that_of_who_counts(own: str, want: tuple[int, int]) -> None:
+    toll = "A fire in a mill in Lorne killed 23 people"
+    said = page(
+        f"Mill fire\n{toll}, Ilna Toreva said.",
+        "2031-05-13",
+        outlet="Post",
+        said=((toll, "Ilna Toreva", ""),),
+    )
+    story = told(said, page(f"A sad day\n{own}", "2031-05-13", outlet="Herald"))
+    event = only(story, "DISASTER")
+    assert values(finding(story, event, "count", "killed"))["23"] == want
+    assert values(finding(story, event, "existence"))["affirmed"] == (2, 2)
+
+
+def test_what_is_decided_in_an_office_may_be_what_was_announced() -> None:
+    arrest = "Timo Hald was arrested in Lorne on May 12"
+    said = page(
+        f"Blogger held\n{arrest}, Ilna Toreva said.",
+        "2031-05-13",
+        outlet="Post",
+        said=((arrest, "Ilna Toreva", ""),),
+    )
+    story = told(said, page(f"Hald held\n{arrest}.", "2031-05-13", outlet="Herald"))
+    assert values(finding(story, only(story, "COERCE"), "existence"))["affirmed"] == (1, 2)

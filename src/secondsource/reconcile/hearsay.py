@@ -19,6 +19,7 @@ from secondsource.reconcile.witness import may_repeat, saw
 from secondsource.text.words import WORD, fold
 
 PAST = ("happened", "ongoing", "did_not_happen")
+DECIDED = ("agree", "coerce", "document", "office")  # nobody sees these: they are announced
 MAX_TOLD = 100  # origins of a story or an event looked at
 
 
@@ -30,24 +31,29 @@ def heard(groups: Iterable[Sequence[Passage]], articles: Sequence[Article]) -> l
     voice = {p.article.id: p.origin.key for p in every if not p.attributed}
     seen = {a.id for a in articles if a.id in voice and saw(a)}
     told = {a.id for a in articles if a.id in voice and may_repeat(a, voice[a.id])} - seen
-    return [_told(_repeat(group, named, cited, seen), told) for group in given]
+    repeated = [_told(_repeat(group, named, cited, seen), told, seen) for group in given]
+    return [[structs.replace(p, seen=p.article.id in seen) for p in group] for group in repeated]
 
 
-def _told(group: Sequence[Passage], told: Collection[str]) -> list[Passage]:
+def _told(group: Sequence[Passage], told: Collection[str], seen: Collection[str]) -> list[Passage]:
     """The passages of one event: an article that was told may repeat whom any of them names.
 
-    told: the articles that tell what somebody told, whoever it was.
+    told: the articles that tell what somebody told, whoever it was. Of what is decided in offices
+    any article was told, but one whose writer was there (`seen`).
     """
-    said = {p.origin.key for p in group if p.attributed or p.article.id in told}
-    some = sorted(said)[:MAX_TOLD]
-    return [
-        structs.replace(p, besides=tuple(sorted({*p.besides, *some} - {p.origin.key})))
-        if p.article.id in told
-        and not (p.attributed or p.doer)
-        and p.origin.kind in ("outlet", "unknown")
-        else p
-        for p in group
-    ]
+    attributed = {p.origin.key for p in group if p.attributed}
+    every = attributed | {p.origin.key for p in group if p.article.id in told}
+    found = []
+    for p in group:
+        some: set[str] = set()
+        if not (p.attributed or p.doer) and p.origin.kind in ("outlet", "unknown"):
+            if p.article.id in told:
+                some = every
+            elif p.family in DECIDED and p.article.id not in seen:
+                some = attributed
+        besides = {*p.besides, *sorted(some)[:MAX_TOLD]} - {p.origin.key}
+        found.append(structs.replace(p, besides=tuple(sorted(besides))) if some else p)
+    return found
 
 
 def _repeat(

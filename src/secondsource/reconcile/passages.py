@@ -64,6 +64,7 @@ class Passage(Struct, frozen=True):
     besides: tuple[
         str, ...
     ]  # origins its article names: they may have told what nobody is named for
+    seen: bool  # its writer says that he was there
     adopted: bool  # its words name nobody; it took the chain of its neighbour in them
     as_of: When | None
 
@@ -217,6 +218,7 @@ def _of_article(article: Article, own: Origin, lands: frozenset[str]) -> list[Pa
                 attributed=named,
                 doer=origins.origin(doer, own, article) if doer and not named else None,
                 besides=(),
+                seen=False,
                 adopted=False,
                 as_of=asof.get(quote.span if quote else None)
                 or (article.published.when if article.published else None),
