@@ -29,10 +29,15 @@ def measured() -> dict[str, float]:
             found[f"chains.{part}.{name}"] = round(judged.share(name), 4)
         found[f"chains.{part}.channel_apart"] = 1 - round(judged.share("taken"), 4)
     for part in events.PARTS:
-        counted = events.figures(events.answers(part))
+        asked, whole = events.told(part)
+        counted = events.figures(asked)
         found[f"origins.{part}.not_false"] = 1 - counted["false second source"]
         found[f"origins.{part}.not_missed"] = 1 - counted["missed second source"]
         found[f"origins.{part}.exact"] = counted["exact low and high"]
+        if any(one.gold for one in whole):
+            over = events.wholes(whole)
+            found[f"origins.{part}.whole.not_false"] = 1 - over["false"]
+            found[f"origins.{part}.whole.not_missed"] = 1 - over["missed"]
     return {name: round(value, 4) for name, value in found.items()}
 
 
@@ -60,7 +65,7 @@ def main(arguments: list[str]) -> int:
     fallen = [name for name, floor in floors.items() if now.get(name, 0.0) < floor - SLACK]
     for name in sorted({*now, *floors}):
         mark = "FELL" if name in fallen else "    "
-        print(f"{mark} {name:<24} {now.get(name, 0.0):.4f}  floor {floors.get(name, 0.0):.4f}")
+        print(f"{mark} {name:<29} {now.get(name, 0.0):.4f}  floor {floors.get(name, 0.0):.4f}")
     if options.update or options.allow_regression:
         if fallen and not options.allow_regression:
             print("a floor would fall; say why with --allow-regression REASON", file=sys.stderr)

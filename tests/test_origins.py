@@ -12,6 +12,7 @@ from secondsource.model import (
     Cite,
     Credit,
     Link,
+    Name,
     Origin,
     Quote,
     Span,
@@ -19,7 +20,7 @@ from secondsource.model import (
     Teller,
 )
 from secondsource.origins import attributes, count, origin, related, voice, voices
-from tests.build import article
+from tests.build import article, span_of
 
 OWN = Origin("outlet:bay courier", "outlet", "Bay Courier")
 
@@ -283,3 +284,88 @@ def test_a_surname_read_as_a_body_is_the_person() -> None:
 
 def test_a_page_without_an_outlet_is_called_by_its_file() -> None:
     assert voice(article("A word.", ref="a/deep/path/file-7.txt")).name == "file-7.txt"
+
+
+def test_a_channel_no_list_knows_is_an_outlet() -> None:
+    named = origin(quote(said("Karst Gazette", role="outlet")), OWN)
+    assert named.key == voice(article("x", outlet="The Karst Gazette")).key
+
+
+@pytest.mark.parametrize("name", ["broadcaster", "French news agency", "local newspaper"])
+def test_a_channel_nobody_names_may_be_any(name: str) -> None:
+    assert origin(quote(said(name, role="outlet")), OWN).kind == "unknown"
+
+
+def test_a_document_may_be_anybodys_word() -> None:
+    draft = quote(said("draft report", role="document"))
+    assert origin(draft, OWN).kind == "document"
+    assert counted(draft, quote(said("Lena Orsk", key="person:lena orsk"))) == (1, 2, 0)
+
+
+@pytest.mark.parametrize(
+    ("office", "role", "want"),
+    [
+        ("coroner", "district coroner", (1, 2)),
+        ("fire chief", "county fire chief", (1, 2)),
+        ("Velmark's governor", "provincial governor", (1, 1)),
+        ("harbour master", "teacher", (2, 2)),
+        ("harbour master", "deputy harbour master", (2, 2)),
+        ("harbour master", "", (1, 2)),
+    ],
+)
+def test_an_office_may_be_its_holder(office: str, role: str, want: tuple[int, int]) -> None:
+    holder = said("Lena Orsk", key="person:lena orsk", role=role)
+    assert counted(quote(said(office)), quote(holder))[:2] == want
+
+
+@pytest.mark.parametrize(
+    ("speakers", "want"),
+    [
+        ((said("Ilan Morvek", key="person:ilan morvek"), said("company")), (1, 2)),
+        (
+            (said("Ilan Morvek", key="person:ilan morvek", role="spokesman"), said("company")),
+            (1, 2),
+        ),
+        (
+            (said("Ilan Morvek", key="person:ilan morvek", role="farmer"), said("company")),
+            (2, 2),
+        ),
+        ((said("Emil", key="person:emil"), said("Emil Stark", key="person:emil stark")), (1, 2)),
+        ((said("Emil", key="person:emil"), said("Ada Stark", key="person:ada stark")), (2, 2)),
+        (
+            (said("company"), said("Kestrel Systems", key="organisation:kestrel systems")),
+            (1, 2),
+        ),
+        ((said("company"), said("police")), (2, 2)),
+        ((said("police communique", role="document"), said("police")), (1, 1)),
+        (
+            (
+                said("filing", role="document"),
+                said("Ada Stark", key="person:ada stark", role="farmer"),
+            ),
+            (2, 2),
+        ),
+    ],
+    ids=[
+        "a stranger",
+        "a spokesman",
+        "a farmer",
+        "a given name",
+        "another given name",
+        "a firm",
+        "no firm",
+        "a body's document",
+        "a court's document",
+    ],
+)
+def test_who_may_be_whom(speakers: tuple[Speaker, ...], want: tuple[int, int]) -> None:
+    assert counted(*(quote(s) for s in speakers))[:2] == want
+
+
+def test_an_article_says_elsewhere_what_somebody_is() -> None:
+    text = "Odd Krog's lawyer, Tora Vik, has had little sleep."
+    span = span_of(text, "Tora Vik")
+    name = Name(span=span, by="test", type="person", key="person:tora vik")
+    lawyer = said("Tora Vik", key="person:tora vik")
+    found = origin(quote(lawyer), OWN, article(text, marks=[name]))
+    assert found.maybe == ("role:lawyer",)

@@ -385,3 +385,93 @@ def test_what_did_not_happen_is_denied() -> None:
         "affirmed",
         "denied",
     }
+
+
+FALL = "A bridge collapsed in Lorne on May 12"
+
+
+@pytest.mark.parametrize(
+    ("own", "want"),
+    [
+        (f"{FALL}. Lorries hung over the edge.", (2, 2)),
+        (f'{FALL}. "All of it," Ana Roth sobbed.', (1, 2)),
+        (f'{FALL}, I saw it go. "All of it," Ana Roth sobbed.', (2, 2)),
+    ],
+    ids=["names nobody", "tells what somebody told", "was there"],
+)
+def test_an_article_that_was_told_may_repeat_whom_another_names(
+    own: str, want: tuple[int, int]
+) -> None:
+    said = page(
+        f"Bridge falls in Lorne\n{FALL}, Ilna Toreva said.",
+        "2031-05-13",
+        outlet="Post",
+        said=((FALL, "Ilna Toreva", ""),),
+    )
+    story = told(said, page(f"Bridge gone\n{own}", "2031-05-13", outlet="Herald"))
+    assert values(finding(story, only(story, "DISASTER"), "existence"))["affirmed"] == want
+
+
+def test_a_copy_keeps_whose_words_its_original_tells() -> None:
+    words = f"{FALL} and blocked the road to the harbour for the rest of the day"
+    said = page(
+        f"Bridge falls\n{words}, Ilna Toreva said.",
+        "2031-05-13",
+        outlet="Post",
+        said=((words, "Ilna Toreva", ""),),
+    )
+    cut = page(f"Bridge gone\n{words}.", "2031-05-13", outlet="Herald")
+    link = Link(cut.id, said.id, "cut", 0.9, "test", True)
+    story = told(said, cut, links=(link,))
+    assert values(finding(story, only(story, "DISASTER"), "existence"))["affirmed"] == (1, 1)
+
+
+def test_one_toll_is_of_one_event() -> None:
+    one = page("Mill fire\nA fire in a mill killed 23 people.", "2031-05-13", outlet="Post")
+    other = page(
+        "A sad day\nThere were 23 dead, all of them porters.", "2031-05-13", outlet="Herald"
+    )
+    assert len(told(one, other).events) == 1
+
+
+def test_a_story_without_events_counts_who_was_told_once() -> None:
+    told_so = [
+        page(f'The frontier\n"We wait and see," {name} mused.', "2031-05-13", outlet=name)
+        for name in ("Post", "Herald")
+    ]
+    plain = [page("The frontier\nIt rained.", "2031-05-13", outlet=n) for n in ("Mail", "Sun")]
+    assert (told(*told_so).sources.low, told(*plain).sources.low) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("own", "want"),
+    [
+        ("A fire in a mill in Lorne killed 23 people. Cranes came at dusk.", (1, 2)),
+        ("A fire in a mill in Lorne killed 23 people, I saw it. Cranes came at dusk.", (2, 2)),
+    ],
+    ids=["plain", "was there"],
+)
+def test_a_toll_may_be_that_of_who_counts(own: str, want: tuple[int, int]) -> None:
+    toll = "A fire in a mill in Lorne killed 23 people"
+    said = page(
+        f"Mill fire\n{toll}, Ilna Toreva said.",
+        "2031-05-13",
+        outlet="Post",
+        said=((toll, "Ilna Toreva", ""),),
+    )
+    story = told(said, page(f"A sad day\n{own}", "2031-05-13", outlet="Herald"))
+    event = only(story, "DISASTER")
+    assert values(finding(story, event, "count", "killed"))["23"] == want
+    assert values(finding(story, event, "existence"))["affirmed"] == (2, 2)
+
+
+def test_what_is_decided_in_an_office_may_be_what_was_announced() -> None:
+    arrest = "Timo Hald was arrested in Lorne on May 12"
+    said = page(
+        f"Blogger held\n{arrest}, Ilna Toreva said.",
+        "2031-05-13",
+        outlet="Post",
+        said=((arrest, "Ilna Toreva", ""),),
+    )
+    story = told(said, page(f"Hald held\n{arrest}.", "2031-05-13", outlet="Herald"))
+    assert values(finding(story, only(story, "COERCE"), "existence"))["affirmed"] == (1, 2)

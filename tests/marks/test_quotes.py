@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from secondsource.marks import quotes
 from secondsource.model import Article, Block, Credit, Name, Quote, Span, with_marks, words
+from secondsource.text.patterns import rules
 from tests.build import article, span_of
 from tests.timing import is_linear
 
@@ -441,3 +442,86 @@ def test_every_kept_quote_of_the_seeds_and_none_that_must_not_surface(first: str
                 name = link.split(" (")[0]
                 if not name.startswith(("(", "IFTTT", "RT")) and name != "RT":
                     assert name in tellers, (row["id"], link, tellers)
+
+
+# ------------------------------------------------------------------ turns of phrase
+
+
+TURNS = rules("en/quotes/turns.toml")
+
+
+@pytest.mark.parametrize("example", [e for group in TURNS.values() for e in group["yes"]])
+def test_a_turn_of_phrase_names_the_speaker(example: str) -> None:
+    text, _, want = example.partition(" => ")
+    back = want.endswith(" (back)")
+    built, quoted = found(text)
+    named = [q for q in quoted if q.speaker and q.speaker.name == want.removesuffix(" (back)")]
+    assert len(named) == 1, [q.speaker for q in quoted]
+    first, _, second = text.partition(". ")
+    content = words(built, named[0].content[0])
+    assert content.rstrip(".") == first if back else content in (second or first)
+
+
+@pytest.mark.parametrize("example", [e for group in TURNS.values() for e in group["no"]])
+def test_no_turn_of_phrase(example: str) -> None:
+    assert found(example)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We bought her,” beams Lena Marsk.", "Lena Marsk"),
+        ("Ilan Morvek was there. “We stay,” he wheezed.", "Ilan Morvek"),
+        ("“We will stay here for good.” — Lena Marsk", "Lena Marsk"),
+        ("The gauge stopped short, reports Marsk.", "Marsk"),
+        ("Word came from the fire chief, who told us the slope was moving.", "fire chief"),
+        ("Two sheds burned, per the ministry.", "ministry"),
+        ("The road is shut until noon, the ministry went on.", "ministry"),
+        ("The road is shut until noon, Lena Marsk pointed out.", "Lena Marsk"),
+        ("Two sheds burned, a police bulletin states.", "police bulletin"),
+        ("Skippers were told by their minister that the port would close.", "minister"),
+        ("Two men died in the fire, the coroner, Lena Marsk, finds in papers.", "Lena Marsk"),
+    ],
+    ids=[
+        "unlisted verb",
+        "after a pronoun",
+        "signed",
+        "noun for a verb",
+        "who",
+        "per the",
+        "went on",
+        "pointed out",
+        "closing verb",
+        "told by",
+        "set off",
+    ],
+)
+def test_speakers_of_other_forms(text: str, speaker: str) -> None:
+    _, quoted = found(text)
+    assert [q.speaker and q.speaker.name for q in quoted] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text", ["“The boat,” wheezed out.", "They earn 20 crowns per the hour they work"], ids=[1, 2]
+)
+def test_no_verb_beside_a_quotation(text: str) -> None:
+    assert all(q.by != "quote.verb" for q in found(text)[1])
+
+
+@pytest.mark.parametrize("text", ["The strike goes on.", "In the town, the talks went on."])
+def test_what_goes_on_speaks_no_words(text: str) -> None:
+    assert found(text)[1] == []
+
+
+def test_what_an_opening_participle_announces_is_the_subjects() -> None:
+    text = "Announcing a vote for 8 March, Lena Marsk said every station would open."
+    built, quoted = found(text)
+    assert [(q.speaker and q.speaker.name, words(built, q.content[0])) for q in quoted] == [
+        ("Lena Marsk", "a vote for 8 March"),
+        ("Lena Marsk", "every station would open"),
+    ]
+
+
+def test_an_account_is_no_post() -> None:
+    _, quoted = found("Two sheds burned, by Lena Marsk's account.")
+    assert [q.via for q in quoted] == [()]

@@ -241,13 +241,13 @@ def _event(
     parties = parties_of(scene, found, number, place, kind)
     if kind.needs == "parties" and head.part == "verb" and len(parties) < 2:
         return None
-    if _is_idle(head, parties, place, time, scene):
-        return None
     counts = tuple(
         Count(t.what, t.low, t.high, span_of(scene, t.start, t.end), t.scope)
         for t in counted
         if _counts_for(t, found, number)
     )
+    if not counts and _is_idle(head, parties, place, time, scene):
+        return None
     polarity = _polarity(scene, found, number)
     status, told = _status(scene, head, found, time)
     if status == "did_not_happen" and kind.family == HARM:
@@ -421,7 +421,10 @@ def _counts_for(toll: Toll, found: Sequence[Head], number: int) -> bool:
         return False
     if toll.what == "drafts":
         fits = [n for n, h in enumerate(found) if h.kind and h.kind.family in ("document", "agree")]
-    elif toll.what == "arrested":
+    elif toll.what == "participants":
+        crowds = ("protest", "gathering")
+        fits = [n for n, h in enumerate(found) if h.kind and h.kind.family in crowds]
+    elif toll.what in ("arrested", "charged"):
         fits = [
             n
             for n, h in enumerate(found)
@@ -440,7 +443,9 @@ def _only_counted(
     scene: Scene, found: Sequence[Head], counted: Sequence[Toll], times: dict[int, Time]
 ) -> Iterator[Event]:
     """A sentence that only counts: "the death toll rose to 14"; its event is named elsewhere."""
-    harm = [t for t in counted if t.what in ("killed", "injured", "missing", "displaced")]
+    harm = [
+        t for t in counted if t.what in ("killed", "injured", "missing", "displaced", "evacuated")
+    ]
     if not harm or any(h.kind and h.kind.family == "protest" for h in found):
         return
     span = span_of(scene, min(t.start for t in harm), max(t.end for t in harm))

@@ -20,13 +20,14 @@ from secondsource.model import (
     Teller,
     inside,
     marks,
+    touches,
 )
 from secondsource.text.antecedents import Memory, remember
 from secondsource.text.carried import Said, said
 from secondsource.text.clauses import tokens
 from secondsource.text.cues import cue_words
 from secondsource.text.pairing import Quoted, pair
-from secondsource.text.words import sentences
+from secondsource.text.words import fold, sentences
 
 READ = frozenset(("body", "headline", "dek"))
 # Marked less, never refused: what no article is made of is read only so far.
@@ -36,6 +37,10 @@ MIN_SPOKEN = (
     4  # words of a quoted stretch without a cue that is speech, not a name or a scare quote
 )
 CUE_WITHIN = 7  # words after a quotation in which its cue must come
+_SIGNED = re.compile(
+    r"[ \u00a0]*(?:[—–―]|--)[ \u00a0]*(?P<who>[^\W\d_][\w.’'-]*(?:[ \u00a0][^\W\d_][\w.’'-]*){1,3})"
+    r"(?=[ \u00a0]*(?:,[^\n]{0,80})?(?:\n|$))"
+)  # “We stay.” — Lena Marsk, teacher
 _COMMA = re.compile(r",(?=\s)")
 _AFTER = re.compile(r"[\w'’\-]+|[.,:;“\"”]")
 
@@ -49,6 +54,8 @@ class _Reading:
     last: Quote | None = None  # the last quote, for what follows it without a cue
     last_at: int = -1  # number of its paragraph
     awaiting: Said | None = None  # "She said:" at the end of the paragraph before
+    before: Span | None = None  # the sentence before, where it says nobody's words
+    before_at: int = -1  # number of its paragraph
 
 
 def mark(article: Article) -> Iterator[Quote]:
@@ -104,6 +111,9 @@ def _paragraph(article: Article, within: Span, reading: _Reading, number: int) -
         spoken = said(words, reading.memory)
         used: set[int] = set()
         for one in spoken:
+            if one.frame.kind == "back":
+                found += _pointed(article, one, reading, number)
+                continue
             if not one.content:
                 reading.awaiting = one
                 continue
@@ -120,7 +130,17 @@ def _paragraph(article: Article, within: Span, reading: _Reading, number: int) -
                 reading.last, reading.last_at = quote, number
         if spoken:
             awaiting = None
+        told = any(q.speaker for q in found if touches(q.span, sentence))
+        reading.before, reading.before_at = (None if told else sentence), number
     return found
+
+
+def _pointed(article: Article, one: Said, reading: _Reading, number: int) -> list[Quote]:
+    """The sentence before as the words of whom this one names: "The figure is the governor's"."""
+    if reading.before is None or number - reading.before_at > 1:
+        return []
+    told = structs.replace(one, content=(reading.before,))
+    return [_quote(article.text, told, [], reading, number=number)]
 
 
 def _mended(text: str, quoted: list[Quoted]) -> list[Quoted]:
@@ -217,9 +237,11 @@ def _inherited(speaker: Speaker, reading: _Reading, number: int) -> tuple[Teller
 
 def _uncued(stretch: Quoted, reading: _Reading, number: int, awaiting: Said | None) -> Quote:
     """Speech without a cue of its own: it goes on from what came before it."""
-    speaker: Speaker | None = None
+    speaker = _signed(stretch, reading)
     via: tuple[Teller, ...] = ()
-    if awaiting is not None:
+    if speaker is not None:
+        pass
+    elif awaiting is not None:
         speaker, via = awaiting.speaker, awaiting.via
     elif reading.last is not None and number - reading.last_at <= 1:
         speaker, via = reading.last.speaker, reading.last.via[len(reading.credits) :]
@@ -235,6 +257,17 @@ def _uncued(stretch: Quoted, reading: _Reading, number: int, awaiting: Said | No
         via=(*reading.credits, *(structs.replace(t, inherited=True) for t in via)),
         repaired=stretch.repaired and not stretch.open,
     )
+
+
+def _signed(stretch: Quoted, reading: _Reading) -> Speaker | None:
+    """Who signs a quotation on its own line: “We stay.” — Lena Marsk."""
+    text = reading.memory.text
+    found = _SIGNED.match(text, stretch.span.end)
+    if found is None or not all(word[:1].isupper() for word in found["who"].split()):
+        return None
+    span = Span(*found.span("who"))
+    name = found["who"].rstrip(".")
+    return Speaker(name, span, key="person:" + fold(name))
 
 
 def _form(text: str, content: tuple[Span, ...], held: list[Quoted]) -> Form:

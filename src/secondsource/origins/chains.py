@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from msgspec import structs
@@ -27,9 +28,15 @@ from secondsource.origins.houses import (
 )
 from secondsource.origins.voices import outlet
 from secondsource.text import world
+from secondsource.text.tellers import lists
 from secondsource.text.words import WORD, fold
 
+_CHANNELS = ("agency", "broadcast", "outlet")
+_DOCUMENTS = ("document", "post")
 MAX_BACK = 60  # marks looked at around a quote
+MAX_NAMED = 12  # mentions of a person looked at for what he is
+MAX_POST = 6  # words of an apposition
+_UNTIL = re.compile(r"[,.;:!?\n]")
 MAX_BESIDE = 120  # code points from a speaker to the body an apposition names
 
 
@@ -47,11 +54,16 @@ def origin(quote: Quote | None, own: Origin, article: Article | None = None) -> 
         found = _speaker(quote.speaker, carrier)
         if article is not None and found.kind == "body":
             key = _named_before(found.key, article)
+            if key == found.key and key.partition(":")[2] in word_list("self"):
+                return structs.replace(found, kind="unknown")  # "the agency" that nobody named
             return structs.replace(
                 found, key=key, institution=key, maybe=_meant(found.key, article)
             )
         if article is not None and not found.institution:
-            return structs.replace(found, institution=_beside(quote.speaker, article))
+            found = structs.replace(found, institution=_beside(quote.speaker, article))
+        if article is not None and found.kind == "person" and not quote.speaker.role:
+            told = tuple(f"role:{role}" for role in _told_of(quote.speaker, article))
+            return structs.replace(found, maybe=(*found.maybe, *told))
         return found
     for teller in reversed(quote.via):
         if teller.role in ("agency", "outlet", "broadcast"):
@@ -95,6 +107,24 @@ def _beside(speaker: Speaker, article: Article) -> str:
         said[0] in ("a", "an", "who", "one") or said[0] in word_list("posts")
     )
     return name.key if opens or len(said) == 1 else ""
+
+
+def _told_of(speaker: Speaker, article: Article) -> Iterator[str]:
+    """What its article calls a person elsewhere: "his lawyer, Lena Orsk", "Lena Orsk, a nurse"."""
+    held = lists().persons
+    named = (n for n in marks(article, Name) if n.key and n.key == speaker.key)
+    for name in islice(named, MAX_NAMED):
+        if name.role:
+            yield fold(name.role)
+        before = article.text[max(0, name.span.start - MAX_BESIDE) : name.span.start].rstrip()
+        said = WORD.findall(fold(before))[-1:]
+        if before.endswith(",") and said and said[0] in held:
+            yield said[0]
+        after = article.text[name.span.end : name.span.end + MAX_BESIDE]
+        if after.startswith(", "):
+            phrase = WORD.findall(fold(_UNTIL.split(after[2:], 1)[0]))[:MAX_POST]
+            yield from (word for word in phrase[-1:] if word in held)
+            yield from (word for word in phrase[1:2] if word in held)
 
 
 def _meant(key: str, article: Article) -> tuple[str, ...]:
@@ -166,13 +196,21 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
     if not media and (speaker.role == "media" or (low and low[-1] in word_list("media"))):
         whole = name if speaker.role in low else f"{name} {speaker.role}".strip()
         return _nameless(whole, "", carrier)
-    if speaker.role == "outlet" and not media and not key and _is_medium(low):
-        return Origin("outlet:" + " ".join(low), "outlet", name)  # "state television"
+    if speaker.role in _DOCUMENTS and not media:
+        maker = body_key_of(name.rpartition(" ")[0], key, low[:-1]) if len(low) > 1 else ""
+        if maker:  # "a police communique"
+            return Origin(maker, "body", name, maker)
+        return Origin(f"document:{carrier.key}/{plain(name)}", "document", name)
+    if speaker.role in _CHANNELS and not media and not key and not _is_office(low):
+        return _channel(name, low, carrier)
     if media and not key.startswith("person:") and not key.startswith("place:"):
         return Origin(media, "outlet", world.label(media))
     body = body_key_of(name, key, low)
     if body:
         return Origin(body, "body", name, body)
+    owned = len(low) > 1 and low[0].endswith("'s") and name.split()[1].islower()
+    if owned:
+        return Origin("person:?" + " ".join(low[1:]), "person", name, institution_of(speaker))
     if key.startswith("person:") or (name[:1].isupper() and not world.office(name)):
         who = key.removeprefix("person:") or plain(name)
         held = tuple("person:?" + office for office in _held(speaker.role))
@@ -200,10 +238,19 @@ def _medium(name: str, low: Sequence[str]) -> str | None:
     return found
 
 
-def _is_medium(low: Sequence[str]) -> bool:
-    """ "state television", "the local news agency"; other agencies are bodies."""
-    last = low[-1] if low else ""
-    return last in word_list("outlets") and (last != "agency" or bool({"news", "press"} & set(low)))
+def _is_office(low: Sequence[str]) -> bool:
+    """ "The space agency" is a body; "the news agency", "a French agency" are channels."""
+    own = [w for w in low if w not in word_list("vague") and not world.demonym(w.capitalize())]
+    return bool(own) and low[-1] in ("agency", "agencies") and not {"news", "press"} & set(low)
+
+
+def _channel(name: str, low: Sequence[str], carrier: Origin) -> Origin:
+    """An outlet no list knows: "state television", "Karst Gazette"; "the broadcaster" is any."""
+    said = [w for w in low if w not in word_list("vague")]
+    said = [w for w in said if not world.demonym(w.capitalize())]
+    if not said:
+        return Origin(f"outlet:?{carrier.key}/{' '.join(low)}", "unknown", name)
+    return outlet(name) if name[:1].isupper() else Origin("outlet:" + " ".join(low), "outlet", name)
 
 
 def _held(role: str) -> list[str]:

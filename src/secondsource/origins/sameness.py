@@ -34,8 +34,8 @@ def related(found: Iterable[Origin], lands: Iterable[str] = ()) -> dict[Origin, 
                 _may_be(a, b)
                 or a.key in hints[b.key]
                 or b.key in hints[a.key]
-                or _describes(a, hints[b.key])
-                or _describes(b, hints[a.key])
+                or _describes(a, b, hints[b.key])
+                or _describes(b, a, hints[a.key])
             ):
                 maybe[a.key].add(b.key)
                 maybe[b.key].add(a.key)
@@ -43,14 +43,34 @@ def related(found: Iterable[Origin], lands: Iterable[str] = ()) -> dict[Origin, 
     return {o: by_key[merged[o].key] for o in given}
 
 
-def _describes(one: Origin, hints: Iterable[str]) -> bool:
-    """Whether "the harbour master" may be the one whose office is told: Nils Ravn's."""
-    if not one.key.startswith("person:?"):
+def _describes(one: Origin, other: Origin, hints: Iterable[str]) -> bool:
+    """Whether "the harbour master" may be somebody of that office, or whose office nobody tells."""
+    said = _office(one)
+    if not said or other.kind != "person" or other.key == one.key:
         return False
-    said = set(one.key.removeprefix("person:?").rpartition("/")[2].split())
-    roles = (set(h.removeprefix("role:").split()) for h in hints if h.startswith("role:"))
+    offices = [h.removeprefix("role:").split() for h in hints if h.startswith("role:")]
+    if other.key.startswith("person:?"):
+        offices = [_office(other)]
+    if not offices:
+        return one.kind == "person"
+    return any(_one_office(said, held) for held in offices if held)
+
+
+def _office(one: Origin) -> list[str]:
+    """The words of who is told by an office alone: "the county fire chief", "a coroner"."""
+    if one.key.startswith("person:?"):
+        return one.key.removeprefix("person:?").rpartition("/")[2].split()
+    said = one.key.rpartition("/")[2].split() if one.kind == "anonymous" else []
+    return said if said and not _official(one) and said[-1] not in word_list("informants") else []
+
+
+def _one_office(said: Sequence[str], held: Sequence[str]) -> bool:
+    """ "the coroner" and "district coroner", not "the minister" and "deputy minister"."""
     others = word_list("lesser")
-    return bool(said) and any(said <= role and not (role - said) & others for role in roles)
+    if (set(said) ^ set(held)) & others:
+        return False
+    before = [w for n, w in enumerate(held) if "of" not in held[:n] and "for" not in held[:n]]
+    return said[-1] in before[-1:] or said[0] in before[-1:] or set(said) <= set(held)
 
 
 def _no_persons(given: Sequence[Origin], lands: frozenset[str]) -> dict[Origin, Origin]:
@@ -210,22 +230,63 @@ def _may_be(a: Origin, b: Origin) -> bool:
     if "unknown" in (a.kind, b.kind):
         return True
     kinds = {a.kind, b.kind}
+    if "document" in kinds:  # who wrote it nobody says
+        return kinds <= {"document", "person", "body"} and not (
+            kinds != {"document"} and any(_is_filed(o) for o in (a, b))
+        )
     if kinds == {"anonymous"}:
         same_house = a.institution == b.institution or not (a.institution and b.institution)
         return same_house and (_official(a) == _official(b))
     if "anonymous" in kinds:
         nameless, other = (a, b) if a.kind == "anonymous" else (b, a)
         if other.kind not in ("person", "body"):
-            return False
+            return other.kind == "outlet" and _is_media(nameless)
+        if _is_stranger(other):
+            return _official(nameless)
         if nameless.institution:
             return within(nameless.institution, other.institution)
         return _official(nameless) and bool(other.institution) and _of_kind(nameless, other)
+    if kinds == {"person"}:
+        mine, theirs = (o.key.removeprefix("person:").split() for o in (a, b))
+        return 1 in (len(mine), len(theirs)) and mine[:1] == theirs[:1]  # "Emil", "Emil Stark"
     if kinds == {"person", "body"}:
         person, body = (a, b) if a.kind == "person" else (b, a)
-        return bool(person.institution) and within(person.institution, body.key)
+        if not person.institution:
+            return _is_stranger(person) or _speaks(person)
+        return within(person.institution, body.key)
     if kinds == {"body"}:
-        return within(a.key, b.key)
+        return within(a.key, b.key) or _is_firm(a, b) or _is_firm(b, a)
     return False
+
+
+def _is_stranger(one: Origin) -> bool:
+    """A person of whom nobody tells an office: he may be anybody's spokesman."""
+    told = any(hint.startswith("role:") for hint in one.maybe)
+    named = one.kind == "person" and not one.key.startswith("person:?")
+    return named and not told and not one.institution
+
+
+def _speaks(one: Origin) -> bool:
+    """ "Spokesman Ilan Morvek", of a house nobody tells."""
+    roles = (WORD.findall(h.removeprefix("role:")) for h in one.maybe if h.startswith("role:"))
+    return any(set(role) & word_list("speaking") for role in roles)
+
+
+def _is_media(nameless: Origin) -> bool:
+    """ "Local media": any outlet."""
+    return bool(set(nameless.key.rpartition("/")[2].split()) & word_list("media"))
+
+
+def _is_firm(one: Origin, other: Origin) -> bool:
+    """Whether "the company" may be one whose name does not say what it is: "Kestrel Systems"."""
+    named = WORD.findall(_tail(other.key))
+    return _tail(one.key) in word_list("firms") and not set(named) & word_list("bodies")
+
+
+def _is_filed(one: Origin) -> bool:
+    """Whether a document lies with a court or counts something: nobody else's word in print."""
+    said = one.key.rpartition("/")[2].split() if one.kind == "document" else []
+    return bool(set(said) & word_list("filed"))
 
 
 def _of_kind(nameless: Origin, other: Origin) -> bool:

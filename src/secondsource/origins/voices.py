@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from secondsource.model import (
     Article,
@@ -56,7 +56,19 @@ def voices(articles: Sequence[Article], links: Sequence[Link]) -> dict[str, Orig
     of the text that is nobody's copy, else of the first by day and id.
     """
     by_id = {article.id: article for article in articles}
-    group = {i: i for i in by_id}
+    members: dict[str, list[str]] = {}
+    for one, root in copied(articles, links).items():
+        members.setdefault(root, []).append(one)
+    found: dict[str, Origin] = {}
+    for ids in members.values():
+        lead = _lead([by_id[i] for i in ids], links)
+        found.update(dict.fromkeys(ids, voice(lead)))
+    return found
+
+
+def copied(articles: Iterable[Article], links: Iterable[Link]) -> dict[str, str]:
+    """Each article's id, in order, with the id its group of copies goes by."""
+    group = {article.id: article.id for article in articles}
 
     def root(i: str) -> str:
         while group[i] != i:
@@ -67,18 +79,11 @@ def voices(articles: Sequence[Article], links: Sequence[Link]) -> dict[str, Orig
         if (
             link.kind in COPIES
             and link.share >= MIN_COPY
-            and {link.copy, link.original} <= set(by_id)
+            and {link.copy, link.original} <= set(group)
         ):
             a, b = sorted((root(link.copy), root(link.original)))
             group[b] = a
-    members: dict[str, list[str]] = {}
-    for i in sorted(by_id):
-        members.setdefault(root(i), []).append(i)
-    found: dict[str, Origin] = {}
-    for ids in members.values():
-        lead = _lead([by_id[i] for i in ids], links)
-        found.update(dict.fromkeys(ids, voice(lead)))
-    return found
+    return {i: root(i) for i in sorted(group)}
 
 
 def _lead(articles: Sequence[Article], links: Sequence[Link]) -> Article:

@@ -24,7 +24,7 @@ from secondsource.model import (
     marks,
     words,
 )
-from secondsource.origins import count, related, voices
+from secondsource.origins import copied, count, related, voices
 from secondsource.reconcile.accounts import adopted
 from secondsource.reconcile.cases import Case, case
 from secondsource.reconcile.days import timed
@@ -33,6 +33,7 @@ from secondsource.reconcile.hearsay import heard
 from secondsource.reconcile.passages import Passage, gather
 from secondsource.reconcile.verdicts import findings as _findings
 from secondsource.reconcile.verdicts import party_label
+from secondsource.reconcile.witness import may_repeat, saw
 from secondsource.text.triggers import names_of
 from secondsource.text.when import contains, edtf
 from secondsource.text.words import fold
@@ -44,7 +45,8 @@ def findings(story: Story, articles: Sequence[Article]) -> Story:
     """The story with its events, findings and sources; `articles` are its own, in any order."""
     ordered = sorted(articles, key=lambda a: a.id)
     own = voices(ordered, story.links)
-    told_of = heard(adopted(groups(gather(ordered, own))), ordered)
+    texts = copied(ordered, story.links)
+    told_of = heard(adopted(groups(gather(ordered, own, texts))), ordered)
     cases = [case(group) for group in told_of if _is_worth(group)]
     told = [(one, _findings(one)) for one in cases]
     accounts = [a for _, found in told for f in found for v in f.versions for a in v.accounts]
@@ -68,12 +70,22 @@ def _is_worth(group: Sequence[Passage]) -> bool:
 
 
 def _own_words(articles: Iterable[Article], own: dict[str, Origin]) -> Iterable[Account]:
-    """One account per article, in its own voice, for a story without events."""
+    """One account per article, in its own voice, for a story without events.
+
+    Articles that tell what they were told may all have it from one.
+    """
     unified = related(o for o in own.values())
-    for article in articles:
+    given = list(articles)
+    told = [a.id for a in given if may_repeat(a, own[a.id].key) and not saw(a)]
+    keys = {own[i].key for i in told}
+    for article in given:
         blocks = [b.span for b in marks(article, Block) if b.role in ("headline", "body")]
         span = blocks[0] if blocks else Span(0, min(len(article.text), MAX_LABEL))
-        yield Account(Cite(article.id, span), "", (), unified[own[article.id]])
+        origin = unified[own[article.id]]
+        if article.id in told:
+            maybe = {*origin.maybe, *keys} - {origin.key}
+            origin = structs.replace(origin, maybe=tuple(sorted(maybe)))
+        yield Account(Cite(article.id, span), "", (), origin)
 
 
 # ------------------------------------------------------------------ story events

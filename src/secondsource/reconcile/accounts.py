@@ -63,17 +63,20 @@ def _heir(
 ) -> Passage | None:
     """The attributed passage of the article that says the same: the next one, else the last.
 
+    A copy may have cut who said it: the texts it is joined with tell.
+
     loosely: also the headline that names its source only as "union says".
     """
     mine = [
         p
         for p in among
-        if p.article.id == passage.article.id
+        if p.text == passage.text
         and p.attributed
         and (not p.vague or loosely)
         and p.event.polarity == passage.event.polarity
         and fits(passage, p)
     ]
+    mine = [p for p in mine if p.article.id == passage.article.id] or mine
     later = [p for p in mine if p.event.span >= passage.event.span]
     return (later or mine[::-1] or [None])[0]  # type: ignore[list-item]
 

@@ -43,15 +43,10 @@ def _count(one: Case, what: str) -> Finding | None:
             return any(c.scope == number.scope and _fits(c, number) for c in counts)
 
         among = [p for p, _ in told]
-        accounts.append(
-            (
-                passage,
-                number,
-                account(
-                    passage, shown(number), among, fits=same, scope=number.scope, span=number.span
-                ),
-            )
+        one_word = account(
+            passage, shown(number), among, fits=same, scope=number.scope, span=number.span
         )
+        accounts.append((passage, number, _counted_by(one_word, passage, among)))
     given = versions(a for _, _, a in accounts)
     verdicts: list[Verdict] = []
     reasons: list[str] = []
@@ -66,6 +61,15 @@ def _count(one: Case, what: str) -> Finding | None:
         plain, more = undisputed(one, given, silent)
         verdicts, reasons = plain + verdicts, more + reasons
     return finding(one, "count", given, verdicts or ["agree"], reasons, about=what)
+
+
+def _counted_by(one: Account, passage: Passage, among: Sequence[Passage]) -> Account:
+    """A number nobody is named for may be that of whoever counts: no outlet counts the dead."""
+    if passage.attributed or passage.seen or one.origin.kind not in ("outlet", "unknown"):
+        return one
+    tellers = {p.origin.key for p in among if p.attributed} - {one.origin.key}
+    maybe = tuple(sorted({*one.origin.maybe, *sorted(tellers)[:MAX_TELLING]}))
+    return structs.replace(one, origin=structs.replace(one.origin, maybe=maybe))
 
 
 def _distinct(accounts: Sequence[Told]) -> list[Told]:

@@ -31,6 +31,7 @@ BETWEEN = ("consult", "agree", "fixture")  # events that are between parties
 OF_PEOPLE = ("coerce", "office")  # events that are about somebody
 SAMPLE = 24  # passages of a group that decide, those that say most being first
 POINTERS = "events/date: "  # passages about the date of the event the article is about
+SAME_TOLL = 2.0  # evidence of one number counted twice; half of it where the number is one
 JOIN = 2.0  # evidence needed to join the event of another article
 JOIN_NEAR = 1.0  # ... and of the same article
 
@@ -296,7 +297,7 @@ def _likeness(a: Passage, b: Passage) -> float:
         score += 2.0
     if a.place and a.place == b.place:
         score += 2.0
-    score += _labels(a, b)
+    score += _labels(a, b) + _tolls(a, b)
     if a.event.type == b.event.type and a.family not in BETWEEN:
         score += 1.0
     if a.family in ("document", "office", "elect", "strike", "launch", "gathering"):
@@ -304,6 +305,13 @@ def _likeness(a: Passage, b: Passage) -> float:
     if a.family == "agree" and not (a.actors and b.actors) and not (a.people and b.people):
         score += 2.0
     return score
+
+
+def _tolls(a: Passage, b: Passage) -> float:
+    """Evidence of one number for one thing: two accounts that count 23 dead speak of one event."""
+    theirs = {(c.what, c.low, c.high) for c in b.event.counts}
+    shared = [c for c in a.event.counts if c.low and (c.what, c.low, c.high) in theirs]
+    return max((SAME_TOLL if c.low > 1 else SAME_TOLL / 2 for c in shared), default=0.0)
 
 
 def _labels(a: Passage, b: Passage) -> float:

@@ -1,21 +1,25 @@
 """Hearsay: whom an outlet's own words may only repeat.
 
 The lower count of sources rests on it: nobody sees what is still to come, a page of a later day may
-repeat what was told before, and who is named in a text may have told it.
+repeat what was told before, and who is named in a text may have told it. An article that tells
+anywhere what somebody told may have all it tells from him, and he may be whom another names; one
+that names nobody for anything, or whose writer was there, knows what has happened by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import structs
 
 from secondsource import origins
 from secondsource.model import Article
 from secondsource.reconcile.passages import Passage
+from secondsource.reconcile.witness import may_repeat, saw
 from secondsource.text.words import WORD, fold
 
 PAST = ("happened", "ongoing", "did_not_happen")
+DECIDED = ("agree", "coerce", "document", "office")  # nobody sees these: they are announced
 MAX_TOLD = 100  # origins of a story or an event looked at
 
 
@@ -24,15 +28,44 @@ def heard(groups: Iterable[Sequence[Passage]], articles: Sequence[Article]) -> l
     given = [list(group) for group in groups]
     every = [p for group in given for p in group]
     named, cited = _named(articles, every), _cited(every)
-    return [_repeat(group, named, cited) for group in given]
+    voice = {p.article.id: p.origin.key for p in every if not p.attributed}
+    seen = {a.id for a in articles if a.id in voice and saw(a)}
+    told = {a.id for a in articles if a.id in voice and may_repeat(a, voice[a.id])} - seen
+    repeated = [_told(_repeat(group, named, cited, seen), told, seen) for group in given]
+    return [[structs.replace(p, seen=p.article.id in seen) for p in group] for group in repeated]
+
+
+def _told(group: Sequence[Passage], told: Collection[str], seen: Collection[str]) -> list[Passage]:
+    """The passages of one event: an article that was told may repeat whom any of them names.
+
+    told: the articles that tell what somebody told, whoever it was. Of what is decided in offices
+    any article was told, but one whose writer was there (`seen`).
+    """
+    attributed = {p.origin.key for p in group if p.attributed}
+    every = attributed | {p.origin.key for p in group if p.article.id in told}
+    found = []
+    for p in group:
+        some: set[str] = set()
+        if not (p.attributed or p.doer) and p.origin.kind in ("outlet", "unknown"):
+            if p.article.id in told:
+                some = every
+            elif p.family in DECIDED and p.article.id not in seen:
+                some = attributed
+        besides = {*p.besides, *sorted(some)[:MAX_TOLD]} - {p.origin.key}
+        found.append(structs.replace(p, besides=tuple(sorted(besides))) if some else p)
+    return found
 
 
 def _repeat(
     group: Sequence[Passage],
     named: Mapping[str, tuple[str, ...]],
     cited: Mapping[str, tuple[str, ...]],
+    seen: Collection[str],
 ) -> list[Passage]:
-    """Where a party speaks in the article, its doings are its own word: "X resigned", "I go"."""
+    """Where a party speaks in the article, its doings are its own word: "X resigned", "I go".
+
+    seen: the articles whose writer was there; what has happened he had from nobody.
+    """
     first: dict[str, str] = {}
     doers: dict[str, set[str]] = {}
     for p in group:
@@ -45,7 +78,9 @@ def _repeat(
     found = []
     for p in group:
         besides: set[str] = set()
-        if p.origin.kind in ("outlet", "unknown"):
+        if p.article.id in seen and p.event.status in PAST and not p.attributed:
+            pass
+        elif p.origin.kind in ("outlet", "unknown"):
             besides = {*cited.get(p.origin.key, ())}
             besides |= doers.get(p.article.id) or {*named.get(p.origin.key, ()), *_before(p, told)}
         found.append(structs.replace(p, besides=tuple(sorted(besides))) if besides else p)

@@ -42,6 +42,7 @@ class Passage(Struct, frozen=True):
     """One event mark in its article, with all that deciding about it needs."""
 
     article: Article
+    text: str  # the id its article's copies go by: they are one text
     event: Event
     family: str
     when: When | None
@@ -63,6 +64,7 @@ class Passage(Struct, frozen=True):
     besides: tuple[
         str, ...
     ]  # origins its article names: they may have told what nobody is named for
+    seen: bool  # its writer says that he was there
     adopted: bool  # its words name nobody; it took the chain of its neighbour in them
     as_of: When | None
 
@@ -88,13 +90,19 @@ class Passage(Struct, frozen=True):
         return (day, self.article.id, self.event.span, self.event.trigger)
 
 
-def gather(articles: Iterable[Article], voices: Mapping[str, Origin]) -> list[Passage]:
+def gather(
+    articles: Iterable[Article], voices: Mapping[str, Origin], copied: Mapping[str, str]
+) -> list[Passage]:
     """Every passage of a story, ordered; origins unified over the story."""
     given = list(articles)
     lands = _lands(given)
     found: list[Passage] = []
     for article in given:
-        found += _of_article(_dated(article), voices[article.id], lands)
+        text = copied[article.id]
+        found += [
+            structs.replace(p, text=text)
+            for p in _of_article(_dated(article), voices[article.id], lands)
+        ]
     places = {p.place.removeprefix("place:") for p in found if p.place}
     found = [_placed(p, places) for p in found]
     doers = (p.doer for p in found if p.doer)
@@ -187,6 +195,7 @@ def _of_article(article: Article, own: Origin, lands: frozenset[str]) -> list[Pa
         found.append(
             Passage(
                 article=article,
+                text=article.id,
                 event=event,
                 family=kinds()[event.type].family if event.type in kinds() else event.type,
                 when=when,
@@ -209,6 +218,7 @@ def _of_article(article: Article, own: Origin, lands: frozenset[str]) -> list[Pa
                 attributed=named,
                 doer=origins.origin(doer, own, article) if doer and not named else None,
                 besides=(),
+                seen=False,
                 adopted=False,
                 as_of=asof.get(quote.span if quote else None)
                 or (article.published.when if article.published else None),

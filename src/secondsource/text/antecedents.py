@@ -20,7 +20,7 @@ from secondsource.text.words import fold
 Kind = Literal["person", "body", "many"]
 MAX_NAMES = 12  # names of a sentence looked at for a pronoun
 MAX_KEPT = 60  # people and bodies remembered; older ones are out of reach of a pronoun
-_GENDER = {"he": "male", "him": "male", "she": "female", "her": "female"}
+_GENDER = {"he": "male", "him": "male", "she": "female", "her": "female", "his": "male"}
 _MARKS = re.compile(r"[\"“”„]+")  # a run is one: "the official schedule “” she explained"
 _NEAR = frozenset(("i", "we", "you", "me", "us"))  # whose words they are the sentence does not say
 
@@ -223,9 +223,9 @@ def _pronoun(found: Who, memory: Memory) -> Speaker:
         earlier = None
     elif (here := _same_sentence(found, memory)) is not None:
         earlier = here
-    elif found.head == "it":
+    elif found.head in ("it", "its"):
         earlier = memory.last(("body",))
-    elif found.head in ("they", "them"):
+    elif found.head in ("they", "them", "their"):
         earlier = memory.last(("many",)) or memory.last(("body",))
     else:
         earlier = memory.last(("person",), _GENDER.get(found.head, "")) or memory.last(("body",))

@@ -13,7 +13,7 @@ from secondsource.text.clauses import QUOTE, SCARE, Words
 from secondsource.text.contents import frames
 from secondsource.text.cues import Frame, word_sets
 from secondsource.text.links import Link, links
-from secondsource.text.tellers import Who, lists, who
+from secondsource.text.tellers import Who, lists, unowned, who
 
 _ROLES: dict[str, TellerRole] = {"unnamed": "person", "body": "body", "thing": "body"}
 INNER = frozenset(("attitude", "intention", "pledge", "decision", "thought"))
@@ -23,7 +23,8 @@ _OPEN_TAIL = 12  # words between a cue and the colon that ends its sentence
 class Said(Struct, frozen=True):
     """One cue of a sentence: what is said, by whom, and the channels named in this sentence.
 
-    content is empty where the words follow in the next paragraph ("She said:").
+    content is empty where the words follow in the next paragraph ("She said:"), and where they
+    stand in the sentence before ("The figure comes from her").
     """
 
     frame: Frame
@@ -50,11 +51,13 @@ def said(words: Words, memory: Memory) -> list[Said]:
     ]
     dropped = _fold(found, speakers, tellers)
     dropped |= _asides(found, dropped)
-    beside = links(words, [c for f in found for c in f.contents])
+    covered = [c for f in found for c in f.contents]
+    covered += [f.region for f in found if f.lemma == "turn"]  # "by her account" names no post
+    beside = links(words, covered)
     return [
         _one(words, frame, speakers[n], tellers[n], beside=beside, memory=memory)
         for n, frame in enumerate(found)
-        if n not in dropped and (frame.contents or _opens(words, frame))
+        if n not in dropped and (frame.contents or frame.kind == "back" or _opens(words, frame))
     ]
 
 
@@ -83,7 +86,7 @@ def _is_label(found: Who | None, memory: Memory, spoken: bool) -> bool:
 
 def _speakers(words: Words, found: list[Frame]) -> list[Who | None]:
     """Each frame's source read; a frame without a subject takes that of the outer one before it."""
-    speakers = [who(words, f.source) if f.source else None for f in found]
+    speakers = [_source(words, f) for f in found]
     for n, frame in enumerate(found):
         if frame.shared and speakers[n] is None:
             outer = None
@@ -95,7 +98,17 @@ def _speakers(words: Words, found: list[Frame]) -> list[Who | None]:
                 speakers[n] = speakers[outer]
             elif frame.region[0]:
                 speakers[n] = _opening(words, frame)
+            else:  # "Announcing the vote, the chair promised"
+                speakers[n] = next((s for s in speakers[n + 1 : n + 2] if s is not None), None)
     return speakers
+
+
+def _source(words: Words, frame: Frame) -> Who | None:
+    """Who a frame's source is; "by Marsk's count" names Marsk."""
+    if frame.source is None:
+        return None
+    named = unowned(words, frame.source[1] - 1) if frame.kind == "according" else words
+    return who(named, frame.source)
 
 
 def _opening(words: Words, frame: Frame) -> Who | None:

@@ -23,6 +23,7 @@ from secondsource.text.clauses import (
 )
 from secondsource.text.cues import Frame, Lists, Range, lists, word_sets
 from secondsource.text.speech import cues
+from secondsource.text.turns import pointer
 
 MAX_LABEL = 4  # words of a speaker set off by a colon or a dash
 MAX_OCCASION = 9  # words from "in" to the noun of the occasion
@@ -31,8 +32,15 @@ MAX_OCCASION = 9  # words from "in" to the noun of the occasion
 def frames(words: Words) -> list[Frame]:
     """The speech frames of one sentence in text order, contents filled in; O(tokens)."""
     found = cues(words)
-    if not found:
-        return _labels(words)
+    back = pointer(words, frozenset())
+    if back is not None:
+        found = [f for f in found if f.cue[1] <= back.cue[0] or back.cue[1] <= f.cue[0]]
+        return sorted([*(_filled(words, found)), back], key=lambda f: f.cue)
+    return _filled(words, found) if found else _labels(words)
+
+
+def _filled(words: Words, found: list[Frame]) -> list[Frame]:
+    """The frames with their contents; those that speak only in quotation marks need them."""
     filled = [_with_contents(words, found, n) for n in range(len(found))]
     spoken = lists().readers["spoken"]
     return [
@@ -247,7 +255,8 @@ def _tail_only(words: Words, first: int, last: int) -> bool:
     tags = words.tags
     if any(tags[k] & QUOTE for k in range(first, last)):
         return False
-    return bool(tags[first] & (PREP | ADV | TIME)) or words.lows[first] in word_sets()["tail"]
+    told = word_sets()["tail"] | word_sets()["issued"]
+    return bool(tags[first] & (PREP | ADV | TIME)) or words.lows[first] in told
 
 
 def _cut(words: Words, found: list[Frame], number: int, first: int, limit: int) -> int:

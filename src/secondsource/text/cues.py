@@ -10,7 +10,9 @@ from msgspec import Struct
 from secondsource.model import Act
 from secondsource.text.patterns import rules
 
-Kind = Literal["verb", "according", "citing", "impersonal", "quoted", "passive", "raising", "label"]
+Kind = Literal[
+    "verb", "according", "citing", "impersonal", "quoted", "passive", "raising", "label", "back"
+]  # back: the words are those of the sentence before
 Range = tuple[int, int]
 
 

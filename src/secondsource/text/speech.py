@@ -12,6 +12,7 @@ from secondsource.text.clauses import (
     COMMA,
     COORD,
     DET,
+    NUM,
     PREP,
     QUOTE,
     REL,
@@ -25,8 +26,10 @@ from secondsource.text.clauses import (
 )
 from secondsource.text.cues import Frame, Sense, Verb, lists, verb_forms, word_sets
 from secondsource.text.subjects import inverted, source_right, subject
+from secondsource.text.turns import is_had_from, turns
 
 MAX_CUES = 30  # cues read in one sentence; what is longer is no prose
+UNLISTED_NEAR = 9  # words after an unlisted verb in which no listed one may stand
 _OF_DEEDS = frozenset(("attitude", "intention", "pledge", "decision"))
 _STOPPING = frozenset(("speech", "telling", "thought", "denial", "question", "pledge"))
 
@@ -35,8 +38,9 @@ def cues(words: Words) -> list[Frame]:
     """The cues of one sentence in text order, without contents."""
     table = verb_forms()
     known = lists()
-    if known.openers.isdisjoint(words.lows) and table.keys().isdisjoint(words.lows):
-        return []  # most sentences
+    listed = not (known.openers.isdisjoint(words.lows) and table.keys().isdisjoint(words.lows))
+    if not listed and '"' not in words.lows:
+        return turns(words, frozenset())  # most sentences
     count = len(words.lows)
     tags = words.tags
     verbs: dict[int, Verb] = {}
@@ -44,18 +48,18 @@ def cues(words: Words) -> list[Frame]:
     for at, low in enumerate(words.lows):
         if low in known.openers:
             phrases.add(at)
-        verb = table.get(low)
+        verb = table.get(low) or _unlisted(words, at)
         if verb is None:
             continue
         name = at and tags[at] & CAP and not tags[at - 1] & (STOP | QUOTE)
         if not name or _is_title_case(words):  # "the United States during"
             verbs[at] = verb
-    if not verbs and not phrases:
-        return []
     finite = frozenset(at for at, verb in verbs.items() if _stops(words, at, verb))
+    turned = turns(words, finite)
+    taken = {k for turn in turned for k in range(*turn.region)}
     found: list[Frame] = []
     done = 0
-    for at in sorted(verbs.keys() | phrases):
+    for at in sorted((verbs.keys() | phrases) - taken):
         if at < done or len(found) >= MAX_CUES:
             continue
         frame = _according(words, at, count, finite) if at in phrases else None
@@ -64,7 +68,36 @@ def cues(words: Words) -> list[Frame]:
         if frame is not None:
             found.append(frame)
             done = frame.cue[1]
-    return found
+    return sorted([*found, *turned], key=lambda f: f.cue)
+
+
+def _unlisted(words: Words, at: int) -> Verb | None:
+    """A verb no list knows beside a quotation and who spoke it: "…,” beams Marsk", "…,” he wept".
+
+    The quotation does not end its sentence, and no listed verb of speech stands nearby.
+    """
+    tags, lows = words.tags, words.lows
+    count = len(lows)
+    if not at or tags[at] or not lows[at].isalpha() or len(lows[at]) < 3:
+        return None
+    follows = tags[at + 1] if at + 1 < count else STOP
+    if tags[at - 1] & QUOTE:
+        quoted = at - 1
+        if not follows & CAP or follows & (TIME | DET) or not lows[at].endswith(("ed", "s")):
+            return None
+    else:
+        quoted = at - 2
+        while quoted > at - 4 and quoted > 0 and tags[quoted] & CAP:
+            quoted -= 1
+        named = tags[at - 1] & (SUBJ | CAP) and not tags[at - 1] & TIME
+        if quoted < 0 or not tags[quoted] & QUOTE or not named or not follows & (STOP | COMMA):
+            return None
+    last = words.text[words.ends[quoted] - 2]
+    table = verb_forms()
+    if last not in ",?!" or any(low in table for low in lows[at + 1 : at + UNLISTED_NEAR]):
+        return None
+    form = "s" if lows[at].endswith("s") else "past"
+    return Verb(lows[at], frozenset((form,)), table["said"].senses)
 
 
 def _is_title_case(words: Words) -> bool:
@@ -93,7 +126,8 @@ def _according(words: Words, at: int, count: int, finite: frozenset[int]) -> Fra
         reduced = not (at and words.tags[at - 1] & AUX)  # not "was first reported by"
         if reduced and tuple(words.lows[at : at + len(phrase)]) == phrase:
             first = at + len(phrase)
-            if len(phrase) == 1 and first < count and not words.tags[first] & CAP:
+            named = first < count and (words.tags[first] & CAP or words.lows[first] == "the")
+            if len(phrase) == 1 and first < count and not named:
                 return None  # "per cent"
             if len(phrase) == 1 and at and words.tags[at] & CAP:
                 return None  # "Per Anders Voll"
@@ -117,9 +151,18 @@ def _verb(
     tags, lows = words.tags, words.lows
     count = len(lows)
     sense, after = _sense(words, at, verb)
-    if sense is None:
+    if sense is None or is_had_from(words, at):
         return None
-    if verb.lemma in lists().readers["spoken"] and not any(tag & (QUOTE | SCARE) for tag in tags):
+    inserted = (
+        after > at + 1
+        and bool(verb.forms & {"past", "s"})
+        and (after >= count or bool(tags[after] & (COMMA | STOP)))
+    )
+    if (
+        verb.lemma in lists().readers["spoken"]
+        and not inserted
+        and not any(tag & (QUOTE | SCARE) for tag in tags)
+    ):
         return None  # "the talks go on"
     if (
         after == at + 1
@@ -163,6 +206,8 @@ def _verb(
         and (before < 0 or lows[before] in word_sets()["tail"])
     ):
         return _asked(words, at, begin, sense, verb, finite)  # "Asked why …", "when asked why …"
+    if at == 0 and "ing" in verb.forms:
+        return _opening(words, verb, sense)
     if not _is_verb(words, at, verb, before, finite=finite, have=have, be=be, modal=modal, to=to):
         return None
     cue = (begin, after)
@@ -176,6 +221,17 @@ def _verb(
         return Frame("verb", cue, (begin, after), None, act=sense.act, score=sense.score * 0.9,
                      lemma=verb.lemma, sense=sense, shared=True, side="right")  # fmt: skip
     source, shared, region_first = subject(words, before, finite, earlier)
+    if (
+        inserted
+        and verb.lemma in lists().readers["spoken"]
+        and not any(tag & (QUOTE | SCARE) for tag in tags)
+    ):  # "The road is shut, the ministry went on, and …"
+        if source is None or region_first < 4 or not tags[region_first - 1] & COMMA:
+            return None
+        if tags[0] & (PREP | TIME):
+            return None
+        return Frame("verb", cue, (region_first, after), source, ((0, region_first - 1),),
+                     act=sense.act, score=sense.score, lemma="add", sense=sense)  # fmt: skip
     if source is None and not shared:
         behind = inverted(words, after, count, finite, before)
         if behind is None:
@@ -184,6 +240,16 @@ def _verb(
                      lemma=verb.lemma, sense=sense, side="left")  # fmt: skip
     return Frame("verb", cue, (min(region_first, begin), after), source, act=sense.act,
                  score=sense.score, lemma=verb.lemma, sense=sense, shared=shared)  # fmt: skip
+
+
+def _opening(words: Words, verb: Verb, sense: Sense) -> Frame | None:
+    """ "Announcing a vote for 8 March, the chair promised …": who promises announces it too."""
+    tags = words.tags
+    comma = next((k for k, tag in enumerate(tags) if tag & (COMMA | STOP | QUOTE)), 0)
+    if sense.group != "speech" or comma < 3 or not tags[comma] & COMMA:
+        return None
+    return Frame("verb", (0, 1), (0, 1), None, ((1, comma),), act=sense.act, shared=True,
+                 score=sense.score * 0.9, lemma=verb.lemma, sense=sense)  # fmt: skip
 
 
 def _sense(words: Words, at: int, verb: Verb) -> tuple[Sense | None, int]:
@@ -267,10 +333,27 @@ def _is_verb(
         if verb.lemma in known.reduced and not clear and before == at - 1:
             return following in sets["after_reduced"] and lows[0] in sets["articles"] and before < 4
         return True
-    if verb.lemma in known.strict and following not in sets["noun_follows"] | {'"', ","}:
+    closed = "s" in verb.forms and _is_closed(words, at)
+    if (
+        verb.lemma in known.strict
+        and not closed
+        and following not in sets["noun_follows"] | {'"', ","}
+    ):
         return False
     if following == "to" and verb.lemma in known.readers["of_to"]:
         return False
+    named = at + 1 < len(tags) and tags[at + 1] & CAP and not tags[at + 1] & TIME
+    spoken = any(s.group in ("speech", "thought") for s in verb.senses)
+    if (
+        tag & COMMA
+        and named
+        and "s" in verb.forms
+        and spoken
+        and not tags[before - 1] & (TIME | NUM)
+    ):
+        return True  # "The gauge stopped short, reports Marsk"
+    if closed:
+        return True
     if (
         verb.lemma in known.nouns
         and not clear
@@ -292,6 +375,19 @@ def _is_verb(
         or tag & COORD
     )
     return bool(plural) and not tag & (COMMA | STOP)
+
+
+def _is_closed(words: Words, at: int) -> bool:
+    """Whether a verb closes a sentence or follows a name set off: "…, a police bulletin states"."""
+    tags = words.tags
+    if tags[at - 1] & COMMA:
+        return at > 2 and bool(tags[at - 2] & CAP) and not tags[at - 2] & (TIME | NUM)
+    if at + 1 < len(tags) and not tags[at + 1] & STOP:
+        return False
+    first = at - 1
+    while first > 0 and not tags[first] & (DET | PREP | COMMA | STOP | COORD):
+        first -= 1
+    return bool(first > 1 and tags[first] & DET and tags[first - 1] & COMMA and first < at - 1)
 
 
 def _quoted_as(words: Words, at: int, before: int, finite: frozenset[int]) -> Frame | None:
@@ -354,6 +450,11 @@ def _passive(
         last = phrase_right(words, at + 2, count, verbs=finite)
         if last > at + 2 and not tags[subject_at] & (COMMA | STOP | QUOTE | PREP | CLAUSE):
             first = phrase_left(words, subject_at, verbs=finite)
+            if sense.group == "telling" and lows[last : last + 1] == ["that"]:
+                # "Skippers were told by their minister that …"
+                return Frame("verb", (begin, at + 2), (first, last), (at + 2, last),
+                             ((last + 1, count),), to=(first, subject_at + 1), lemma=verb.lemma,
+                             sense=sense, score=sense.score, act=sense.act)  # fmt: skip
             said = ((first, subject_at + 1),)
             return Frame("passive", (begin, at + 2), (begin, last), (at + 2, last), said,
                          lemma=verb.lemma, sense=sense, score=0.5, act=sense.act)  # fmt: skip

@@ -65,6 +65,10 @@ def subject(
         if end == 0:
             return None, False, at
         first = phrase_left(words, end - 1, verbs=finite)
+        for k in range(end - 1, first, -1):
+            if lows[k] in word_sets()["passed_by"]:
+                first = k + 1  # "word came from the fire chief, who said"
+                break
         return (first, at + 1), False, first
     if tag & COMMA:
         mate = _mate(words, at)

@@ -118,6 +118,17 @@ def who(words: Words, phrase: Range) -> Who:
     return found or _document(words, first, last) or _speaker(words, parts or [(first, last)], span)
 
 
+def unowned(words: Words, at: int) -> Words:
+    """The words without the sign of possession at a token: "by Marsk's count" names Marsk."""
+    low = words.lows[at]
+    if not low.endswith("'s") or low == "'s":
+        return words
+    ends, lows = list(words.ends), list(words.lows)
+    ends[at] -= 2
+    lows[at] = low[:-2]
+    return Words(words.text, words.starts, ends, lows, words.tags)
+
+
 def said_as(words: Words, first: int, last: int) -> str:
     """The words of a phrase as written, with single blanks."""
     return " ".join(words.text[words.starts[first] : words.ends[last - 1]].split())
@@ -307,7 +318,7 @@ def _speaker(words: Words, parts: list[Range], span: Span) -> Who:
         end += 1
     core = [k for k in range(begin, max(end, begin + 1)) if not tags[k] & TIME] or [last - 1]
     head = lows[core[-1]]
-    definite = lows[first] in word_sets()["definite"]
+    definite = lows[first] in word_sets()["definite"] or lows[first].endswith("'s")
     kind: WhoKind = "thing"
     if any(lows[k] in table.unnamed and (not tags[k] & CAP or k == 0) for k in core):
         kind = "unnamed"

@@ -112,8 +112,8 @@ def _acting(line: Sequence[Token], amount: Amount) -> tuple[str, int] | None:
         if low == "of" and at and line[at - 1].low in _rules()["words"]["bodies"]:
             saved = any(t.low in _rules()["words"]["saved"] for t in line[max(0, at - 4) : at])
             return None if saved else ("killed", at - 1)  # "found the bodies of 27 people"
-        if low not in ("as", "the", "and"):
-            return None
+        if low not in ("all", "as", "the", "and"):
+            return None  # "killing all four aboard"
         at -= 1
     return None
 

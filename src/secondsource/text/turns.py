@@ -1,0 +1,365 @@
+"""Turns of phrase that say whose words a sentence holds without a verb of saying.
+
+"By her count", "as the indictment has it", "put the number at 23", "the figure comes from the
+police": the words they are about stand beside them or, where they point back, in the sentence
+before.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from msgspec import Struct, structs
+
+from secondsource.text.clauses import (
+    ADV,
+    AUX,
+    CAP,
+    COMMA,
+    DET,
+    NUM,
+    PREP,
+    QUOTE,
+    SCARE,
+    STOP,
+    SUBJ,
+    TIME,
+    Words,
+)
+from secondsource.text.cues import Frame, Range, Sense, verb_forms, word_sets
+from secondsource.text.patterns import rules
+from secondsource.text.subjects import source_right, subject
+
+MAX_OWNER = 9  # words between "by" and "count"
+MAX_CLAUSE = 12  # words of "as the district court has it"
+MAX_FIGURE = 14  # words between "put" and its number
+MAX_OPENING = 9  # words of a subject that points back
+
+
+class _Turns(Struct, frozen=True):
+    """The lists of turns.toml as sets, phrases as tuples by their first word."""
+
+    reckoning: dict[str, frozenset[str]]
+    given: frozenset[str]
+    clauses: dict[str, tuple[tuple[str, ...], ...]]
+    figures: frozenset[str]
+    before: frozenset[str]
+    told: frozenset[str]
+    let: frozenset[str]
+    know: str
+    pointing: dict[str, frozenset[str]]
+    telling: frozenset[str]  # words with one of which every turn begins
+
+
+@cache
+def _turns() -> _Turns:
+    file: dict[str, Any] = rules("en/quotes/turns.toml")
+    pointing = {
+        name: frozenset(words)
+        for name, words in file["pointing"].items()
+        if name not in ("yes", "no")
+    }
+    pointing["all"] = frozenset().union(
+        *(pointing[name] for name in ("coming", "having", "giving", "saying", "said"))
+    )
+    clauses = {
+        opener: tuple(tuple(phrase.split()) for phrase in file["clauses"][opener])
+        for opener in ("as", "if")
+    }
+    clauses["how"] = clauses["as"]
+    lists = _Turns(
+        reckoning={word: frozenset(file["reckoning"][word]) for word in ("by", "in")},
+        given=frozenset(file["reckoning"]["given"]),
+        clauses=clauses,
+        figures=frozenset(file["figures"]["verbs"]),
+        before=frozenset(file["figures"]["before"]),
+        told=frozenset(file["told"]["from"]),
+        let=frozenset(file["told"]["let"]),
+        know=file["told"]["know"],
+        pointing=pointing,
+        telling=frozenset(),
+    )
+    telling = lists.figures | lists.told | lists.let | set(clauses) | set(lists.reckoning)
+    return structs.replace(lists, telling=telling)
+
+
+def turns(words: Words, finite: frozenset[int]) -> list[Frame]:
+    """The turns of one sentence in text order; O(tokens).
+
+    finite: tokens known to be finite verbs.
+    """
+    telling = _turns().telling
+    found: list[Frame] = []
+    for at in [at for at, low in enumerate(words.lows) if low in telling]:
+        if found and at < found[-1].region[1]:
+            continue
+        frame = (
+            _reckoning(words, at, finite)
+            or _clause(words, at)
+            or _figure(words, at, finite)
+            or _told(words, at, finite)
+        )
+        if frame is not None:
+            found.append(frame)
+    return found
+
+
+def pointer(words: Words, finite: frozenset[int]) -> Frame | None:
+    """The frame of a sentence that says whose words the sentence before it holds, else None."""
+    lists = _turns().pointing
+    lows = words.lows
+    if lists["all"].isdisjoint(lows):
+        return None
+    return _fragment(words, finite) or _passed_on(words, finite) or _said_it(words, finite)
+
+
+def _speech() -> Sense:
+    return verb_forms()["said"].senses[0]
+
+
+# ------------------------------------------------------------------ beside what is said
+
+
+def _reckoning(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
+    """ "by Marsk's count", "in her telling", "in the recollection of the club's secretary"."""
+    table = _turns()
+    lows, tags = words.lows, words.tags
+    nouns = table.reckoning.get(lows[at])
+    if nouns is None:
+        return None
+    count = len(lows)
+    for noun in range(at + 1, min(count, at + MAX_OWNER)):
+        if tags[noun] & (COMMA | STOP | QUOTE | SCARE | AUX):
+            return None
+        if lows[noun] in nouns and not tags[noun] & CAP:
+            break
+    else:
+        return None
+    after = noun + 1
+    if noun - at < 3 and after < count and (lows[after] == "of" or lows[after] in table.given):
+        first = after + 1 + (lows[after] != "of")
+        if lows[after] != "of" and lows[after + 1 : after + 2] != ["by"]:
+            return None
+        last = source_right(words, first, count, finite)
+        named = last > first and bool(tags[first] & (CAP | DET | SUBJ))
+        return _beside(words, (at, last), (first, last), (at, first)) if named else None
+    if not _stands_apart(words, at, after):
+        return None
+    ends = at == 0 or after >= count or bool(tags[after] & STOP)
+    if lows[at + 1] in word_sets()["possessives"] and noun - at <= 3 and ends:
+        return _beside(words, (at, after), (at + 1, at + 2), (at, after))
+    if noun - at > 1 and lows[noun - 1].endswith(("'s", "s'")):
+        return _beside(words, (at, after), (at + 1, noun), (at, after))
+    return None
+
+
+def _stands_apart(words: Words, first: int, last: int) -> bool:
+    """Whether a phrase opens its sentence, closes it, or stands between commas."""
+    tags = words.tags
+    opens = first == 0 or bool(tags[first - 1] & (COMMA | STOP | QUOTE | SCARE))
+    return opens or last >= len(tags) or bool(tags[last] & (COMMA | STOP))
+
+
+def _beside(words: Words, region: Range, source: Range, cue: Range) -> Frame:
+    return Frame("according", cue, region, source, lemma="turn", score=0.9)
+
+
+def _clause(words: Words, at: int) -> Frame | None:
+    """ "as the indictment has it", "if Marsk is right", "is how the coach explains it"."""
+    lows, tags = words.lows, words.tags
+    phrases = _turns().clauses.get(lows[at], ())
+    count = len(lows)
+    if not phrases or at + 2 >= count or not tags[at + 1] & (CAP | DET | SUBJ):
+        return None
+    if lows[at] == "if" and tags[at + 1] & SUBJ:
+        return None  # "if they are right"
+    begin = at
+    if lows[at] == "how":
+        if not at or lows[at - 1] not in word_sets()["be"]:
+            return None
+        begin -= 1
+    if begin and not tags[begin - 1] & (COMMA | STOP | QUOTE | SCARE):
+        return None
+    for verb in range(at + 2, min(count, at + MAX_CLAUSE)):
+        for phrase in phrases:
+            last = verb + len(phrase)
+            if tuple(lows[verb:last]) == phrase and not any(
+                tags[k] & (COMMA | STOP | QUOTE) for k in range(at + 1, verb)
+            ):
+                while last < min(count, verb + MAX_CLAUSE) and not tags[last] & (COMMA | STOP):
+                    last += 1  # "for her readers"
+                return _beside(words, (begin, last), (at + 1, verb), (begin, last))
+    return None
+
+
+def _figure(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
+    """ "put the number of dead at 23", "gave the number of arrests as 17"."""
+    table = _turns()
+    lows, tags = words.lows, words.tags
+    count = len(lows)
+    if lows[at] not in table.figures or not at or tags[at - 1] & DET:
+        return None
+    for k in range(at + 2, min(count - 1, at + MAX_FIGURE)):
+        if tags[k] & (STOP | QUOTE | SCARE):
+            return None
+        if lows[k] in table.before and _is_number(words, k + 1):
+            source, shared, first = subject(words, _before(words, at), finite, [])
+            if source is None:
+                return None
+            end = next((n for n in range(k + 1, count) if tags[n] & (COMMA | STOP)), count)
+            return Frame("verb", (at, at + 1), (first, at + 1), source, ((at + 1, end),),
+                         lemma="give", sense=_speech(), score=0.85, shared=shared)  # fmt: skip
+    return None
+
+
+def is_had_from(words: Words, at: int) -> bool:
+    """Whether a verb is the "learned" of "learned from X": X speaks, not who learned it."""
+    return words.lows[at] in _turns().told and words.lows[at + 1 : at + 2] == ["from"]
+
+
+def _before(words: Words, at: int) -> int:
+    """The token before a verb and the auxiliaries and adverbs that go with it."""
+    at -= 1
+    while at > 0 and words.tags[at] & (ADV | AUX):
+        at -= 1
+    return at
+
+
+def _is_number(words: Words, at: int) -> bool:
+    return bool(words.tags[at] & NUM) or words.lows[at] in ("around", "about", "least")
+
+
+def _told(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
+    """ "…, the Larn Courier learned from a clerk", "…, an aide has let the Larn Courier know"."""
+    table = _turns()
+    lows, tags = words.lows, words.tags
+    count = len(lows)
+    low = lows[at]
+    if low in table.told and at + 1 < count and lows[at + 1] == "from":
+        last = source_right(words, at + 2, count, finite)
+        channel, _, first = subject(words, _before(words, at), finite, [])
+        if last == at + 2 or channel is None:
+            return None
+        content = _content(words, first, last)
+        if content is None or lows[at + 2] in word_sets()["possessives"]:
+            return None
+        return Frame("quoted", (at, at + 2), (first, last), (at + 2, last), (content,),
+                     channel=channel, lemma="learn", score=0.9)  # fmt: skip
+    if low in table.let and table.know in lows[at + 1 : at + 7]:
+        end = lows.index(table.know, at + 1)
+        source, _, first = subject(words, _before(words, at), finite, [])
+        content = _content(words, first, end + 1)
+        if source is None or content is None or any(tags[k] & COMMA for k in range(at, end)):
+            return None
+        return Frame("verb", (at, end + 1), (first, end + 1), source, (content,),
+                     to=(at + 1, end), lemma="tell", sense=_speech(), score=0.9)  # fmt: skip
+    return None
+
+
+def _content(words: Words, first: int, last: int) -> Range | None:
+    """What is told: behind "that", else the clause before the comma."""
+    count = len(words.lows)
+    if last < count and words.lows[last] == "that":
+        return (last + 1, count)
+    if first > 2 and words.tags[first - 1] & COMMA:
+        return (0, first - 1)
+    return None
+
+
+# ------------------------------------------------------------------ pointing back
+
+
+def _fragment(words: Words, finite: frozenset[int]) -> Frame | None:
+    """ "Confirmed to Radio Velmar by Lena Marsk." """
+    lows = words.lows
+    if lows[0] not in _turns().pointing["said"]:
+        return None
+    by = next((k for k in range(1, min(len(lows), MAX_OPENING)) if lows[k] == "by"), 0)
+    return _back(words, by + 1, finite, (0, by + 1)) if by else None
+
+
+def _passed_on(words: Words, finite: frozenset[int]) -> Frame | None:
+    """ "The number comes from the police", "The agency has this from an aide"."""
+    lists = _turns().pointing
+    lows, tags = words.lows, words.tags
+    limit = min(len(lows) - 1, MAX_OPENING)
+    for at in range(1, limit):
+        if tags[at] & (COMMA | STOP | QUOTE | SCARE):
+            return None
+        if lows[at] in lists["coming"] and lows[0] != "it" and _is_fact(words, 0, at):
+            k = _past_adverbs(words, at + 1)
+            if k + 1 < len(lows) and lows[k] in lists["source"]:
+                return _back(words, k + 1, finite, (at, k + 1))
+            k += k < len(lows) and lows[k] in lists["said"]
+            if k + 1 < len(lows) and lows[k] == "by":
+                return _back(words, k + 1, finite, (at, k + 1))
+        if lows[at] in lists["having"] | lists["giving"]:
+            to = "from" if lows[at] in lists["having"] else "to"
+            for k in range(at + 2, min(len(lows) - 1, at + 5)):
+                if lows[k] == to and _is_fact(words, at + 1, k):
+                    return _back(words, k + 1, finite, (at, k + 1), channel=(0, at))
+    return None
+
+
+def _said_it(words: Words, finite: frozenset[int]) -> Frame | None:
+    """ "The governor gave the figure on Friday", "Marsk announced the date"."""
+    lists = _turns().pointing
+    lows, tags = words.lows, words.tags
+    for at in range(1, min(len(lows), MAX_OPENING + 4)):
+        if tags[at] & (STOP | QUOTE | SCARE):
+            return None
+        if lows[at] not in lists["saying"] or at + 1 >= len(lows):
+            continue
+        end = _object(words, at + 1)
+        if end is None:
+            continue
+        source, _, first = subject(words, _before(words, at), finite, [])
+        if source is None or first > 1:
+            continue
+        return Frame("back", (at, end), (first, end), source, lemma="give", sense=_speech(),
+                     score=0.8)  # fmt: skip
+    return None
+
+
+def _object(words: Words, first: int) -> int | None:
+    """Where "it", "the figure", "the same number" ends; not "it would leave", "the date of"."""
+    lows, tags = words.lows, words.tags
+    lone = lows[first] in _turns().pointing["stand_for"]
+    for end in range(first + 1, min(len(lows), first + 4) + 1):
+        if not _is_fact(words, first, end):
+            continue
+        if end >= len(lows) or tags[end] & (COMMA | STOP):
+            return end
+        if lone and end == first + 1:  # not "released this week"
+            return end if lows[first] == "it" and tags[end] & PREP else None
+        return end if tags[end] & (PREP | TIME | ADV) and lows[end] != "of" else None
+    return None
+
+
+def _is_fact(words: Words, first: int, last: int) -> bool:
+    """Whether a phrase only stands for what was said before: "this", "the figure"."""
+    lists = _turns().pointing
+    lows, tags = words.lows, words.tags
+    while first < last and tags[last - 1] & (ADV | AUX):
+        last -= 1
+    if last - first == 1 and lows[first] in lists["stand_for"]:
+        return True
+    pointed = last - first > 1 and lows[first] in lists["determiners"]
+    return pointed and last - first < 4 and lows[last - 1] in lists["facts"]
+
+
+def _past_adverbs(words: Words, at: int) -> int:
+    while at < len(words.lows) and words.tags[at] & (ADV | AUX):
+        at += 1
+    return at
+
+
+def _back(
+    words: Words, first: int, finite: frozenset[int], cue: Range, *, channel: Range | None = None
+) -> Frame | None:
+    last = source_right(words, first, len(words.lows), finite)
+    if last == first or words.tags[first] & (NUM | TIME):
+        return None
+    return Frame("back", cue, (0, last), (first, last), channel=channel, lemma="come",
+                 sense=_speech(), score=0.8)  # fmt: skip

@@ -1,0 +1,58 @@
+"""Whose knowledge an article's own words are."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from secondsource.reconcile.witness import may_repeat, saw
+from secondsource.text.patterns import rules
+from tests.build import article
+from tests.timing import is_linear
+
+SAW = rules("en/witness.toml")["saw"]
+
+
+@pytest.mark.parametrize("rule", SAW, ids=lambda r: r["name"])
+def test_examples_of_rules(rule: dict[str, str]) -> None:
+    pattern = re.compile(rule["pattern"])
+    assert [t for t in rule["yes"] if not pattern.search(t)] == []
+    assert [t for t in rule["no"] if pattern.search(t)] == []
+
+
+@pytest.mark.parametrize("rule", SAW, ids=lambda r: r["name"])
+@pytest.mark.parametrize("unit", ["i ", "reporter a ", "by a b ", "from our correspondent in "])
+def test_patterns_are_linear(rule: dict[str, str], unit: str) -> None:
+    pattern = re.compile(rule["pattern"])
+    assert is_linear(lambda size: list(pattern.finditer(unit * size)), 2000)
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("The mill burned down on Monday. Cranes came at dusk.", False),
+        ("The mill burned down on Monday, according to the mayor.", True),
+        ("The mill burned down on Monday. If AFP has it right, it was arson.", True),
+        ('"All of it," Ana Roth sobbed.', True),
+    ],
+    ids=["plain", "according", "agency", "speech"],
+)
+def test_an_article_that_was_told(text: str, want: bool) -> None:
+    assert may_repeat(article(text), "outlet:bay courier") is want
+
+
+def test_an_agency_names_itself() -> None:
+    assert not may_repeat(article("AFP has an office in Karst."), "organisation:afp")
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("I counted twelve of them into the vans.", True),
+        ('"I counted twelve of them," Ana Roth sobbed.', False),
+        ("She told reporters that she saw it.", False),
+    ],
+)
+def test_a_writer_who_was_there(text: str, want: bool) -> None:
+    assert saw(article(text)) is want
