@@ -75,9 +75,9 @@ def main(arguments: list[str]) -> int:
             if options.allow_regression
             else {n: max(v, floors.get(n, 0)) for n, v in now.items()}
         )
-        known = {"gold": fingerprint(), "floors": dict(sorted(kept.items()))}
+        known |= {"gold": fingerprint(), "floors": dict(sorted(kept.items()))}
         if options.allow_regression:
-            known["regression"] = options.allow_regression
+            known["regression"] = options.allow_regression  # kept by later updates
         FLOORS.write_text(json.dumps(known, indent=2) + "\n")
         return 0
     if known.get("gold") != fingerprint():
