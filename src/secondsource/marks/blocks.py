@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple, get_args
 
 from msgspec import Struct
@@ -95,20 +96,8 @@ def _look(article: Article, line: Line) -> Seen:
     final = words[-4:].rstrip(_CLOSING).endswith(_STOPS)
     if len(words) > MAX_SHORT:
         return Seen(line, words, final=final)
-    folded = words.lower() if words.isascii() else _fold(words)
+    folded = fold(words)
     return Seen(line, words, folded, _said(folded), len(folded.split()), final)
-
-
-@cache
-def _marks() -> dict[int, str]:
-    """What `fold` makes of quotes, dashes and spaces."""
-    return {ord(mark): fold(mark) for mark in "’‘“”„«»–—\u00a0"}
-
-
-def _fold(words: str) -> str:
-    """The same as `fold`, many times as fast where no letter grows in lower case."""
-    lowered = words.lower()
-    return lowered.translate(_marks()) if len(lowered) == len(words) else fold(words)
 
 
 # ------------------------------------------------------------------ body or not
@@ -174,7 +163,7 @@ class _Rules(NamedTuple):
     """What lines say of themselves, sorted by how a line is looked up."""
 
     lines: dict[str, list[str]]  # whole line, without punctuation around it: its roles
-    starts: dict[str, list[tuple[str, str]]]  # first character: (beginning, role)
+    starts: dict[str, dict[str, list[str]]]  # first character: beginning → roles
     words: list[tuple[str, str]]  # (word, role)
     patterns: list[tuple[re.Pattern[str], str, bool]]  # pattern, role, whether it has a digit
 
@@ -186,7 +175,7 @@ def _rules() -> _Rules:
         for line in table.get("lines", ()):
             found.lines.setdefault(line, []).append(role)
         for start in table.get("starts", ()):
-            found.starts.setdefault(start[0], []).append((start, role))
+            found.starts.setdefault(start[0], {}).setdefault(start, []).append(role)
         words = table.get("words", ())
         # "via getty images" has "getty images" in it, and need not be looked for.
         found.words.extend((w, role) for w in words if not any(v in w and v != w for v in words))
@@ -199,9 +188,9 @@ def _said(folded: str) -> Collection[str]:
     """The roles a line says itself that it has, none as a rule."""
     lines, starts, words, patterns = _rules()
     found = [*lines.get(folded.strip(" .:!?>»›→|*-…"), ())]
-    for start, role in starts.get(folded[:1], ()):
-        if folded.startswith(start):
-            found.append(role)
+    begun = starts.get(folded[:1])
+    if begun and folded.startswith(tuple(begun)):
+        found += chain.from_iterable(begun[start] for start in begun if folded.startswith(start))
     for word, role in words:
         if word in folded:
             found.append(role)

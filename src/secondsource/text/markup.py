@@ -118,7 +118,7 @@ class _Walk:
         """
         page, stack, open_blocks = self.page, self.stack, self.count
         pieces, linked = self.pieces, self.linked
-        act_of, known = _ACTS.get, self.known
+        act_of = _ACTS.get
         if page[0] and not page[0].isspace():
             pieces.append(page[0])
         for number, name, source, words in zip(
