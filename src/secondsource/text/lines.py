@@ -33,11 +33,11 @@ MAX_KNOWN = 5_000  # class names and paths whose weights are kept at hand
 _WORD = re.compile(r"\w[\w'’]*")
 _NUMBER = re.compile(r"\d+")
 _APART = "“”‘–—…\u00a0•"  # the commonest characters beyond ASCII that stand between words
-_CURLY = "Q"  # stands for "’" in a lowered text, which has no capital
+_CURLY = "\x01"  # stands for "’" among ASCII
 _KEPT = frozenset("abcdefghijklmnopqrstuvwxyz_'" + _CURLY)
 _ASCII = {
     code: char if char in _KEPT else "0" if char.isdigit() else " "
-    for code, char in enumerate(map(chr, range(128)))
+    for code, char in enumerate(chr(code).lower() for code in range(128))
 }
 _ASCII_LINES = _ASCII | {ord("\n"): "\n"}
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ](?<!\S.)")  # begins a word; capitals are few, spaces many
@@ -132,14 +132,14 @@ def _ask(trees: Sequence[Tree], row: Row) -> float:
 
 def tokens(words: str) -> list[str]:
     """The words of a line in lower case, every number as "0"."""
-    words = words[:MAX_LINE].lower()
-    return _split(words) or _WORD.findall(_NUMBER.sub("0", words))
+    words = words[:MAX_LINE]
+    return _split(words) or _WORD.findall(_NUMBER.sub("0", words.lower()))
 
 
 def _split(words: str) -> list[str]:
     """What the patterns find, many times as fast; none where they may find something else."""
-    words = _without_marks(words)
-    return _parted(_spread(words, _ASCII)) if words.isascii() else []
+    plain = _without_marks(words)
+    return _parted(_spread(plain, _ASCII)) if plain.isascii() and _CURLY not in words else []
 
 
 def _without_marks(words: str) -> str:
@@ -168,9 +168,9 @@ def _parted(words: str) -> list[str]:
 
 def every_tokens(lines: Sequence[str]) -> list[list[str]]:
     """The words of each line, as `tokens` finds them: spreading all lines at once is cheaper."""
-    lowered = "\n".join([words[:MAX_LINE] for words in lines]).lower()
-    plain = _without_marks(lowered).split("\n")
-    if len(plain) != len(lines):  # a line end within a line
+    whole = "\n".join([words[:MAX_LINE] for words in lines])
+    plain = _without_marks(whole).split("\n")
+    if len(plain) != len(lines) or _CURLY in whole:  # a line end within a line
         return [tokens(words) for words in lines]
     is_plain = [words.isascii() for words in plain]
     spread = iter(_spread("\n".join(compress(plain, is_plain)), _ASCII_LINES).split("\n"))
