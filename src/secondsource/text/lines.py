@@ -307,14 +307,17 @@ def _around(lines: Sequence[Line], learnt: Weights) -> list[float]:
 def _cue_weights(learnt: Weights) -> tuple[Callable[[str], float], Callable[[str], float]]:
     """What weighs a path and what weighs a class name; both return over a page and over a site."""
     weight = learnt.cues.get
+    of_tag = {word[2:]: one for word, one in learnt.cues.items() if word.startswith("t:")}.get
 
     @lru_cache(maxsize=MAX_KNOWN)
     def of_path(path: str) -> float:
-        return sum([weight(word, 0.0) for word in _path_words(path)]) if path else 0.0
+        tags = path.split(">")  # as in `_path_words`
+        above = sum(map(of_tag, dict.fromkeys(tags[2:]), repeat(0.0)))
+        return above + weight("in:" + tags[-1], 0.0) if path else 0.0
 
     @lru_cache(maxsize=MAX_KNOWN)
     def of_name(name: str) -> float:
-        return sum([weight(part, 0.0) for part in _parts(name)])
+        return sum(map(weight, _parts(name), repeat(0.0)))
 
     return of_path, of_name
 

@@ -164,8 +164,15 @@ class _Walk:
             elif act == "unlink":
                 self.just_linked = bool(self.anchor)
                 self.anchor = 0
-            elif act or source:
-                self.meet(act, name, source, number)
+            elif act == "link":
+                self._link(source, number)
+            elif act:
+                self._meet(act, name, source, number)
+            elif source and name[0] != "/":
+                if name not in _VOID and hides(source):
+                    self._hide(name)
+                if "itemprop" in source:
+                    self.declare_property(name, source, number)
             if words and not self.hidden:
                 if words.isspace():
                     if pieces:
@@ -260,36 +267,27 @@ class _Walk:
 
     # -- other tags
 
-    def meet(self, act: str | None, name: str, source: str, number: int) -> None:
-        """A tag that opens and closes no block."""
-        if act == "link":
-            self._open_link(source)
-            if "itemprop" in source or ("rel=" in source and "author" in source.lower()):
-                self.declare_property(name, source, number)
-        elif act == "break":
+    def _meet(self, act: str, name: str, source: str, number: int) -> None:
+        """One of the rarer tags that open and close no block."""
+        if act == "break":
             if self.soft_break:
                 self.flush()
             self.soft_break = True
         elif act == "flush":
             self.flush()
-        elif act == "declare":
-            if name != "link" or "anonical" in source:
-                self._declare(name, attributes(source), number)
-        elif name[0] != "/":
-            if name not in _VOID and hides(source):
-                self._hide(name)
-            if "itemprop" in source:
-                self.declare_property(name, source, number)
+        elif name != "link" or "anonical" in source:
+            self._declare(name, attributes(source), number)
 
-    def _open_link(self, source: str) -> None:
-        if "href" not in source:
-            return
-        if hides(source):
-            self._hide("a")
-            return
-        if self.just_linked or self.anchor:
-            self.pieces.append(" ")
-        self.anchor = len(self.stack)
+    def _link(self, source: str, number: int) -> None:
+        if "href" in source:
+            if hides(source):
+                self._hide("a")
+            else:
+                if self.just_linked or self.anchor:
+                    self.pieces.append(" ")
+                self.anchor = len(self.stack)
+        if "itemprop" in source or ("rel=" in source and "author" in source.lower()):
+            self.declare_property("a", source, number)
 
     def _hide(self, name: str) -> None:
         self.hidden = name
