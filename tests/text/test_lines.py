@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secondsource.model import Line, Span
-from secondsource.text.lines import MAX_LINE, chances, tokens, weights
+from secondsource.text.lines import MAX_LINE, chances, every_tokens, tokens, weights
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,11 @@ def test_tokens(line, words):
 def test_splitting_finds_what_the_pattern_finds(line):
     found = re.findall(r"\w[\w'’]*", re.sub(r"\d+", "0", line.lower()))
     assert tokens(line) == found
+
+
+@given(st.lists(st.text(alphabet="aBZ09_ '’“—\u00a0éΣ.\n\x01", max_size=12), max_size=6))
+def test_lines_spread_together_have_the_words_of_each(lines):
+    assert every_tokens(lines) == [tokens(line) for line in lines]
 
 
 def test_only_the_head_of_a_line_is_looked_at():
