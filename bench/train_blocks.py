@@ -1,7 +1,7 @@
 """Trains `rules/blocks.json` on the WCXB development articles; run by hand, never by the package.
 
     python -m bench.train_blocks            # cross-validated by site: figures, nothing written
-    python -m bench.train_blocks --write    # trains on everything and writes the weights
+    python -m bench.train_blocks --write    # trains on everything; writes weights and text/trees.py
 
 Data: WCXB (Web Content eXtraction Benchmark), development part, CC BY 4.0. Only weights are kept:
 of single words seen on many sites, of markup words, of numbers. No text of it enters the package.
@@ -28,7 +28,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
-from bench import sets
+from bench import sets, trees
 from bench.shingles import WORD, counts, scores
 from secondsource.marks.blocks import mark
 from secondsource.model import Article, Page
@@ -45,7 +45,6 @@ MIN_SITES = 6  # a word that fewer sites use has no weight: it would name them
 TREES = {"html": 60, "bare": 70}
 LEAVES = 8
 EARLY = 15
-WEIGHTS = sets.ROOT / "src" / "secondsource" / "rules" / "blocks.json"
 
 
 class Sample(NamedTuple):
@@ -271,8 +270,8 @@ def folds(known: Sequence[Sample], kind: str) -> Iterator[tuple[Sample, Weights]
 
 def main(arguments: list[str]) -> int:
     if "--write" in arguments:
-        write({kind: train(samples(kind), kind) for kind in ("html", "bare")}, WEIGHTS)
-        return 0
+        write({kind: train(samples(kind), kind) for kind in ("html", "bare")}, trees.WEIGHTS)
+        return trees.main()
     for kind in arguments or ["html", "bare"]:
         rows = {}
         for one, learnt in folds(samples(kind), kind):

@@ -39,6 +39,7 @@ _BOMS = (
 )
 _WINDOWS = {code: char for code in range(128, 160) if (char := windows(code))}
 _MARKS = re.compile(r"[^\x00-\x7f\w]+")  # beyond ASCII
+_COMMON_MARKS = "’“”‘–—…\u00a0•©·»"
 _SPACED = bytes(code if code > 127 or chr(code).isalpha() else ord(" ") for code in range(256))
 _BARE_LINE = re.compile(r"[^\r\n]+")
 # "published_at":"2019-03-02T06:22:28", also inside strings and attributes: \"...\", &quot;...&quot;
@@ -402,7 +403,7 @@ def language(text: str, declared: Iterable[str] = ()) -> str:
     Declared languages are often a template's; the words of the text overrule them.
     """
     start = max(0, min(len(text) // 3, len(text) - SAMPLE))  # past the menus, before the comments
-    counts = Counter(_words(text[start : start + SAMPLE].lower()))
+    counts = Counter(_words(text[start : start + SAMPLE]))
     total = counts.total()
     shares = sorted(
         (sum(map(counts.get, words, repeat(0))) / max(total, 1), code)
@@ -419,7 +420,10 @@ def language(text: str, declared: Iterable[str] = ()) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """The runs of letters: marks become spaces, and splitting is twice as fast as a pattern."""
+    """The runs of letters, in lower case: splitting is twice as fast as a pattern."""
+    for mark in _COMMON_MARKS:
+        text = text.replace(mark, " ")
+    text = text.lower()  # many times as fast where nothing but ASCII is left
     if not text.isascii():
         text = _MARKS.sub(" ", text)
     raw = text.encode("utf-8", "surrogatepass").translate(_SPACED)

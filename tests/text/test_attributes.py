@@ -13,6 +13,8 @@ from secondsource.text.attributes import attributes, cues, hides
         (" class='post wide' id=a1 role=\"main\"", "post wide a1 main"),
         (" CLASS=post itemprop = 'articleBody'", "post articleBody"),
         (" class='post'id=a1", "post a1"),
+        (' class=" post\n  wide "', "post wide"),
+        (' class="id=no" id="a1"', "id=no a1"),
         (" data-class='no' dataclass=no", ""),
         (" class='", ""),
     ],

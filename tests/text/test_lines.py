@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
+from bench import trees
 from hypothesis import given
 from hypothesis import strategies as st
 
 from secondsource.model import Line, Span
-from secondsource.text.lines import MAX_LINE, chances, tokens
+from secondsource.text.lines import MAX_LINE, chances, every_tokens, tokens, weights
 
 
 @pytest.mark.parametrize(
@@ -32,6 +34,11 @@ def test_splitting_finds_what_the_pattern_finds(line):
     assert tokens(line) == found
 
 
+@given(st.lists(st.text(alphabet="aBZ09_ '’“—\u00a0éΣ.\n\x01", max_size=12), max_size=6))
+def test_lines_spread_together_have_the_words_of_each(lines):
+    assert every_tokens(lines) == [tokens(line) for line in lines]
+
+
 def test_only_the_head_of_a_line_is_looked_at():
     assert tokens("x " * MAX_LINE) == ["x"] * (MAX_LINE // 2)
 
@@ -48,3 +55,19 @@ def test_a_paragraph_is_likelier_than_a_menu():
     found = chances(text, lines)
     assert [chance > 0.5 for chance in found] == [False, False, True, True, False]
     assert found[0] == found[1] == found[4] == 0.0
+
+
+@pytest.mark.parametrize("kind", ["html", "bare"])
+def test_trees_as_python_are_those_of_the_weights(kind):
+    text = "Home\nThe mayor said on Monday that the harbour would be open for all of the ships."
+    places = [("li", "body>ul>li", 4), ("p", "body>article>p", 0)]
+    spans = [Span(0, 4), Span(5, len(text))]
+    lines = [
+        Line(span, tag, path, "", linked) if kind == "html" else Line(span)
+        for span, (tag, path, linked) in zip(spans, places, strict=True)
+    ]
+    assert chances(text, lines) == chances(text, lines, learnt=weights(kind))
+
+
+def test_the_module_of_trees_is_written_from_the_weights():
+    assert trees.MODULE.read_text("utf-8") == trees.module(json.loads(trees.WEIGHTS.read_bytes()))

@@ -27,6 +27,7 @@ def test_unescape(words, told):
         ("one \u200b two", "one two"),
         ("one \u200d two", "one \u200d two"),
         ("\u200b", ""),
+        ("one  two", "one two"),
     ],
 )
 def test_tidy(words, told):

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from itertools import chain
+from typing import NamedTuple, get_args
+
+from msgspec import Struct
 
 from secondsource.model import Article, Block, Line, Role
 from secondsource.text.lines import Weights, chances
@@ -32,17 +35,19 @@ MAX_GAP = 12  # lines between two stretches of body of one article
 _WORD = re.compile(r"\w+(?:['-]\w+)*")
 _STOPS = (".", "!", "?", ":", ";")
 _CLOSING = "\"')]”’"
+_BY = {role: f"blocks.{role}" for role in get_args(Role)}
+_MAYBE_DIGIT = re.compile(r"[^\x00-/:-\x7f]")  # a digit, or what beyond ASCII might be one
 
 
-class Seen(NamedTuple):
+class Seen(Struct, frozen=True):
     """One line as the rules look at it; of long ones only the end matters."""
 
     line: Line
-    words: str
-    folded: str  # "" for a long line, and for one whose place in the markup says all
-    bare: str  # folded, without punctuation around it
-    size: int  # words; none for a long line
-    final: bool  # ends as a sentence does
+    words: str = ""
+    folded: str = ""  # "" for a long line, and for one whose place in the markup says all
+    says: Collection[str] = ()  # roles whose words it has
+    size: int = 0  # words; none for a long line
+    final: bool = False  # ends as a sentence does
 
 
 def mark(
@@ -55,7 +60,7 @@ def mark(
     """
     likely = chances(article.text, article.lines, article.title, learnt)
     seen = [
-        _look(article, line) if chance or not line.tag else Seen(line, "", "", "", 0, False)
+        _look(article, line) if chance or not line.tag else Seen(line)
         for line, chance in zip(article.lines, likely, strict=True)
     ]
     if repeated:
@@ -66,7 +71,8 @@ def mark(
     roles = _roles(seen, _body(seen, likely), article.title)
     for one, role, chance in zip(seen, roles, likely, strict=True):
         score = chance if role == "body" else 1.0 - chance
-        yield Block(span=one.line.span, by=f"blocks.{role}", score=round(score, 3), role=role)
+        score = round(score, 3) if chance else score  # rounding takes longer than the rest
+        yield Block(span=one.line.span, by=_BY[role], score=score, role=role)
 
 
 def keys(article: Article) -> Iterator[tuple[str, str]]:
@@ -89,22 +95,9 @@ def _look(article: Article, line: Line) -> Seen:
     words = article.text[line.span.start : line.span.end]
     final = words[-4:].rstrip(_CLOSING).endswith(_STOPS)
     if len(words) > MAX_SHORT:
-        return Seen(line, words, "", "", 0, final)
-    folded = words.lower() if words.isascii() else _fold(words)
-    bare = folded.strip(" .:!?>»›→|*-…")
-    return Seen(line, words, folded, bare, len(folded.split()), final)
-
-
-@cache
-def _marks() -> dict[int, str]:
-    """What `fold` makes of quotes, dashes and spaces."""
-    return {ord(mark): fold(mark) for mark in "’‘“”„«»–—\u00a0"}
-
-
-def _fold(words: str) -> str:
-    """The same as `fold`, many times as fast where no letter grows in lower case."""
-    lowered = words.lower()
-    return lowered.translate(_marks()) if len(lowered) == len(words) else fold(words)
+        return Seen(line, words, final=final)
+    folded = fold(words)
+    return Seen(line, words, folded, _said(folded), len(folded.split()), final)
 
 
 # ------------------------------------------------------------------ body or not
@@ -112,21 +105,23 @@ def _fold(words: str) -> str:
 
 def _body(seen: Sequence[Seen], likely: Sequence[float]) -> list[bool]:
     """Lines likely enough to be body, and whole paragraphs beside them that are nearly so."""
-    paragraphs = [
-        _is_paragraph(one) and chance > 0 for one, chance in zip(seen, likely, strict=True)
-    ]
     if _is_prose(seen):
-        return paragraphs
+        return _paragraphs(seen, likely)
     chosen = [chance >= CUT for chance in likely]
     if not any(chosen) and seen and not seen[0].line.tag:
-        return paragraphs  # a headline and a sentence given by hand
-    for order in (range(1, len(seen)), range(len(seen) - 2, -1, -1)):
-        step = -1 if order.step > 0 else 1
+        return _paragraphs(seen, likely)  # a headline and a sentence given by hand
+    near = [n for n, chance in enumerate(likely) if NEAR_CUT <= chance < CUT and seen[n].final]
+    last = len(seen) - 1
+    for order, step in ((near, -1), (near[::-1], 1)):
         for number in order:
-            if not chosen[number] and likely[number] >= NEAR_CUT and seen[number].final:
+            if not chosen[number] and 0 <= number + step <= last:
                 beside = _beside_body(number, step, seen, chosen)
                 chosen[number] = beside is not None and _continues(seen[number], seen[beside])
     return chosen
+
+
+def _paragraphs(seen: Sequence[Seen], likely: Sequence[float]) -> list[bool]:
+    return [_is_paragraph(one) and chance > 0 for one, chance in zip(seen, likely, strict=True)]
 
 
 def _is_paragraph(one: Seen) -> bool:
@@ -136,8 +131,9 @@ def _is_paragraph(one: Seen) -> bool:
 
 def _is_prose(seen: Sequence[Seen]) -> bool:
     """Whether bare text is nothing but paragraphs: pasted or typed, not dumped from a page."""
-    sentences = sum(_is_paragraph(one) for one in seen)
-    return bool(seen) and not seen[0].line.tag and sentences >= MIN_PROSE * len(seen)
+    if not seen or seen[0].line.tag:
+        return False
+    return sum(map(_is_paragraph, seen)) >= MIN_PROSE * len(seen)
 
 
 def _beside_body(
@@ -163,61 +159,66 @@ def _continues(one: Seen, body: Seen) -> bool:
 # ------------------------------------------------------------------ roles
 
 
-class _Rule(NamedTuple):
-    lines: frozenset[str]
-    starts: tuple[str, ...]
-    words: re.Pattern[str] | None
-    pattern: re.Pattern[str] | None
+class _Rules(NamedTuple):
+    """What lines say of themselves, sorted by how a line is looked up."""
+
+    lines: dict[str, list[str]]  # whole line, without punctuation around it: its roles
+    starts: dict[str, dict[str, list[str]]]  # first character: beginning → roles
+    words: list[tuple[str, str]]  # (word, role)
+    patterns: list[tuple[re.Pattern[str], str, bool]]  # pattern, role, whether it has a digit
 
 
 @cache
-def _rule(role: str) -> _Rule:
-    table = rules("en/chrome.toml")[role]
-    words = "|".join(re.escape(word) for word in table.get("words", ()))
-    patterns = "|".join(f"(?:{pattern})" for pattern in table.get("patterns", ()))
-    return _Rule(
-        frozenset(table.get("lines", ())),
-        tuple(table.get("starts", ())),
-        re.compile(words) if words else None,
-        re.compile(patterns) if patterns else None,
-    )
+def _rules() -> _Rules:
+    found = _Rules({}, {}, [], [])
+    for role, table in rules("en/chrome.toml").items():
+        for line in table.get("lines", ()):
+            found.lines.setdefault(line, []).append(role)
+        for start in table.get("starts", ()):
+            found.starts.setdefault(start[0], {}).setdefault(start, []).append(role)
+        words = table.get("words", ())
+        # "via getty images" has "getty images" in it, and need not be looked for.
+        found.words.extend((w, role) for w in words if not any(v in w and v != w for v in words))
+        if patterns := "|".join(f"(?:{pattern})" for pattern in table.get("patterns", ())):
+            found.patterns.append((re.compile(patterns), role, table.get("digits", False)))
+    return found
 
 
-def _says(role: str, one: Seen) -> bool:
-    """Whether a line says itself that it has this role."""
-    folded = one.folded
-    if not folded:
-        return False
-    lines, starts, words, pattern = _rule(role)
-    return (
-        one.bare in lines
-        or folded.startswith(starts)
-        or (words is not None and words.search(folded) is not None)
-        or (
-            pattern is not None
-            and len(folded) < MAX_PATTERN
-            and pattern.fullmatch(folded) is not None
-        )
-    )
+def _said(folded: str) -> Collection[str]:
+    """The roles a line says itself that it has, none as a rule."""
+    lines, starts, words, patterns = _rules()
+    found = [*lines.get(folded.strip(" .:!?>»›→|*-…"), ())]
+    begun = starts.get(folded[:1])
+    if begun and folded.startswith(tuple(begun)):
+        found += chain.from_iterable(begun[start] for start in begun if folded.startswith(start))
+    for word, role in words:
+        if word in folded:
+            found.append(role)
+    if len(folded) < MAX_PATTERN:
+        has_digit = _MAYBE_DIGIT.search(folded) is not None
+        for pattern, role, digits in patterns:
+            if (has_digit or not digits) and pattern.fullmatch(folded):
+                found.append(role)
+    return found
 
 
 def _known(one: Seen) -> Role | None:
     """The role a line names by its own words, whatever stands around it."""
     size = one.size
-    if not 0 < size <= 30:
+    if not one.says or size > 30:
         return None
-    if _says("ad", one):
+    if "ad" in one.says:
         return "ad"
-    if _says("stamp", one):
+    if "stamp" in one.says:
         return "stamp"
-    if size <= 20 and not one.final and _says("credit", one):
+    if size <= 20 and not one.final and "credit" in one.says:
         return "credit"
-    if size <= 14 and not one.final and not _says("widget", one):
-        if _says("dateline", one):
+    if size <= 14 and not one.final and "widget" not in one.says:
+        if "dateline" in one.says:
             return "dateline"
-        if size <= 8 and _says("byline", one):
+        if size <= 8 and "byline" in one.says:
             return "byline"
-    return "nav" if size <= 14 and _says("nav", one) else None
+    return "nav" if size <= 14 and "nav" in one.says else None
 
 
 def _roles(seen: Sequence[Seen], body: Sequence[bool], title: str) -> list[Role]:
@@ -312,9 +313,9 @@ def _is_title(one: Seen) -> bool:
         (2 if one.line.tag == "h1" else 4) <= one.size <= 30
         and len(one.words) <= MAX_HEADLINE
         and not (one.words.endswith(".") and not one.words.endswith("..."))
-        and not _says("widget", one)
-        and not _says("dateline", one)
-        and not _says("byline", one)
+        and "widget" not in one.says
+        and "dateline" not in one.says
+        and "byline" not in one.says
     )
 
 
@@ -354,9 +355,9 @@ def _share(one: Seen, echo: frozenset[str]) -> float:
 
 
 def _under_headline(one: Seen, headline: Seen) -> Role:
-    if _says("byline", one):
+    if "byline" in one.says:
         return "byline"
-    if _says("dateline", one) or _says("widget", one):
+    if "dateline" in one.says or "widget" in one.says:
         return "dateline"
     if _glued(headline, one) or one.folded == headline.folded:
         return "nav"
@@ -364,7 +365,7 @@ def _under_headline(one: Seen, headline: Seen) -> Role:
 
 
 def _above(one: Seen, has_headline: bool) -> Role:
-    if _says("widget", one) or (one.size <= 2 and one.line.tag == ""):
+    if "widget" in one.says or (one.size <= 2 and one.line.tag == ""):
         return "widget"
     return "teaser" if one.size >= 4 and (has_headline or not one.final) else "nav"
 
@@ -374,9 +375,9 @@ def _beside(number: int, seen: Sequence[Seen], roles: Sequence[Role], last: int)
     one = seen[number]
     if "figcaption" in one.line.path or "caption" in one.line.cues[-80:].lower():
         return "caption"
-    if _says("byline", one):
+    if "byline" in one.says:
         return "byline"
-    if _says("dateline", one):
+    if "dateline" in one.says:
         return "dateline"
     before = roles[-1] if roles else "nav"
     if before in ("credit", "nav", "teaser") and one.size >= 5:

@@ -11,17 +11,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
-from itertools import accumulate, chain, repeat
+from itertools import accumulate, chain, compress, repeat
 from math import exp, log1p, sqrt
-from operator import mul
+from operator import add, mul
 from typing import Any, NamedTuple
 
 import msgspec
 
 from secondsource.model import Line
 from secondsource.text.patterns import rules
+from secondsource.text.trees import SUMS, Row
 
 MAX_LINES = 20_000  # of one page; one with more is judged by the length of its lines alone
 MAX_LINE = 250  # code points of a line looked at
@@ -32,17 +33,18 @@ MAX_KNOWN = 5_000  # class names and paths whose weights are kept at hand
 _WORD = re.compile(r"\w[\w'’]*")
 _NUMBER = re.compile(r"\d+")
 _APART = "“”‘–—…\u00a0•"  # the commonest characters beyond ASCII that stand between words
-_CURLY = "Q"  # stands for "’" in a lowered text, which has no capital
+_CURLY = "\x01"  # stands for "’" among ASCII
 _KEPT = frozenset("abcdefghijklmnopqrstuvwxyz_'" + _CURLY)
 _ASCII = {
     code: char if char in _KEPT else "0" if char.isdigit() else " "
-    for code, char in enumerate(map(chr, range(128)))
+    for code, char in enumerate(chr(code).lower() for code in range(128))
 }
-_CAPITAL = re.compile(r"\s[A-ZÀ-ÖØ-Þ]")
-_FIRST_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
+_ASCII_LINES = _ASCII | {ord("\n"): "\n"}
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ](?<!\S.)")  # begins a word; capitals are few, spaces many
 _FURNITURE = re.compile(r"(?:^|>)(?:nav|footer|form|button)(?:>|$)")
-_PLAIN = (0.0,) * 14 + (PLAIN_SCORE, PLAIN_SCORE)
+_PLAIN = (0.0,) * 7, (*(0.0,) * 5, PLAIN_SCORE, PLAIN_SCORE)  # about size and links of such a line
 _MARK = re.compile(r"[©@|»›/]")
+_ASCII_MARK = re.compile(r"[@|/]")
 _MARKS = {"©": 3.0, "@": 2.0, "|": 1.0, "»": 1.0, "›": 1.0, "/": 1.0}
 _STOPS = (".", "!", "?", "…")
 _CLOSING = "\"”’')]"
@@ -96,21 +98,28 @@ def chances(
         return [0.6 if line.span.end - line.span.start >= 120 else 0.1 for line in lines]
     if not lines:
         return []
-    learnt = learnt or weights("html" if lines[0].tag else "bare")
+    kind = "html" if lines[0].tag else "bare"
+    first, rest = _trees(learnt) if learnt else SUMS[kind]
+    learnt = learnt or weights(kind)
     shapes = shape(text, lines, title, learnt)
     asked = [number for number, plain in enumerate(shapes.plain) if not plain]
     found = [0.0] * len(lines)
-    count, low, high = learnt.early
-    first, rest = learnt.trees[:count], learnt.trees[count:]
+    _, low, high = learnt.early
     for number, row in zip(asked, surroundings(lines, shapes, asked), strict=True):
-        total = learnt.base + _ask(first, row)
+        total = learnt.base + first(row)
         if low < total < high:
-            total += _ask(rest, row)
+            total += rest(row)
         found[number] = 1.0 / (1.0 + exp(-total))
     return found
 
 
-def _ask(trees: Sequence[Tree], row: tuple[float, ...]) -> float:
+def _trees(learnt: Weights) -> tuple[Callable[[Row], float], Callable[[Row], float]]:
+    """What sums up trees that are not shipped; those of `text.trees` are several times as fast."""
+    count = learnt.early[0]
+    return partial(_ask, learnt.trees[:count]), partial(_ask, learnt.trees[count:])
+
+
+def _ask(trees: Sequence[Tree], row: Row) -> float:
     total = 0.0
     for tree in trees:
         node = tree
@@ -123,24 +132,52 @@ def _ask(trees: Sequence[Tree], row: tuple[float, ...]) -> float:
 
 def tokens(words: str) -> list[str]:
     """The words of a line in lower case, every number as "0"."""
-    words = words[:MAX_LINE].lower()
-    return _split(words) or _WORD.findall(_NUMBER.sub("0", words))
+    words = words[:MAX_LINE]
+    return _split(words) or _WORD.findall(_NUMBER.sub("0", words.lower()))
 
 
 def _split(words: str) -> list[str]:
     """What the patterns find, many times as fast; none where they may find something else."""
+    plain = _without_marks(words)
+    return _parted(_spread(plain, _ASCII)) if plain.isascii() and _CURLY not in words else []
+
+
+def _without_marks(words: str) -> str:
     if not words.isascii():
         words = words.replace("’", _CURLY)
         for mark in _APART:
             words = words.replace(mark, " ")
-        if not words.isascii():
-            return []
-    words = " " + words.translate(_ASCII)
-    if " '" in words or f" {_CURLY}" in words:  # no word begins with a quote
-        return []
+    return words
+
+
+def _spread(words: str, table: dict[int, str]) -> str:
+    words = words.translate(table)
     while "00" in words:
         words = words.replace("00", "0")
-    return words.replace(_CURLY, "’").split()
+    return words
+
+
+def _parted(words: str) -> list[str]:
+    if "'" in words or _CURLY in words:
+        words = " " + words
+        if " '" in words or f" {_CURLY}" in words:  # no word begins with a quote
+            return []
+        words = words.replace(_CURLY, "’")
+    return words.split()
+
+
+def every_tokens(lines: Sequence[str]) -> list[list[str]]:
+    """The words of each line, as `tokens` finds them: spreading all lines at once is cheaper."""
+    whole = "\n".join([words[:MAX_LINE] for words in lines])
+    plain = _without_marks(whole).split("\n")
+    if len(plain) != len(lines) or _CURLY in whole:  # a line end within a line
+        return [tokens(words) for words in lines]
+    is_plain = [words.isascii() for words in plain]
+    spread = iter(_spread("\n".join(compress(plain, is_plain)), _ASCII_LINES).split("\n"))
+    return [
+        (_parted(next(spread)) if is_ascii else []) or tokens(words)
+        for words, is_ascii in zip(lines, is_plain, strict=True)
+    ]
 
 
 def cue_words(path: str, cues: str) -> list[str]:
@@ -155,7 +192,8 @@ def _path_words(path: str) -> list[str]:
 
 def _parts(name: str) -> list[str]:
     """The words of one class name: "entry-contentWide" → entry, content, wide."""
-    return [part.lower() for part in _CUE.findall(name)]
+    parts: list[str] = _CUE.findall(name)
+    return parts if name.islower() else [part.lower() for part in parts]
 
 
 def shape(text: str, lines: Sequence[Line], title: str, learnt: Weights) -> Shapes:
@@ -166,7 +204,7 @@ def shape(text: str, lines: Sequence[Line], title: str, learnt: Weights) -> Shap
     seen = Counter(texts)
     asked = [number for number, is_plain in enumerate(plain) if not is_plain]
     judged, wholes = [lines[number] for number in asked], [texts[number] for number in asked]
-    found = [tokens(words) for words in wholes]
+    found = every_tokens(wholes)
     columns = [
         *_columns(judged, wholes, found),
         [float(seen[words]) for words in wholes],
@@ -175,7 +213,7 @@ def shape(text: str, lines: Sequence[Line], title: str, learnt: Weights) -> Shap
         _around(judged, learnt),
     ]
     rows: list[tuple[float, ...]] = [
-        (log1p(size), 0.0, *_PLAIN[2:8], line.linked / size, *_PLAIN[9:]) if is_plain else ()
+        (log1p(size), *_PLAIN[0], line.linked / size, *_PLAIN[1]) if is_plain else ()
         for line, size, is_plain in zip(lines, sizes, plain, strict=True)
     ]
     counts = [size // 6 for size in sizes]
@@ -218,7 +256,7 @@ def _columns(
         [_end(words[-4:]) for words in wholes],
         [1.0 if words[-1] == ":" else 0.0 for words in wholes],
         [_beginning(words[0]) for words in wholes],
-        [_capitals(words) / (words.count(" ") + 1) for words in heads],
+        [len(_CAPITAL.findall(words)) / (words.count(" ") + 1) for words in heads],
         [words.count("0") / count for words, count in zip(found, counts, strict=True)],
         [line.linked / len(words) for line, words in zip(lines, wholes, strict=True)],
         [
@@ -239,11 +277,6 @@ def _end(last: str) -> float:
 
 def _beginning(first: str) -> float:
     return 3.0 if first.isupper() else 1.0 if first.islower() else 2.0 if first.isdigit() else 0.0
-
-
-def _capitals(words: str) -> int:
-    """How many words begin with a capital."""
-    return len(_CAPITAL.findall(words)) + (_FIRST_CAPITAL.match(words) is not None)
 
 
 def _named(found: Sequence[Sequence[str]], title: frozenset[str]) -> list[float]:
@@ -273,20 +306,24 @@ def _around(lines: Sequence[Line], learnt: Weights) -> list[float]:
 @lru_cache(maxsize=4)
 def _cue_weights(learnt: Weights) -> tuple[Callable[[str], float], Callable[[str], float]]:
     """What weighs a path and what weighs a class name; both return over a page and over a site."""
+    weight = learnt.cues.get
+    of_tag = {word[2:]: one for word, one in learnt.cues.items() if word.startswith("t:")}.get
 
     @lru_cache(maxsize=MAX_KNOWN)
     def of_path(path: str) -> float:
-        return sum([learnt.cues.get(word, 0.0) for word in _path_words(path)]) if path else 0.0
+        tags = path.split(">")  # as in `_path_words`
+        above = sum(map(of_tag, dict.fromkeys(tags[2:]), repeat(0.0)))
+        return above + weight("in:" + tags[-1], 0.0) if path else 0.0
 
     @lru_cache(maxsize=MAX_KNOWN)
     def of_name(name: str) -> float:
-        return sum([learnt.cues.get(part, 0.0) for part in _parts(name)])
+        return sum(map(weight, _parts(name), repeat(0.0)))
 
     return of_path, of_name
 
 
 def _marks(words: str) -> float:
-    match = _MARK.search(words)
+    match = (_ASCII_MARK if words.isascii() else _MARK).search(words)
     return _MARKS[match[0]] if match else 0.0
 
 
@@ -316,8 +353,7 @@ def surroundings(
     total = before[-1] or 1
     weights = [sqrt(size + 1) for size in shapes.tokens]
     start, end = _best_run(score, weights)
-    same = _groups([(line.path, line.cues) for line in lines], shapes, weights)
-    alike = _groups([line.cues for line in lines], shapes, weights)
+    same, alike = _groups([(line.path, line.cues) for line in lines], shapes, weights)
     page = (log1p(count), log1p(total))
     rows = []
     for at in asked:
@@ -352,25 +388,35 @@ def surroundings(
 
 
 def _groups(
-    keys: Sequence[object], shapes: Shapes, weights: Sequence[float]
-) -> dict[object, tuple[float, ...]]:
-    """For lines that stand in like markup: mean score, size, links, share of the page."""
-    sums: dict[object, list[float]] = {}
+    keys: Sequence[tuple[str, str]], shapes: Shapes, weights: Sequence[float]
+) -> tuple[dict[tuple[str, str], tuple[float, ...]], dict[str, tuple[float, ...]]]:
+    """For lines of the same (path, cues), and of the same cues: see `_mean`."""
+    same: dict[tuple[str, str], list[float]] = {}
     for key, score, size, weight, row in zip(
         keys, shapes.score, shapes.tokens, weights, shapes.rows, strict=True
     ):
-        group = sums.get(key)
+        group = same.get(key)
         if group is None:
-            group = sums[key] = [0.0, 0.0, 0.0, 0.0]
+            group = same[key] = [0.0, 0.0, 0.0, 0.0]
         group[0] += weight * score
         group[1] += weight
         group[2] += size
         group[3] += size * row[8]
+    alike: dict[str, list[float]] = {}
+    for (_, cues), group in same.items():
+        other = alike.get(cues)
+        alike[cues] = list(map(add, other, group)) if other else group
     every = sum(shapes.tokens) or 1
-    return {
-        key: (score / weight, log1p(size), linked / (size or 1), size / every)
-        for key, (score, weight, size, linked) in sums.items()
-    }
+    return (
+        {key: _mean(group, every) for key, group in same.items()},
+        {key: _mean(group, every) for key, group in alike.items()},
+    )
+
+
+def _mean(group: Sequence[float], every: int) -> tuple[float, ...]:
+    """Of lines that stand in like markup: mean score, size, links, share of the page."""
+    score, weight, size, linked = group
+    return score / weight, log1p(size), linked / (size or 1), size / every
 
 
 def _best_run(score: Sequence[float], weights: Sequence[float]) -> tuple[int, int]:

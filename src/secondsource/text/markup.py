@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import count
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from secondsource.model import Line, Span
 from secondsource.text import unseen
@@ -52,6 +52,10 @@ _ACTS = (  # what a tag as written does; of other tags only their attributes cou
     | dict.fromkeys(("meta", "link", "time"), "declare")
     | {"br": "break", "/br": "flush", "hr": "flush", "a": "link", "/a": "unlink"}
 )
+_ENDED = {f"/{name}": name for name in _BLOCKS}
+# An open block: name, path, cues; attributes and record of the last block opened in it. The next
+# one is like it as a rule, and shares the record.
+_Open = list[Any]
 
 
 class Declared(NamedTuple):
@@ -78,33 +82,8 @@ class Markup(NamedTuple):
 def read(html: str) -> Markup:
     """The visible text of a page, one line a paragraph, and what stands around it. O(length)."""
     seen = unseen.without(html)
-    pieces = _TAG.split(seen.html)
-    walk = _Walk(pieces)
-    if pieces[0] and not pieces[0].isspace():
-        walk.say(pieces[0])
-    for number, name, source, words in zip(
-        count(1, 3), pieces[1::3], pieces[2::3], pieces[3::3], strict=False
-    ):
-        if name is not None:
-            act = _ACTS.get(name)
-            if act is None and not name.islower():
-                name = name.lower()
-                act = _ACTS.get(name)
-            if walk.hidden:
-                walk.pass_by(name, source)
-            elif act == "close":
-                walk.close(name[1:])
-            elif act == "open":
-                walk.open(name, source)
-                if "itemprop" in source:
-                    walk.declare_property(name, source, number)
-            elif act or source:
-                walk.meet(act, name, source, number)
-        if words and not walk.hidden:
-            if not words.isspace():
-                walk.say(words)
-            elif walk.pieces:
-                walk.space()
+    walk = _Walk(_TAG.split(seen.html))
+    walk.run()
     walk.flush()
     return Markup(
         "\n".join(walk.texts), tuple(walk.lines), seen.title, tuple(walk.declared), seen.scripts
@@ -120,7 +99,7 @@ class _Walk:
         self.lines: list[Line] = []
         self.declared: list[Declared] = []
         self.size = 0
-        self.stack: list[tuple[str, str, str]] = [("", "", "")]
+        self.stack: list[_Open] = [["", "", "", "", None]]
         self.count: dict[str, int] = dict.fromkeys(_BLOCKS, 0)
         self.pieces: list[str] = []
         self.linked: list[str] = []
@@ -130,44 +109,105 @@ class _Walk:
         self.hidden_depth = 0
         self.soft_break = False
         self.kinds: dict[str, int] = {}
-        self.known: dict[str, str | None] = {}  # attributes → their cues; None: they hide
+        self.known: dict[str, str | None] = {"": ""}  # attributes → their cues; None: they hide
+
+    def run(self) -> None:
+        """Every tag in turn, with the words after it.
+
+        What nearly all tags of a page do stands here, not in methods: a call costs as much again.
+        """
+        page, stack, open_blocks = self.page, self.stack, self.count
+        pieces, linked = self.pieces, self.linked
+        act_of = _ACTS.get
+        if page[0] and not page[0].isspace():
+            pieces.append(page[0])
+        for number, name, source, words in zip(
+            count(1, 3), page[1::3], page[2::3], page[3::3], strict=False
+        ):
+            act = act_of(name)
+            if act is None and name and not name.islower():
+                name = name.lower()
+                act = act_of(name)
+            if self.hidden:
+                if name:
+                    self.pass_by(name, source)
+            elif act == "close":
+                if pieces:
+                    self.flush()
+                name = _ENDED[name]
+                if stack[-1][0] == name:  # as a rule
+                    if self.anchor >= len(stack):
+                        self.anchor = 0
+                    stack.pop()
+                    open_blocks[name] -= 1
+                elif open_blocks[name]:
+                    self._pop(name)
+            elif act == "open":
+                if pieces:
+                    self.flush()
+                self.soft_break = False
+                top = stack[-1]
+                if top[0] == "p" and name in _ENDS_P:
+                    self._pop("p")
+                    top = stack[-1]
+                elif name in _SIBLINGS and open_blocks[name]:
+                    self._end_sibling(name)
+                    top = stack[-1]
+                last = top[4]
+                if last and top[3] == source and last[0] == name:
+                    stack.append(last)
+                    open_blocks[name] += 1
+                else:
+                    self._open(name, source)
+                if "itemprop" in source:
+                    self.declare_property(name, source, number)
+            elif act == "unlink":
+                self.just_linked = bool(self.anchor)
+                self.anchor = 0
+            elif act == "link":
+                self._link(source, number)
+            elif act:
+                self._meet(act, name, source, number)
+            elif source and name[0] != "/":
+                if name not in _VOID and hides(source):
+                    self._hide(name)
+                if "itemprop" in source:
+                    self.declare_property(name, source, number)
+            if words and not self.hidden:
+                if words.isspace():
+                    if pieces:
+                        pieces.append(" ")
+                        if self.anchor:
+                            linked.append(" ")
+                    continue
+                if self.soft_break:
+                    self._break(words)
+                pieces.append(words)
+                if self.anchor:
+                    linked.append(words)
+                else:
+                    self.just_linked = False
 
     # -- words
-
-    def space(self) -> None:
-        """White space inside the line being gathered."""
-        self.pieces.append(" ")
-        if self.anchor:
-            self.linked.append(" ")
-
-    def say(self, words: str) -> None:
-        if self.soft_break:
-            self._break(words)
-        self.pieces.append(words)
-        if self.anchor:
-            self.linked.append(words)
-        else:
-            self.just_linked = False
 
     def flush(self) -> None:
         """End the line being gathered."""
         self.soft_break = False
-        pieces = self.pieces
+        pieces, linked = self.pieces, self.linked
         if not pieces:
             return
-        linked = self.linked
-        self.pieces, self.linked = [], []
         words = tidy(pieces[0] if len(pieces) == 1 else "".join(pieces))
+        size = in_links = len(words)
+        if linked != pieces:
+            in_links = min(len(tidy("".join(linked))), size) if linked else 0
+        pieces.clear()
+        linked.clear()
         if not words:
             return
-        size = len(words)
-        in_links = 0
-        if linked:
-            in_links = size if linked == pieces else min(len(tidy("".join(linked))), size)
         start = self.size
         self.size = start + size + 1
         self.texts.append(words)
-        name, path, around = self.stack[-1]
+        name, path, around, _, _ = self.stack[-1]
         self.lines.append(Line(Span(start, start + size), name, path, around, in_links))
 
     def _break(self, words: str) -> None:
@@ -182,45 +222,28 @@ class _Walk:
 
     # -- blocks
 
-    def open(self, name: str, source: str) -> None:
-        if self.pieces:
-            self.flush()
-        self.soft_break = False
+    def _open(self, name: str, source: str) -> None:
+        """Open a block that is not like the last one in the same place."""
         stack = self.stack
-        if stack[-1][0] == "p" and name in _ENDS_P:
-            self._pop("p")
-        elif name in _SIBLINGS and self.count[name]:
-            self._end_sibling(name)
-        _, path, around = stack[-1]
-        own: str | None = ""
-        if source:
-            if source in self.known:  # repeated tags are the rule
-                own = self.known[source]
-            else:
-                own = self.known[source] = None if hides(source) else cues(source)
-            if own is None:
+        top = stack[-1]
+        own = self.known.get(source)
+        if own is None:
+            if source in self.known or hides(source):
+                self.known[source] = None
                 self._hide(name)
                 return
+            own = self.known[source] = cues(source)
+        _, path, around, _, _ = top
         if len(stack) <= MAX_DEPTH:
             path = f"{path}>{name}" if path else name
             if own:
                 around = f"{around} {own}"[-MAX_CUES:] if around else own[:MAX_CUES]
-        stack.append((name, path, around))
+        opened: _Open = [name, path, around, "", None]
+        top[3], top[4] = source, opened
+        stack.append(opened)
         self.count[name] += 1
         if name == "html":
             self.declared.append(Declared("html", attributes(source)))
-
-    def close(self, name: str) -> None:
-        if self.pieces:
-            self.flush()
-        stack = self.stack
-        if stack[-1][0] == name:  # as a rule
-            if self.anchor >= len(stack):
-                self.anchor = 0
-            stack.pop()
-            self.count[name] -= 1
-        elif self.count[name]:
-            self._pop(name)
 
     def _end_sibling(self, name: str) -> None:
         closes, walls = _SIBLINGS[name]
@@ -244,39 +267,27 @@ class _Walk:
 
     # -- other tags
 
-    def meet(self, act: str | None, name: str, source: str, number: int) -> None:
-        """A tag that opens and closes no block."""
-        if act == "unlink":
-            self.just_linked = bool(self.anchor)
-            self.anchor = 0
-        elif act == "link":
-            self._open_link(source)
-            if "itemprop" in source or ("rel=" in source and "author" in source.lower()):
-                self.declare_property(name, source, number)
-        elif act == "break":
+    def _meet(self, act: str, name: str, source: str, number: int) -> None:
+        """One of the rarer tags that open and close no block."""
+        if act == "break":
             if self.soft_break:
                 self.flush()
             self.soft_break = True
         elif act == "flush":
             self.flush()
-        elif act == "declare":
-            if name != "link" or "anonical" in source:
-                self._declare(name, attributes(source), number)
-        elif name[0] != "/":
-            if name not in _VOID and hides(source):
-                self._hide(name)
-            if "itemprop" in source:
-                self.declare_property(name, source, number)
+        elif name != "link" or "anonical" in source:
+            self._declare(name, attributes(source), number)
 
-    def _open_link(self, source: str) -> None:
-        if "href" not in source:
-            return
-        if hides(source):
-            self._hide("a")
-            return
-        if self.just_linked or self.anchor:
-            self.pieces.append(" ")
-        self.anchor = len(self.stack)
+    def _link(self, source: str, number: int) -> None:
+        if "href" in source:
+            if hides(source):
+                self._hide("a")
+            else:
+                if self.just_linked or self.anchor:
+                    self.pieces.append(" ")
+                self.anchor = len(self.stack)
+        if "itemprop" in source or ("rel=" in source and "author" in source.lower()):
+            self.declare_property("a", source, number)
 
     def _hide(self, name: str) -> None:
         self.hidden = name
@@ -304,7 +315,7 @@ class _Walk:
         if seen > MAX_DECLARED:
             return
         words = "" if kind in ("meta", "link") else self._under(name or kind, number)
-        _, path, around = self.stack[-1]
+        _, path, around, _, _ = self.stack[-1]
         self.declared.append(Declared(kind, found, words, path, around, self.size))
 
     def _under(self, name: str, number: int) -> str:

@@ -19,8 +19,19 @@ def tidy(words: str) -> str:
     """References resolved, unseen characters dropped, white space folded to single spaces."""
     if "&" in words:
         words = _REFERENCE.sub(_resolved, words)
+    words = words.strip()
+    if words.isprintable():  # no white space but " " is
+        return " ".join(words.split()) if "  " in words else words
     words = " ".join(words.split())
     return words if words.isprintable() else " ".join(words.translate(_NOISE).split())
+
+
+def spaced(words: str) -> str:
+    """White space folded to single spaces, none at the ends."""
+    words = words.strip()
+    if "  " not in words and words.isprintable():  # no white space but " " is
+        return words
+    return " ".join(words.split())
 
 
 def windows(code: int) -> str:
