@@ -344,7 +344,7 @@ def test_an_interrupted_reading_goes_on_later(tmp_path: Path, signal_: signal.Si
         if (tmp_path / "s.db").exists() and _number_kept(tmp_path / "s.db"):
             break
     child.send_signal(signal_)
-    stdout, stderr = child.communicate(timeout=20)
+    stdout, stderr = child.communicate(timeout=60)
     assert (child.returncode, stdout) == (130, b"")
     assert "what was committed is kept" in stderr.decode()
     with store.open(tmp_path / "s.db") as kept:
