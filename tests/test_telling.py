@@ -192,3 +192,20 @@ def test_a_merge_and_a_split_by_hand_are_kept_on_reading_on(kept: Store):
     telling.tell(kept, RULES)
     assert shown(kept) == at_once(pairs)
     assert kept.unrule() is None
+
+
+def test_a_ruling_on_a_page_that_was_revised_can_be_taken_back(kept: Store):
+    """Its article is no longer there, and an index made anew has never heard of it."""
+    pairs = list(bundled())
+    tell(kept, pairs)
+    (first, second) = kept.stories()[:2]
+    kept.rule("merge", [*first.articles, *second.articles])
+    telling.tell(kept, RULES)
+    (old,) = [page for page, article in pairs if article.id == first.articles[0]]
+    body = old.body + b"\n<p>Corrected.</p>"
+    new = annotated([structs.replace(old, id=digest("new"), body=body)])
+    tell(kept, new)
+    telling.tell(kept, "other rules")
+    assert kept.unrule() is not None
+    telling.tell(kept, "other rules")
+    assert shown(kept) == at_once([*(pair for pair in pairs if pair[0] is not old), *new])

@@ -209,14 +209,14 @@ class Index:
     def profile(self, one: str, days: Days) -> Profile | None:
         """What an article is gathered by, with these days; None if it is no longer there."""
         row = self._db.execute("SELECT words FROM profiles WHERE article = ?", (one,)).fetchone()
-        return unpacked(one, row["words"], days) if row["words"] else None
+        return unpacked(one, row["words"], days) if row and row["words"] else None
 
     def published(self, one: str, *, settled: bool) -> Dating | None:
         """The day an article tells itself, or the one its story settled."""
         row = self._db.execute(
             "SELECT alone, settled FROM profiles WHERE article = ?", (one,)
         ).fetchone()
-        return packing.read_dating(row["settled" if settled else "alone"])
+        return packing.read_dating(row["settled" if settled else "alone"]) if row else None
 
     def candidates(self, one: str) -> list[str]:
         """The articles that may be copies of one or it of them, by id."""
