@@ -122,7 +122,7 @@ class Index:
             "INSERT INTO profiles (number, article, lines, repeated, outlet, prints, twins) "
             "VALUES (?1, ?2, ?3, x'', '', x'', x'') ON CONFLICT (number) DO UPDATE "
             "SET lines = ?3, repeated = x''",
-            (number, one, array("q", sorted(new)).tobytes()),
+            (number, one, _blob(new)),
         )
         touched: set[str] = set()
         self._drop_shared(LINE, number, old - new)
@@ -156,7 +156,7 @@ class Index:
     def keep_repeated(self, one: str, lines: Iterable[int]) -> None:
         self._db.execute(
             "UPDATE profiles SET repeated = ? WHERE article = ?",
-            (array("q", sorted(lines)).tobytes(), one),
+            (_blob(lines), one),
         )
 
     def _add_shared(self, kind: int, number: int, keys: Iterable[int]) -> None:
@@ -196,7 +196,7 @@ class Index:
         """Forgets an article that is no longer there, but for its places."""
         number = self.alone.number(one)
         self._drop_copies(number)
-        self._db.execute("DELETE FROM links WHERE copy = ?1 OR original = ?1", (one,))
+        self.keep_links(one, ())
         self._db.execute("UPDATE profiles SET words = NULL WHERE number = ?", (number,))
 
     def _drop_copies(self, number: int) -> None:
@@ -316,6 +316,10 @@ def _numbers(packed: bytes) -> array[int]:
     found = array("q")
     found.frombytes(packed)
     return found
+
+
+def _blob(numbers: Iterable[int]) -> bytes:
+    return array("q", sorted(numbers)).tobytes()
 
 
 def _signed(numbers: array[int]) -> array[int]:

@@ -106,8 +106,10 @@ def regather(
         else:
             shelf.put(now)
     for one, now in changed.items():
-        for other in shelf.beside(now) if now else ():
-            value = nearness(now, other) if now and other.id != one else 0.0
+        if now is None:
+            continue
+        for other in shelf.beside(now):
+            value = nearness(now, other) if other.id != one else 0.0
             if value:
                 rows.join(one, other.id, value)
                 reach.add(other.id)
@@ -149,11 +151,7 @@ class _Rows:
 
     def __getitem__(self, one: str) -> Row:
         found = self.changed.get(one)
-        if found is None:
-            found = self.old.get(one)
-        if found is None:
-            found = self.old[one] = self.shelf.near(one)
-        return found
+        return self.kept(one) if found is None else found
 
     def kept(self, one: str) -> Row:
         """The row as it was before."""
