@@ -45,6 +45,7 @@ class _Turns(Struct, frozen=True):
     clauses: dict[str, tuple[tuple[str, ...], ...]]
     figures: frozenset[str]
     before: frozenset[str]
+    roughly: frozenset[str]
     told: frozenset[str]
     let: frozenset[str]
     know: str
@@ -74,6 +75,7 @@ def _turns() -> _Turns:
         clauses=clauses,
         figures=frozenset(file["figures"]["verbs"]),
         before=frozenset(file["figures"]["before"]),
+        roughly=frozenset(file["figures"]["roughly"]),
         told=frozenset(file["told"]["from"]),
         let=frozenset(file["told"]["let"]),
         know=file["told"]["know"],
@@ -227,7 +229,7 @@ def _before(words: Words, at: int) -> int:
 
 
 def _is_number(words: Words, at: int) -> bool:
-    return bool(words.tags[at] & NUM) or words.lows[at] in ("around", "about", "least")
+    return bool(words.tags[at] & NUM) or words.lows[at] in _turns().roughly
 
 
 def _told(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
