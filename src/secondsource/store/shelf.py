@@ -10,10 +10,11 @@ import msgspec
 
 from secondsource.stories import Near, Place, Profile
 from secondsource.stories.gathering import Row
-from secondsource.stories.profiles import FAR_DAYS, FAR_SHARED, Days
+from secondsource.stories.profiles import FAR_DAYS, FAR_SHARED, SHARED, Days
 
 CACHED = 8_000  # profiles held ready, some 15 kB each
 AT_ONCE = 500  # values in one question to SQLite
+WIDER = 1 - 1e-9  # SQLite's sums are rounded otherwise, and `nearness` has the last word
 
 
 class Words(NamedTuple):
@@ -140,43 +141,45 @@ class Shelf:
     # ---------------------------------------------------------------- who is near
 
     def beside(self, of: Profile) -> Iterable[Profile]:
-        numbers: set[int] = set()
         every = self._base is None or self._is_moved(of)
-        for term, weight in of.keys.items():
-            numbers.update(row[0] for row in self._holders(term, weight, of.days, every=every))
+        numbers = set(self._agreeing(of, every=every))
         if self._base and not every:
             numbers.update(map(self.number, self._base.near(of.id)))
         return list(self._loaded(sorted(numbers)))
 
-    def known(self, one: str, row: Row) -> Row | None:
+    def _agreeing(self, of: Profile, *, every: bool) -> Iterator[int]:
+        """Numbers of the articles whose keys agree enough; every: not only those with moved days.
+
+        What is far apart is weighed here, and not loaded: there is the more the longer the heap.
+        """
+        if not of.keys:
+            return
+        first, last = of.days or (None, None)
+        rows = self._db.execute(
+            "WITH mine (term, weight) AS (VALUES " + ",".join(["(?,?)"] * len(of.keys)) + ") "
+            # CROSS: in this order; the planner would walk through all terms.
+            "SELECT number FROM mine CROSS JOIN terms "
+            f"ON gathering = ? AND terms.term = mine.term {'' if every else 'AND moved'} "
+            "GROUP BY number HAVING sum(mine.weight * terms.weight) >= "
+            "CASE WHEN first > ? OR last < ? THEN ? ELSE ? END",
+            (
+                *(value for pair in of.keys.items() for value in pair),
+                self._gathering,
+                None if last is None else last + FAR_DAYS,
+                None if first is None else first - FAR_DAYS,
+                FAR_SHARED * WIDER,
+                SHARED * WIDER,
+            ),
+        )
+        yield from (row[0] for row in rows)
+
+    def known(self, one: str) -> Row:
         if self._base is None or self._is_moved(self.profile(one)):
-            return None
-        found = self._base.near(one)
-        same = found.keys() == row.keys() and all(found[o].near == row[o].near for o in row)
-        return found if same else None
+            return {}
+        return self._base.near(one)
 
     def _is_moved(self, profile: Profile) -> bool:
         return self._base is not None and self._base.profile(profile.id).days != profile.days
-
-    def _holders(
-        self, term: str, weight: float, days: Days, *, every: bool
-    ) -> Iterable[sqlite3.Row]:
-        """Numbers of the articles with a term; every: not only of those with moved days."""
-        query = "SELECT number FROM terms WHERE gathering = ? AND term = ?"
-        if not every:
-            query += " AND moved"
-        if days is None:
-            return self._db.execute(query, (self._gathering, term))
-        return self._db.execute(
-            f"{query} AND (first IS NULL OR (first <= ? AND last >= ?) OR weight >= ?)",
-            (
-                self._gathering,
-                term,
-                days[1] + FAR_DAYS,
-                days[0] - FAR_DAYS,
-                FAR_SHARED / weight * (1 - 1e-9),  # a little wide: `nearness` has the last word
-            ),
-        )
 
     def near(self, one: str) -> Row:
         row = self._place_row(one)

@@ -58,7 +58,7 @@ class Shelf(Protocol):
         """Forgets an article: profile, near ones and place."""
 
     def beside(self, of: Profile) -> Iterable[Profile]:
-        """All that may be near: more is no harm. They share a key, and it weighs enough."""
+        """All that may be near: more is no harm. Their keys agree enough."""
 
     def near(self, one: str) -> Row:
         """The near ones as kept; empty for an unknown article."""
@@ -66,8 +66,8 @@ class Shelf(Protocol):
     def keep_near(self, one: str, row: Row) -> None:
         """Keeps the near ones of an article."""
 
-    def known(self, one: str, row: Row) -> Row | None:
-        """The same row with the likenesses already found for it elsewhere, if they were."""
+    def known(self, one: str) -> Row:
+        """Its near ones as found elsewhere, of the same words and days; empty if they were not."""
 
     def place(self, one: str) -> Place | None:
         """Where an article stands; None for an unknown one."""
@@ -214,31 +214,35 @@ def _read(shelf: Shelf, one: str, row: Row) -> dict[str, float]:
     share = LENT * min(1.0, (lent[0][0] - LENT_FROM) / (LENT_FULL - LENT_FROM))
     if share <= 0:
         return own
-    theirs = terms.unit(terms.total((value, shelf.profile(o).terms) for value, o in lent))
-    return terms.unit(terms.total([(1.0, own), (share, theirs)]))
+    theirs = terms.total((value, shelf.profile(o).terms) for value, o in lent)
+    return terms.unit(terms.total([(1.0, own), (share / terms.length(theirs), theirs)]))
 
 
 def _compare(shelf: Shelf, rows: _Rows, lent_anew: Collection[str]) -> None:
     """Finds how alike those that read otherwise are to all near them."""
     read: dict[str, dict[str, float]] = {}
-    known: dict[str, Row | None] = {}
+    known: dict[str, Row] = {}
     for a in sorted(lent_anew):
         for b in sorted(rows[a]):
             if b in lent_anew and b < a:
                 continue
             for one in (a, b):
                 if one not in known:
-                    known[one] = shelf.known(one, rows[one])
-            mine = known[a]
-            if mine and known[b]:
-                rows.mine(a)[b] = rows.mine(b)[a] = mine[b]
-                continue
-            for one in (a, b):
-                if one not in read:
-                    read[one] = _read(shelf, one, rows[one])
-            worth = allowance(shelf.profile(a), shelf.profile(b))
-            pair = Near(rows[a][b].near, terms.dot(read[a], read[b]) * worth)
+                    known[one] = _known(shelf, one, rows[one])
+            pair = known[a].get(b) if known[b] else None
+            if pair is None:
+                for one in (a, b):
+                    if one not in read:
+                        read[one] = _read(shelf, one, rows[one])
+                worth = allowance(shelf.profile(a), shelf.profile(b))
+                pair = Near(rows[a][b].near, terms.dot(read[a], read[b]) * worth)
             rows.mine(a)[b] = rows.mine(b)[a] = pair
+
+
+def _known(shelf: Shelf, one: str, row: Row) -> Row:
+    """Its near ones as found elsewhere, if it was read there as it is here; else empty."""
+    found = shelf.known(one)
+    return found if found and _lenders(found) == _lenders(row) else {}
 
 
 # ------------------------------------------------------------------ groups
@@ -338,8 +342,8 @@ class Memory:
     def keep_near(self, one: str, row: Row) -> None:
         self.rows[one] = row
 
-    def known(self, one: str, row: Row) -> Row | None:
-        return None
+    def known(self, one: str) -> Row:
+        return {}
 
     def place(self, one: str) -> Place | None:
         return self.places.get(one)

@@ -14,10 +14,11 @@ NEAR = 0.13
 KEYS = 12  # heaviest terms: near articles share one at least
 CALM_DAYS = 7  # apart without loss
 FADE_DAYS = 60
-FADED = 0.8  # however far apart: months later it may still be the same story ...
-FAR_DAYS = 30  # ... but from here on two articles must be nearer ...
-FAR_NEAR = 0.15
-FAR_SHARED = 0.04  # ... and share a key that weighs this much in both, as a product
+FADED = 0.9  # however far apart: months later it may still be the same story ...
+FAR_DAYS = 30  # ... but from here on two articles must be nearer
+FAR_NEAR = 0.17
+SHARED = 0.02  # what the keys of near articles agree in, a sum of products of weights ...
+FAR_SHARED = 0.09  # ... and of those months apart: a lone common name is mostly chance
 UNDATED = 0.7  # a pair one of which has no day must agree in words the more
 STRANGE = 0.3  # two texts of other people, places and bodies: look-alikes ...
 ACQUAINTED = 0.1  # ... and from this likeness of names on there is no loss
@@ -56,14 +57,13 @@ def profile(article: Article) -> Profile:
 def nearness(a: Profile, b: Profile) -> float:
     """How near two articles are, by their own words, days and lengths; 0.0 if they are not.
 
-    Judged from the two alone, and the same both ways round. Near articles share a key: months apart
-    one that weighs much, and two of them where they have no name in common.
+    Judged from the two alone, and the same both ways round. Near articles agree in their keys, the
+    more so months apart, and share two of them where they have no name in common.
     """
-    shared = a.keys.keys() & b.keys.keys()
-    if not shared or (len(shared) == 1 and _are_strangers(a, b)):
-        return 0.0
     far = apart(a, b) > FAR_DAYS
-    if far and max(a.keys[k] * b.keys[k] for k in shared) < FAR_SHARED:
+    if terms.dot(a.keys, b.keys) < (FAR_SHARED if far else SHARED):
+        return 0.0
+    if len(a.keys.keys() & b.keys.keys()) == 1 and _are_strangers(a, b):
         return 0.0
     value = terms.dot(a.terms, b.terms) * allowance(a, b)
     return value if value >= (FAR_NEAR if far else NEAR) else 0.0

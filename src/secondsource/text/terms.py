@@ -82,9 +82,14 @@ def _weight(term: str, count: float, capital: bool) -> float:
 
 def unit(vector: dict[str, float]) -> dict[str, float]:
     """The vector brought to length 1; its terms may stand in any order."""
-    values = vector.values()
-    size = math.sqrt(math.fsum(map(mul, values, values)))
+    size = length(vector)
     return {t: v / size for t, v in vector.items()} if size else {}
+
+
+def length(vector: dict[str, float]) -> float:
+    """The Euclidean length, correctly rounded."""
+    values = vector.values()
+    return math.sqrt(math.fsum(map(mul, values, values)))
 
 
 def dot(a: dict[str, float], b: dict[str, float]) -> float:
