@@ -3,10 +3,10 @@
 from itertools import combinations
 from pathlib import Path
 
-from msgspec import structs
-
 from bench.heap import heap
 from bench.scale import page_of
+from msgspec import structs
+
 from secondsource import store, stories, telling
 from secondsource.model import Article, Fact
 from secondsource.stories import profiles
