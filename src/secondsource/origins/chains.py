@@ -61,6 +61,8 @@ def origin(quote: Quote | None, own: Origin, article: Article | None = None) -> 
             )
         if article is not None and not found.institution:
             found = structs.replace(found, institution=_beside(quote.speaker, article))
+        if article is not None and found.kind == "person":
+            found = _bridged(found, quote, own, article)
         if article is not None and found.kind == "person" and not quote.speaker.role:
             told = tuple(f"role:{role}" for role in _told_of(quote.speaker, article))
             return structs.replace(found, maybe=(*found.maybe, *told))
@@ -75,6 +77,30 @@ def origin(quote: Quote | None, own: Origin, article: Article | None = None) -> 
         if teller.role == "media":
             return _nameless(teller.name, "", carrier)
     return own
+
+
+def _bridged(found: Origin, quote: Quote, own: Origin, article: Article) -> Origin:
+    """A person of whom only a name or a rank is told may be whose office was told just before.
+
+    "…, the director of the fire service said. Brigadier Ivo Sikder said …"
+    """
+    assert quote.speaker is not None
+    told = [w for w in WORD.findall(fold(quote.speaker.role)) if w not in word_list("ranks")]
+    if told and not set(told) <= world.titles():
+        return found
+    at = bisect_left(article.marks, quote.span.start, key=lambda m: m.span.start)
+    for other in reversed(article.marks[max(0, at - MAX_BACK) : at]):
+        if not isinstance(other, Quote) or other.speaker is None:
+            continue
+        speaker = other.speaker
+        if speaker.key == quote.speaker.key and speaker.key:
+            continue
+        low = set(WORD.findall(fold(speaker.name)))
+        if speaker.role or speaker.count > 1 or speaker.key or not low & lists().persons:
+            return found
+        office = _speaker(speaker, _carrier(other.via, own))
+        return structs.replace(found, maybe=(*found.maybe, office.key))
+    return found
 
 
 def _first_told(quote: Quote, article: Article) -> tuple[Teller, ...]:
@@ -192,6 +218,12 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
     low = [w for w in WORD.findall(fold(name)) if w not in word_list("determiners")]
     if speaker.anonymous or (low and low[-1] in ("sources", "source")):
         return _nameless(name, speaker.body or house_of(name), carrier)
+    if (
+        len(low) == 1
+        and not speaker.role
+        and (low[0] in word_list("officials") or low[0] in word_list("crowds"))
+    ):
+        return _nameless(name, speaker.body, carrier)  # a sentence begins: "Rebels said"
     media = _medium(name, low)
     if not media and (speaker.role == "media" or (low and low[-1] in word_list("media"))):
         whole = name if speaker.role in low else f"{name} {speaker.role}".strip()

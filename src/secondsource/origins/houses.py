@@ -22,6 +22,8 @@ def word_list(name: str) -> frozenset[str]:
 
 def body_key_of(name: str, key: str, low: Sequence[str]) -> str:
     """The key of a body or a government that speaks; "" for a person."""
+    if len(low) > 2 and low[0] in word_list("departments") and low[1] == "of":
+        return house_of(name) or "organisation:" + " ".join(low)  # "Ministry of Health"
     if key.startswith("organisation:"):
         return key
     if (
@@ -81,7 +83,7 @@ def house_of(role: str) -> str:
 
     Where no list knows the country its adjective stands for it; without one it is left out.
     """
-    tokens = WORD.findall(role)
+    tokens = _without_rank(WORD.findall(role))
     for size in (3, 2, 1):  # "White House official", "Pentagon spokesman"
         for at in range(len(tokens) - size + 1):
             name = " ".join(tokens[at : at + size])
@@ -100,6 +102,8 @@ def house_of(role: str) -> str:
         for end in range(len(tokens), at, -1):
             words = " ".join(tokens[at:end])
             suffix = world.ministry(words) or world.office(words)
+            if suffix and (_is_lone_rank(words, tokens) or _is_of_body(words, tokens[:at])):
+                continue
             if suffix:
                 if place:
                     return world.of_country(suffix, place)
@@ -109,9 +113,15 @@ def house_of(role: str) -> str:
     named = [fold(t) for t in tokens[of + 1 :] if fold(t) not in word_list("determiners")]
     if named and named[-1] in word_list("bodies"):  # "spokeswoman for the port authority"
         return "organisation:" + " ".join(named)
+    whole = bool(tokens) and fold(tokens[-1]) in word_list("bodies") - word_list("officials")
     for at in range(len(tokens) - 2, -1, -1):  # "an army spokesman", "Malva police chief"
+        if whole:
+            break  # "the city police"
         word = fold(tokens[at])
         if word in word_list("bodies") - word_list("officials") and not place:
+            while at and fold(tokens[at - 1]) in word_list("bodies") and tokens[at - 1].islower():
+                at -= 1
+                word = f"{fold(tokens[at])} {word}"  # "fire service chief"
             owner = _owner(tokens[:at])
             word = rules("en/origins.toml")["same"].get(word, word)
             return f"organisation:{owner} {word}" if owner else "organisation:" + word
@@ -123,9 +133,31 @@ def house_of(role: str) -> str:
     return ""
 
 
+def _without_rank(tokens: list[str]) -> list[str]:
+    """An office without the rank behind it: "fire service chief Brigadier"."""
+    kept = list(tokens)
+    while len(kept) > 2 and fold(kept[-1]) in word_list("ranks"):
+        del kept[-1]
+    return kept
+
+
+def _is_of_body(words: str, before: Sequence[str]) -> bool:
+    """Whether an office a state has once is a body's here: "club president"."""
+    bodies = word_list("bodies") - word_list("officials") - word_list("state")
+    return fold(words) in word_list("single") and bool(before) and fold(before[-1]) in bodies
+
+
+def _is_lone_rank(words: str, tokens: Sequence[str]) -> bool:
+    """Whether a rank stands beside an office: "general secretary", "fire chief Brigadier"."""
+    ranks = word_list("ranks")
+    others = [t for t in tokens if fold(t) not in ranks]
+    return fold(words) in ranks and bool(others)
+
+
 def _owner(tokens: Sequence[str]) -> str:
     """The capitalised words before a body, without the sign of possession."""
-    named = (fold(t) for t in tokens if t[:1].isupper())
+    vague = word_list("vague") | word_list("empty")
+    named = (fold(t) for t in tokens if t[:1].isupper() and fold(t) not in vague)
     return " ".join(w.removesuffix("'s").removesuffix("’s") for w in named)
 
 

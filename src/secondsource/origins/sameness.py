@@ -10,7 +10,10 @@ from secondsource.model import (
     Origin,
 )
 from secondsource.origins.houses import one_land, within, word_list
+from secondsource.text.patterns import rules
 from secondsource.text.words import WORD, fold
+
+RANKED = ("organisation:armed forces",)  # the house of who is told by a rank alone
 
 
 def related(found: Iterable[Origin], lands: Iterable[str] = ()) -> dict[Origin, Origin]:
@@ -121,7 +124,8 @@ def _one_per_person(given: Sequence[Origin]) -> dict[Origin, Origin]:
             merged[person] = person
     for lead in leads:  # the office is told in one article only: it counts for all
         told = sorted({p.institution for p, m in merged.items() if m is lead and p.institution})
-        house = max(told, key=lambda h: ("/" in h, len(h)), default="")
+        # a rank may be of the police or the fire service, where another article tells more
+        house = max(told, key=lambda h: (h not in RANKED, "/" in h, len(h)), default="")
         full = structs.replace(lead, institution=house)
         merged = {p: full if m is lead or m == lead else m for p, m in merged.items()}
     for other in given:
@@ -151,6 +155,8 @@ def _same_person(a: Origin, b: Origin) -> bool:
         return False
     if len(mine) == 1 or len(theirs) == 1:
         return mine[-1] == theirs[-1]
+    if len(mine) != len(theirs) and mine[-2:] == theirs[-2:]:
+        return True  # "Larn SP Ada Kern", "Ada Kern"
     return _alike(mine[0], theirs[0]) or (
         min(len(mine[0]), len(theirs[0])) <= 2 and mine[0][:1] == theirs[0][:1]
     )
@@ -253,6 +259,8 @@ def _may_be(a: Origin, b: Origin) -> bool:
         person, body = (a, b) if a.kind == "person" else (b, a)
         if not person.institution:
             return _is_stranger(person) or _speaks(person)
+        if person.institution.startswith("office:"):
+            return _may_head(person.institution.partition(":")[2], body)
         return within(person.institution, body.key)
     if kinds == {"body"}:
         return within(a.key, b.key) or _is_firm(a, b) or _is_firm(b, a)
@@ -270,6 +278,12 @@ def _speaks(one: Origin) -> bool:
     """ "Spokesman Ilan Morvek", of a house nobody tells."""
     roles = (WORD.findall(h.removeprefix("role:")) for h in one.maybe if h.startswith("role:"))
     return any(set(role) & word_list("speaking") for role in roles)
+
+
+def _may_head(office: str, body: Origin) -> bool:
+    """Whether a body may be the one an office heads, nobody telling of what: "the governor"."""
+    headed = rules("en/origins.toml")["headed"].get(office, [])
+    return bool(set(WORD.findall(_tail(body.key))) & set(headed))
 
 
 def _is_media(nameless: Origin) -> bool:

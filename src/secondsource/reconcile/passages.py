@@ -292,6 +292,8 @@ def _moment(
         return None, False
     when = _turned(article, event, mark, when)
     before = fold(article.text[max(0, mark.span.start - 30) : mark.span.start]).split()
+    if _owns(article, mark):
+        return when, mark.soft  # "after Sunday's stampede": on Sunday
     bounds = standing()["bounds"]
     if _ends(before, bounds["after"]) and when.latest is not None:
         soon = any(w in bounds["soon"] for w in before[-3:])
@@ -301,6 +303,12 @@ def _moment(
         if start is not None and start < when.latest:
             return When(start, when.latest, when.utc), True
     return when, mark.soft
+
+
+def _owns(article: Article, mark: Time) -> bool:
+    """Whether a time is the possessor of what follows: "Sunday's stampede"."""
+    said = article.text[mark.span.start : mark.span.end + 2]
+    return said.rstrip().endswith(("'s", "’s"))
 
 
 def _turned(article: Article, event: Event, mark: Time, when: When) -> When:

@@ -401,8 +401,12 @@ def _quoted_as(words: Words, at: int, before: int, finite: frozenset[int]) -> Fr
         ):
             channel, _, first = subject(words, before, finite, [])
             end = k + 2 if not words.tags[k + 1] & QUOTE else k + 1
+            closed = end >= count or words.tags[end] & STOP
+            side = (
+                "left" if closed and first and words.tags[first - 1] & (COMMA | QUOTE) else "right"
+            )
             return Frame("quoted", (at, end), (first, end), (at + 1, k), channel=channel,
-                         lemma="quote", side="right")  # fmt: skip
+                         lemma="quote", side=side)  # fmt: skip
     return None
 
 

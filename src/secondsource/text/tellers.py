@@ -197,10 +197,18 @@ def _described_role(words: Words, first: int, last: int, capital: bool) -> str:
         role = nouns.get(low[-size:], "") if len(low) >= size else ""
         if role and (len(low) > size or not capital):
             many = not capital and role == "outlet" and low[-1].endswith("s")
+            if role == "media" and words.tags[last - 1] & CAP and len(low) > 1:
+                return "outlet"  # "the Harlan City Press"
             return "media" if many else role
+    while last - first > 2 and low[0] in lists().generic:
+        first, low = first + 1, low[1:]  # "local broadcaster Kanal 5"
     for size in (2, 1):
         role = nouns.get(low[:size], "") if len(low) > size else ""
-        if role and words.tags[last - 1] & CAP and role != "outlet":
+        if (
+            role
+            and words.tags[last - 1] & (CAP | NUM)
+            and (role != "outlet" or len(low) > size + 1)
+        ):
             return role
     return ""
 
@@ -244,7 +252,7 @@ def _channel_name(words: Words, first: int, last: int, role: str) -> str:
     begin, end = first, last
     while begin < end and (not tags[begin] & CAP or lows[begin] in table.generic):
         begin += 1
-    while end > begin and not tags[end - 1] & CAP and lows[end - 1] not in sets["sound"]:
+    while end > begin and not tags[end - 1] & (CAP | NUM) and lows[end - 1] not in sets["sound"]:
         if (lows[end - 1],) not in table.channel_nouns:
             return said_as(words, first, last)  # "Vostanian state television"
         end -= 1
@@ -277,7 +285,8 @@ def _document(words: Words, first: int, last: int) -> Who | None:
         return None  # the Larch Report, a body
     behind = None
     for k in range(end, min(last - 1, end + 6)):
-        if lows[k] in sets["made_by"] and lows[k - 1] not in sets["read_by"]:
+        made = lows[k] == "of" and any(tags[n] & CAP for n in range(k + 1, min(last, k + 3)))
+        if (made or lows[k] in sets["made_by"]) and lows[k - 1] not in sets["read_by"]:
             maker = (k + 1, phrase_right(words, k + 1, last, verbs=frozenset(), bare=True))
             behind = maker if maker[1] > maker[0] else None
             break
@@ -301,7 +310,8 @@ def _speaker(words: Words, parts: list[Range], span: Span) -> Who:
             (first, last), office = named
             rest = [p for p in parts if p != part]
             told = bool(rest) and not words.tags[rest[0][0]] & CLAUSE  # not "who was president"
-            if not office and told and _has_person_noun(words, rest[0]):
+            title = office.lower().rstrip(".") in _titles() | word_sets()["ranks"]
+            if (not office or title) and told and _has_person_noun(words, rest[0]):
                 office = said_as(words, *bare(words, rest[0]))
             name = said_as(words, first, last)
             return Who("person", name, span, role=office, head=words.lows[last - 1])
@@ -330,6 +340,12 @@ def _speaker(words: Words, parts: list[Range], span: Span) -> Who:
         kind = "unnamed"  # "a volunteer", "two fishermen"
     name = said_as(words, begin, last)
     return Who(kind, name, span, head=head, count=count, definite=definite)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Titles that tell no office: "Dr", "Ms"."""
+    return frozenset(rules("en/quotes/tellers.toml")["titles"]["words"])
 
 
 def _has_person_noun(words: Words, part: Range) -> bool:
@@ -366,6 +382,10 @@ def _named(words: Words, part: Range, at: int, end: int) -> tuple[Range, str] | 
     for k in range(at, end):
         if lows[k] in table.before_name:
             begin = k + 1
+    if any(
+        lows[k] in word_sets()["labels"] and lows[k + 1] == "of" for k in range(first, begin - 1)
+    ):
+        return None  # "the Ministry of Foreign Affairs"
     after = at > first and bool(tags[at - 1] & PREP)
     if after and begin == at:
         # "Secretary of State Antony Blinken": the name begins at a given name

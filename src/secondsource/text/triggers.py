@@ -237,7 +237,9 @@ def _stand(line: Sequence[Token], head: Head, starts: set[int], *, headline: boo
         return head
     if head.part == "verb" and head.group:
         return _timed(head, head.group, "", headline=headline)
-    if head.start and line[head.start - 1].low in word_set("future") | word_set("possible"):
+    led = line[head.start - 1].low if head.start else ""
+    acting = led == "to" and line[head.start].low in standing()["acting"]["words"]
+    if acting or led in word_set("future") | word_set("possible"):
         verb = group(line, head.start, head.end, frozenset({"base"}))
         return _timed(head, verb, "", headline=headline)  # "workers will strike on Monday"
     held = _held(line, head, starts)

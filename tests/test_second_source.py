@@ -1,0 +1,239 @@
+"""Plain news from the page to the count: whose words they are, what is told, how many told it."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec import structs
+
+from secondsource import copies, reconcile
+from secondsource.model import (
+    Article,
+    Dating,
+    Event,
+    Fact,
+    Fault,
+    Page,
+    Quote,
+    Sources,
+    Story,
+    digest,
+    marks,
+)
+from secondsource.origins import origin, voice
+from secondsource.pipeline import annotate
+from secondsource.text.when import parse
+
+MONDAY = "2035-05-14"
+OPENING = """Council meets in the city hall of Larn
+
+The council of Larn opened its doors in the presence of many guests from the whole region.
+
+"""
+
+
+def read(outlet: str, text: str, day: str = MONDAY) -> Article:
+    page = Page(
+        digest(outlet, text), outlet, outlet, "text/plain", text.encode(),
+        facts=(Fact("published", day, "input"),),
+    )  # fmt: skip
+    found = annotate(page)
+    assert not isinstance(found, Fault)
+    when = parse(day)
+    assert when is not None
+    return structs.replace(found, outlet=outlet, published=Dating(when, day, 1.0, "given"))
+
+
+def tell(*articles: Article) -> Story:
+    ids = tuple(sorted(a.id for a in articles))
+    links = copies.find(list(articles))
+    return reconcile.findings(Story(digest(*ids), "", ids, links), list(articles))
+
+
+def counted(
+    story: Story, kind: str, attribute: str, value: str = "", about: str = ""
+) -> tuple[int, int] | None:
+    types = {event.id: event.type for event in story.events}
+    found: list[Sources] = [
+        version.sources
+        for finding in story.findings
+        if (types[finding.event], finding.attribute, finding.about) == (kind, attribute, about)
+        for version in finding.versions
+        if value in ("", version.value)
+    ]
+    best = max(found, key=lambda s: (s.high, s.low), default=None)
+    return (best.low, best.high) if best else None
+
+
+# ------------------------------------------------------------------ whose words
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whose"),
+    [
+        ("The dam held, the Ministry of Foreign Affairs said.", "organisation:foreign ministry"),
+        ("The dam held, the Ministry of Health said.", "organisation:health ministry"),
+        ("The dam held, the city police said in a statement.", "organisation:city police"),
+        ("Rebels said the dam held.", "anonymous:outlet:larn courier/rebel"),
+        ("Authorities said the dam held.", "anonymous:outlet:larn courier/authoritie"),
+        ("Local officials say the dam held.", "anonymous:outlet:larn courier/official"),
+        ("The dam held, broadcaster Kanal 5 reported.", "outlet:kanal 5"),
+        (
+            "The dam held, the state news agency Velinform reported on Monday, quoting police.",
+            "organisation:police",
+        ),
+        (
+            "The dam held, the Orl Press Bureau reported, quoting Mayor Ida Pohl.",
+            "person:ida pohl",
+        ),
+        (
+            "The dam held, the bloc's secretary-general, Dr Lena Marsk, has told the Velmar Post.",
+            "person:lena marsk",
+        ),
+        ("The dam held, Secretary-General Lena Marsk said.", "person:lena marsk"),
+        ("The dam held, District Collector Smt. Lena Marsk said.", "person:lena marsk"),
+        (
+            "The dam held, state television quoted a ministry spokesman as saying.",
+            "anonymous:outlet:state television/ministry spokesman",
+        ),
+        (
+            "The flood hit 212 farms, a panel of experts concludes in a draft report seen by us.",
+            "anonymous:outlet:larn courier/panel expert",
+        ),
+        (
+            "The dam held, an engineer told the Harlan City Press on Tuesday.",
+            "anonymous:outlet:harlan city press/engineer",
+        ),
+        (
+            "The dam held, according to a situation report of the Ministry of Health.",
+            "organisation:health ministry",
+        ),
+    ],
+)
+def test_whose_words(sentence: str, whose: str) -> None:
+    article = read("Larn Courier", OPENING + sentence + "\n")
+    last = marks(article, Quote)[-1]
+    assert origin(last, voice(article), article).key == whose
+
+
+def test_a_general_secretary_is_no_general() -> None:
+    said = "The dam held, said Tom Brill, general secretary of the drivers' union."
+    article = read("Larn Courier", OPENING + said + "\n")
+    found = origin(marks(article, Quote)[-1], voice(article), article)
+    assert found.institution == "organisation:drivers union"
+
+
+@pytest.mark.parametrize(
+    ("office", "house"),
+    [
+        ("fire service chief Brigadier", "organisation:fire service"),
+        ("club president", "organisation:club"),
+        ("Brigadier", "organisation:armed forces"),
+    ],
+)
+def test_the_house_of_an_office(office: str, house: str) -> None:
+    article = read("Larn Courier", f"{OPENING}The dam held, {office} Ivo Marsk said.\n")
+    last = marks(article, Quote)[-1]
+    assert origin(last, voice(article), article).institution == house
+
+
+# ------------------------------------------------------------------ what is told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "count"),
+    [
+        ("Three men have been charged with robbing a bank.", "COERCE", ("charged", 3)),
+        ("Eighteen pilgrims were crushed to death at the fair.", "GATHERING", None),
+        ("Two hostages were freed on Sunday.", "COERCE", None),
+        ("Nordal has agreed to buy Kestra for $2 billion.", "TRANSFER", None),
+        ("The tanker was seized off Velmar on Tuesday.", "COERCE", None),
+        ("Athletic have signed striker Milo Reyes on Monday.", "TRANSFER", None),
+        ("The border crossing will reopen on Friday.", "LAUNCH", None),
+        ("Some 5,000 people took part in a protest.", "PROTEST", ("participants", 4500)),
+        ("The storm left 12,000 households without power.", "DISASTER", None),
+        ("Fourteen people lost their lives in a bus crash.", "TRANSPORT", ("killed", 14)),
+    ],
+)
+def test_what_is_told(sentence: str, kind: str, count: tuple[str, int] | None) -> None:
+    events = [
+        e
+        for e in marks(read("Larn Courier", OPENING + sentence + "\n"), Event)
+        if e.span.start >= len(OPENING) and e.type == kind
+    ]
+    assert events
+    if count:
+        assert count in [(c.what, c.low) for e in events for c in e.counts]
+
+
+def test_officers_who_fire_tear_gas_are_no_fire() -> None:
+    article = read("Larn Courier", OPENING + "Officers fired tear gas on Sunday in Velmar.\n")
+    assert "DISASTER" not in {e.type for e in marks(article, Event)}
+
+
+# ------------------------------------------------------------------ how many told it
+
+COLLECTOR = """Stampede at fair kills 18
+
+Eighteen pilgrims were killed in a stampede in Devla on Sunday, Collector Smt. Lena Marsk said.
+"""
+HOSPITAL = """Mortuary full, says hospital chief
+
+All 18 victims of Sunday's stampede had died of suffocation, Dr Ivo Tarn of the Devla hospital said.
+"""
+DIRECTOR = """Nine workers die in factory fire
+
+Nine workers died in a factory fire in Padmar on Sunday, the director of the fire service said.
+
+Brigadier Ivo Sikder said the blaze started in a store on the ground floor.
+"""
+BRIGADIER = """Burnt factory had no licence
+
+Nine workers died in the factory fire in Padmar on Sunday, according to Brigadier Ivo Sikder.
+"""
+GOVERNOR = """Rates decision on May 24
+
+The central bank will publish its rates decision on May 24, governor Sara Lind said.
+"""
+BANK = """Rates decision due
+
+The central bank's rates decision will be published on May 24, the bank said on its website.
+"""
+AT_LEAST = """Ferry capsizes off Dunmar
+
+At least 14 people drowned when a ferry capsized off Dunmar on Sunday, the coastguard said.
+"""
+EXACT = """Fourteen die as ferry capsizes
+
+Fourteen people drowned when a ferry capsized off Dunmar on Sunday, Governor Paola Venn said.
+"""
+
+
+@pytest.mark.parametrize(
+    ("texts", "asked", "want"),
+    [
+        ((COLLECTOR, HOSPITAL), ("DISASTER", "count", "18", "killed"), (2, 2)),
+        ((DIRECTOR, BRIGADIER), ("DISASTER", "count", "9", "killed"), (1, 2)),
+        ((GOVERNOR, BANK), ("PUBLISH", "time", "2035-05-24", ""), (1, 2)),
+        ((AT_LEAST, EXACT), ("TRANSPORT", "count", "14", "killed"), (2, 2)),
+    ],
+    ids=["two offices", "office, then name", "governor of a bank", "at least"],
+)
+def test_how_many_told_it(
+    texts: tuple[str, ...], asked: tuple[str, str, str, str], want: tuple[int, int]
+) -> None:
+    story = tell(*(read(f"Paper {n}", text) for n, text in enumerate(texts)))
+    assert counted(story, *asked) == want
+
+
+def test_headlines_that_leave_out_at_least() -> None:
+    story = tell(read("Paper 1", "Ferry sinks, 14 dead" + AT_LEAST.partition("Dunmar")[2]))
+    assert counted(story, "TRANSPORT", "count", "14..", "killed") == (1, 1)
+
+
+def test_two_articles_with_one_blast_each_tell_of_one() -> None:
+    """No day and no place ties them, but nothing speaks against it."""
+    story = tell(
+        read("Paper 1", "Blast at mill\n\nA blast tore through the mill on Sunday, police said.\n"),
+        read("Paper 2", "Mill explosion\n\nThe explosion woke the valley, Mayor Ida Pohl said.\n"),
+    )
+    assert counted(story, "DISASTER", "existence") == (2, 2)
