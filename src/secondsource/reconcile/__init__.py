@@ -28,9 +28,10 @@ from secondsource.origins import copied, count, related, voices
 from secondsource.reconcile.accounts import adopted
 from secondsource.reconcile.cases import Case, case
 from secondsource.reconcile.days import timed
+from secondsource.reconcile.gathered import gather
 from secondsource.reconcile.happenings import groups, is_changed
 from secondsource.reconcile.hearsay import heard
-from secondsource.reconcile.passages import Passage, gather
+from secondsource.reconcile.passages import Passage
 from secondsource.reconcile.verdicts import findings as _findings
 from secondsource.reconcile.verdicts import party_label
 from secondsource.reconcile.witness import may_repeat, saw

@@ -151,7 +151,7 @@ def _verb(
     tags, lows = words.tags, words.lows
     count = len(lows)
     sense, after = _sense(words, at, verb)
-    if sense is None or is_had_from(words, at):
+    if sense is None or is_had_from(words, at) or _takes_lives(words, at, verb):
         return None
     inserted = (
         after > at + 1
@@ -250,6 +250,14 @@ def _opening(words: Words, verb: Verb, sense: Sense) -> Frame | None:
         return None
     return Frame("verb", (0, 1), (0, 1), None, ((1, comma),), act=sense.act, shared=True,
                  score=sense.score * 0.9, lemma=verb.lemma, sense=sense)  # fmt: skip
+
+
+def _takes_lives(words: Words, at: int, verb: Verb) -> bool:
+    """ "The outbreak has claimed 11 lives" tells of no words; nor do they who are reading."""
+    if verb.lemma in lists().readers["of_number"] and at + 1 < len(words.lows):
+        after = at + (3 if words.lows[at + 1 : at + 3] == ["at", "least"] else 1)
+        return after < len(words.tags) and bool(words.tags[after] & NUM)
+    return verb.lemma in lists().readers["of_readers"] and "ing" in verb.forms
 
 
 def _sense(words: Words, at: int, verb: Verb) -> tuple[Sense | None, int]:
