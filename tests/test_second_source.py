@@ -107,6 +107,24 @@ def counted(
             "The dam held, according to a situation report of the Ministry of Health.",
             "organisation:health ministry",
         ),
+        (
+            "The boat was sold, as the Osmer News Agency reports, citing auctioneers Pell & Amory.",
+            "organisation:pell amory",
+        ),
+        ("The boat was sold, the auction house Pell & Amory said.", "organisation:pell amory"),
+        (
+            "The man was held, the Prosecutor General's Office said.",
+            "organisation:prosecution service",
+        ),
+        (
+            "In a stock exchange notice the company says that a contract is to be signed.",
+            "organisation:company",
+        ),
+        (
+            "The roof stays open, the sporting director of Korrin City said.",
+            "person:?sporting director of korrin city",
+        ),
+        ("The dam held. So says Mayor Ida Pohl.", "person:ida pohl"),
     ],
 )
 def test_whose_words(sentence: str, whose: str) -> None:
@@ -165,6 +183,48 @@ def test_what_is_told(sentence: str, kind: str, count: tuple[str, int] | None) -
         assert count in [(c.what, c.low) for e in events for c in e.counts]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rasul Dembray, once the most feared man at the border, was held on Monday.",
+        "A cholera outbreak has claimed 11 lives in the lakeside villages.",
+    ],
+)
+def test_no_words_are_told(sentence: str) -> None:
+    assert not marks(read("Larn Courier", OPENING + sentence + "\n"), Quote)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "polarity"),
+    [
+        ('"The minister has not resigned," spokeswoman Mira Taft said.', "denied"),
+        ("There have been no talks with Ipria, spokesman Kasper Doyle said.", "denied"),
+        ("No such meeting took place, spokesman Kasper Doyle said.", "denied"),
+        ("The match did not take place, the club said.", "affirmed"),
+        ("Talks with Ipria began on Monday, spokesman Kasper Doyle said.", "affirmed"),
+    ],
+)
+def test_what_did_not_happen_is_denied(sentence: str, polarity: str) -> None:
+    events = marks(read("Larn Courier", OPENING + sentence + "\n"), Event)
+    assert [e.polarity for e in events if e.span.start >= len(OPENING)] == [polarity]
+
+
+def test_a_weekday_settles_days_later() -> None:
+    told = "Lena Orsk left on Sunday. Three days later, on Wednesday, she died in Larn."
+    article = read("Larn Courier", OPENING + told + "\n")
+    (died,) = (e for e in marks(article, Event) if e.type == "DEATH")
+    assert died.time is not None
+    assert article.text[died.time.start : died.time.end] == "Wednesday"
+
+
+def test_a_strike_that_stops_the_trains_is_on_their_day() -> None:
+    told = "Transline said it would cancel all trains on Friday because of a strike by drivers."
+    article = read("Larn Courier", OPENING + told + "\n")
+    (strike,) = (e for e in marks(article, Event) if e.type == "STRIKE")
+    assert strike.time is not None
+    assert strike.status == "scheduled"
+
+
 def test_officers_who_fire_tear_gas_are_no_fire() -> None:
     article = read("Larn Courier", OPENING + "Officers fired tear gas on Sunday in Velmar.\n")
     assert "DISASTER" not in {e.type for e in marks(article, Event)}
@@ -208,20 +268,57 @@ Fourteen people drowned when a ferry capsized off Dunmar on Sunday, Governor Pao
 """
 
 
+POST = """Mayor to resign
+
+Mayor Ida Pohl will resign on Friday, her spokesman Ivo Marsk told the Larn Post.
+"""
+CITING = """Mayor to go - report
+
+Mayor Ida Pohl will resign on Friday, the Larn Post reported on Monday.
+"""
+AID = """Talland sends aid to flood victims
+
+Talland has sent 40 tonnes of food and medicine to Osk, the foreign ministry said on Monday.
+"""
+LANDED = """Aid from Talland arrives
+
+A plane with aid from Talland landed in Osk on Monday, airport manager Jo Kerr said.
+"""
+PROSECUTORS = """Man charged with murder
+
+A man was charged with murder on Monday, prosecutors said.
+"""
+ATTORNEY = """Suspect charged
+
+A suspect was charged with murder on Monday, District Attorney Ellen Park said.
+"""
+
+
 @pytest.mark.parametrize(
     ("texts", "asked", "want"),
     [
+        ((POST, CITING), ("RESIGN", "time", "2035-05-18", ""), (1, 1)),
+        ((AID, LANDED), ("AID", "existence", "", ""), (2, 2)),
+        ((PROSECUTORS, ATTORNEY), ("COERCE", "existence", "", ""), (1, 2)),
         ((COLLECTOR, HOSPITAL), ("DISASTER", "count", "18", "killed"), (2, 2)),
         ((DIRECTOR, BRIGADIER), ("DISASTER", "count", "9", "killed"), (1, 2)),
         ((GOVERNOR, BANK), ("PUBLISH", "time", "2035-05-24", ""), (1, 2)),
         ((AT_LEAST, EXACT), ("TRANSPORT", "count", "14", "killed"), (2, 2)),
     ],
-    ids=["two offices", "office, then name", "governor of a bank", "at least"],
+    ids=[
+        "a paper cited and its own page",
+        "headline over its lead",
+        "attorney",
+        "two offices",
+        "office, then name",
+        "governor of a bank",
+        "at least",
+    ],
 )
 def test_how_many_told_it(
     texts: tuple[str, ...], asked: tuple[str, str, str, str], want: tuple[int, int]
 ) -> None:
-    story = tell(*(read(f"Paper {n}", text) for n, text in enumerate(texts)))
+    story = tell(*(read(("Larn Post", "Daily Echo")[n], text) for n, text in enumerate(texts)))
     assert counted(story, *asked) == want
 
 

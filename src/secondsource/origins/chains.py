@@ -35,6 +35,7 @@ _CHANNELS = ("agency", "broadcast", "outlet")
 _DOCUMENTS = ("document", "post")
 MAX_BACK = 60  # marks looked at around a quote
 MAX_NAMED = 12  # mentions of a person looked at for what he is
+MAX_OPENING = 5  # words in which what a spokesman says names his house
 MAX_POST = 6  # words of an apposition
 _UNTIL = re.compile(r"[,.;:!?\n]")
 MAX_BESIDE = 120  # code points from a speaker to the body an apposition names
@@ -60,7 +61,11 @@ def origin(quote: Quote | None, own: Origin, article: Article | None = None) -> 
                 found, key=key, institution=key, maybe=_meant(found.key, article)
             )
         if article is not None and not found.institution:
-            found = structs.replace(found, institution=_beside(quote.speaker, article))
+            house = _beside(quote.speaker, article) or _spoken_for(quote, article)
+            found = structs.replace(found, institution=house)
+        if article is not None and found.kind == "person" and _is_house(quote.speaker, article):
+            key = "organisation:" + plain(found.name)
+            return Origin(key, "body", found.name, key)
         if article is not None and found.kind == "person":
             found = _bridged(found, quote, own, article)
         if article is not None and found.kind == "person" and not quote.speaker.role:
@@ -77,6 +82,16 @@ def origin(quote: Quote | None, own: Origin, article: Article | None = None) -> 
         if teller.role == "media":
             return _nameless(teller.name, "", carrier)
     return own
+
+
+def _is_house(speaker: Speaker, article: Article) -> bool:
+    """Whether a name is told to be a body's: "rail operator Transline", "the charity Ayo"."""
+    if speaker.span is None or speaker.role or world.given(speaker.name.split()[0]):
+        return False
+    before = article.text[max(0, speaker.span.start - MAX_BESIDE) : speaker.span.start]
+    said = WORD.findall(before)[-1:]
+    house = word_list("bodies") | word_list("firms")
+    return before.endswith(" ") and bool(said) and said[0] in house - word_list("officials")
 
 
 def _bridged(found: Origin, quote: Quote, own: Origin, article: Article) -> Origin:
@@ -133,6 +148,25 @@ def _beside(speaker: Speaker, article: Article) -> str:
         said[0] in ("a", "an", "who", "one") or said[0] in word_list("posts")
     )
     return name.key if opens or len(said) == 1 else ""
+
+
+def _spoken_for(quote: Quote, article: Article) -> str:
+    """The body that a spokesman of whom nobody tells more begins with: "The army fired, …"."""
+    assert quote.speaker is not None
+    said = set(WORD.findall(fold(quote.speaker.role or quote.speaker.name)))
+    if not said & word_list("speaking"):
+        return ""
+    start = quote.content[0].start
+    opening = WORD.findall(article.text[start : start + MAX_BESIDE])[:MAX_OPENING]
+    bodies = word_list("bodies") - word_list("officials")
+    end = next((n for n, w in enumerate(opening) if fold(w) in bodies), -1)
+    if end < 0:
+        return ""
+    phrase = [w for w in opening[: end + 1] if fold(w) not in word_list("determiners")]
+    if any(w.islower() and fold(w) not in bodies for w in phrase[:-1]):
+        return ""
+    name = " ".join(phrase)
+    return body_key_of(name, "", [fold(w) for w in phrase])
 
 
 def _told_of(speaker: Speaker, article: Article) -> Iterator[str]:
@@ -248,7 +282,12 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
         held = tuple("person:?" + office for office in _held(speaker.role))
         held += ("role:" + fold(speaker.role),) if speaker.role else ()
         return Origin("person:" + who, "person", name, institution_of(speaker), held)
+    called = _called(name, low)
+    if called:
+        return Origin(called, "body", name, called)
     office = world.office(name)
+    if office is None and len(low) > 2 and _heads(low):
+        office = ""  # "the sporting director of Korrin City"
     if office is not None:
         return Origin("person:?" + " ".join(low), "person", name, institution_of(speaker))
     if low and (
@@ -283,6 +322,23 @@ def _channel(name: str, low: Sequence[str], carrier: Origin) -> Origin:
     if not said:
         return Origin(f"outlet:?{carrier.key}/{' '.join(low)}", "unknown", name)
     return outlet(name) if name[:1].isupper() else Origin("outlet:" + " ".join(low), "outlet", name)
+
+
+def _called(name: str, low: Sequence[str]) -> str:
+    """The key of a body told by what it is and its name: "auction house Pell & Amory"."""
+    words = name.split()
+    first = next((n for n, w in enumerate(words) if w[:1].isupper()), 0)
+    if not first or not all(w[:1].isupper() or w in ("&", "and", "of") for w in words[first:]):
+        return ""
+    if set(low[:first]) & (lists().persons | {"for", "of", "in", "at"}):
+        return ""
+    return "organisation:" + plain(" ".join(words[first:]))
+
+
+def _heads(low: Sequence[str]) -> bool:
+    """Whether a phrase tells an office: "director of the fire service"."""
+    end = next((n for n, w in enumerate(low) if n and w in BELONGING), len(low))
+    return low[end - 1] in lists().persons
 
 
 def _held(role: str) -> list[str]:

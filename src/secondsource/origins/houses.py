@@ -10,6 +10,7 @@ from secondsource.model import (
 )
 from secondsource.text import world
 from secondsource.text.patterns import rules
+from secondsource.text.tellers import lists
 from secondsource.text.words import WORD, fold
 
 BELONGING = ("at", "for", "from", "of", "with")
@@ -24,6 +25,9 @@ def body_key_of(name: str, key: str, low: Sequence[str]) -> str:
     """The key of a body or a government that speaks; "" for a person."""
     if len(low) > 2 and low[0] in word_list("departments") and low[1] == "of":
         return house_of(name) or "organisation:" + " ".join(low)  # "Ministry of Health"
+    held = world.office(" ".join(low[:-1]).removesuffix("'s")) if low[-1:] == ["office"] else ""
+    if held and not world.seat(name):
+        return f"organisation:{held}"  # "the prosecutor's office"
     if key.startswith("organisation:"):
         return key
     if (
@@ -32,6 +36,9 @@ def body_key_of(name: str, key: str, low: Sequence[str]) -> str:
         where = low[low.index("in") + 1 :]
         return f"organisation:{' '.join(where)}/{low[0]}"
     place = world.country(name) or world.capital(name)
+    end = next((n for n, w in enumerate(low) if n and w in ("of", "at", "for")), 0)
+    if end and low[end - 1] in lists().persons:
+        return ""  # "the director of the fire service"
     if key.startswith("place:") and len(low) > 1:
         return _of_place(name, key)
     if key.startswith("place:") or (place and not key):

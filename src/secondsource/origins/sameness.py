@@ -10,6 +10,7 @@ from secondsource.model import (
     Origin,
 )
 from secondsource.origins.houses import one_land, within, word_list
+from secondsource.text import world
 from secondsource.text.patterns import rules
 from secondsource.text.words import WORD, fold
 
@@ -92,17 +93,29 @@ def _no_persons(given: Sequence[Origin], lands: frozenset[str]) -> dict[Origin, 
     bearers: dict[str, set[str]] = {}
     for one in people:
         bearers.setdefault(one.key.split()[-1], set()).add(one.key)
+    named = {_tail(o.key): o for o in people}
     borne = {o.key.split()[-1]: o for o in people if len(bearers[o.key.split()[-1]]) == 1}
 
     def settled(one: Origin) -> Origin:
         tail = _tail(one.key)
         if one.kind == "person" and " " not in tail:
-            return others.get(tail, one)
+            return others.get(tail) or (_as_body(one) if tail not in bearers else one)
+        if one.kind == "body" and tail in named:
+            return named[tail]
         if one.kind == "body" and tail in borne and tail not in word_list("bodies"):
             return borne[tail]  # "Voll said": Anders Voll, of another article
         return one
 
     return {o: settled(o) for o in given}
+
+
+def _as_body(one: Origin) -> Origin:
+    """A lone capitalised name that nobody bears is a firm's or a state's: "Nordal said"."""
+    tail = _tail(one.key)
+    if one.maybe or one.institution or tail.startswith("?") or world.given(tail.capitalize()):
+        return one
+    key = "organisation:" + tail
+    return Origin(key, "body", one.name, key)
 
 
 def _tail(key: str) -> str:
@@ -131,13 +144,25 @@ def _one_per_person(given: Sequence[Origin]) -> dict[Origin, Origin]:
     for other in given:
         if other.key.startswith("person:?"):
             office = other.key.removeprefix("person:?")
-            holders = (
-                {m.key: m for p, m in list(merged.items()) if _holds(p, m, office)}
-                if office in word_list("single")
-                else {}
-            )
+            holders = {
+                m.key: m
+                for p, m in list(merged.items())
+                if (
+                    _holds(p, m, office)
+                    if office in word_list("single")
+                    else _is_of_office(p, office.rpartition("/")[2])
+                    and (within(other.institution, m.institution) or not other.institution)
+                )
+            }
             merged[other] = next(iter(holders.values())) if len(holders) == 1 else other
     return merged | {o: o for o in given if o not in merged}
+
+
+def _is_of_office(person: Origin, office: str) -> bool:
+    """Whether "the defence minister" is told of a person in just these words."""
+    said = office.split()
+    held = [h.removeprefix("role:").split() for h in person.maybe if h.startswith("role:")]
+    return len(said) > 1 and said in held and said[-1] not in word_list("officials")
 
 
 def _holds(said: Origin, person: Origin, office: str) -> bool:
@@ -263,6 +288,8 @@ def _may_be(a: Origin, b: Origin) -> bool:
             return _may_head(person.institution.partition(":")[2], body)
         return within(person.institution, body.key)
     if kinds == {"body"}:
+        if any(_is_owned(one, other) for one, other in ((a, b), (b, a))):
+            return True
         return within(a.key, b.key) or _is_firm(a, b) or _is_firm(b, a)
     return False
 
@@ -278,6 +305,13 @@ def _speaks(one: Origin) -> bool:
     """ "Spokesman Ilan Morvek", of a house nobody tells."""
     roles = (WORD.findall(h.removeprefix("role:")) for h in one.maybe if h.startswith("role:"))
     return any(set(role) & word_list("speaking") for role in roles)
+
+
+def _is_owned(one: Origin, other: Origin) -> bool:
+    """Whether "his office" may be a house of state: nobody tells whose it is."""
+    words = set(WORD.findall(_tail(other.key)))
+    state = bool(words & word_list("state")) or other.institution.startswith("place:")
+    return _tail(one.key) == "office" and state
 
 
 def _may_head(office: str, body: Origin) -> bool:

@@ -189,9 +189,12 @@ def _distance(passage: Passage, group: Group) -> float:
 
 def _conflict(passages: Sequence[Passage], whole: Group) -> bool:
     passages, group = passages[:SAMPLE], Group(whole.passages[:SAMPLE])
+    known = group.family in BETWEEN and any(
+        _same(a, b) for p in passages for a in p.people for q in group.passages for b in q.people
+    )  # "President Kost of Rovia" and "Kost to travel to Talland"
     return (
         _other_day(passages, group)
-        or any(_other_parties(p, group) or _other_kind(p, group) for p in passages)
+        or any((not known and _other_parties(p, group)) or _other_kind(p, group) for p in passages)
         or _other_place(passages, group)
     )
 
@@ -200,8 +203,6 @@ def _other_parties(passage: Passage, group: Group) -> bool:
     if passage.family in BETWEEN:
         for other in group.passages:
             mine, theirs = passage.actors, other.actors
-            if any(_same(a, b) for a in passage.people for b in other.people):
-                continue  # "President Kost of Rovia", "Kost"
             if not mine or not theirs or mine <= theirs or theirs <= mine or len(mine & theirs) > 1:
                 continue
             return True

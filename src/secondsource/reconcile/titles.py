@@ -16,7 +16,7 @@ from secondsource.text.words import WORD, fold
 
 LEADS = 2  # body blocks a headline sums up
 STEM = 4  # code points by which two forms of a word are known as one
-SHARED = 2  # words of the headline that the sentence must have
+SHARED = 2  # words of the headline that a sentence must have; the opening one of them
 
 
 def adopting(found: Sequence[Passage], article: Article, own: Origin) -> list[Passage]:
@@ -58,7 +58,8 @@ def _summed_up(article: Article, title: str, own: Origin) -> Quote | None:
         if not any(inside(c, b) for c in quote.content for b in blocks):
             continue
         words = _stems(" ".join(article.text[c.start : c.end] for c in quote.content))
-        if len(said & words) >= SHARED:
+        opens = quote.content[0].start == blocks[0].start
+        if len(said & words) >= (1 if opens else SHARED):
             return quote
     return None
 

@@ -163,6 +163,8 @@ def _titled(found: Who, memory: Memory) -> Who | None:
         return None
     office = memory.text[found.span.start : name.span.start].split()
     last = office[-1].lower()
+    if "&" in office:
+        return None  # "auctioneers Pell & Amory"
     if last in rules("en/quotes/words.toml")["prepositions"] or not last[-1].isalnum():
         return None
     while office and office[0].lower() in rules("en/quotes/words.toml")["determiners"]:

@@ -320,6 +320,8 @@ def _is_verb(
         return bool("past" in verb.forms and words.tags[at] & CAP)
     tag, low = tags[before], lows[before]
     following = lows[at + 1] if at + 1 < len(lows) else ""
+    if low in sets["degrees"]:
+        return False  # "the most feared man"
     if "ing" in verb.forms:
         return not tag & DET
     if tag & DET and not tag & (SUBJ | REL | TIME) and low not in sets["quantity"]:

@@ -28,6 +28,7 @@ from secondsource.text.clauses import (
 from secondsource.text.cues import Frame, Range, word_sets
 from secondsource.text.patterns import rules
 
+_LINKS = ADV | AUX | CLAUSE | COMMA | COORD | DET | NUM | PREP | STOP  # an article may follow these
 MIN_BEFORE = 4  # words before ", of Larn," for it to be an apposition, not an opening
 
 
@@ -79,6 +80,10 @@ def subject(
     if tag & (QUOTE | STOP | PREP | CLAUSE | AUX) and not tag & CAP:
         return None, False, at + 1
     first = phrase_left(words, at, verbs=finite)
+    for k in range(at - 1, first, -1):
+        if tags[k] & DET and lows[k] in word_sets()["articles"] and not tags[k - 1] & _LINKS:
+            first = k  # "In a stock exchange notice the company said"
+            break
     for k in range(first - 1, max(-1, first - 9), -1):
         # "A palace official who asked not to be named said"
         if tags[k] & (COMMA | STOP | QUOTE | COORD) or lows[k] == "that":
@@ -175,7 +180,10 @@ def inverted(
         if (
             more == last + 1
             or (more < count and not tags[more] & (COMMA | STOP))
-            or words.lows[last + 1][-3:] == "ing"
+            or (
+                words.lows[last + 1][-3:] == "ing"
+                and words.lows[last + 1] not in word_sets()["office_ing"]
+            )
         ):
             break
         last = more

@@ -391,6 +391,11 @@ def _named(words: Words, part: Range, at: int, end: int) -> tuple[Range, str] | 
         # "Secretary of State Antony Blinken": the name begins at a given name
         given = (k for k in range(at + 1, end - 1) if world.given(said_as(words, k, k + 1)))
         begin = next(given, at)
+    owner = next((k for k in range(end - 2, begin - 1, -1) if lows[k].endswith("'s")), None)
+    if owner is not None:  # "Kalvora's Ronne", not "Prosecutor General's Office"
+        if lows[end - 1] in word_sets()["labels"]:
+            return None
+        begin = owner + 1
     titled = begin > at or (at > first and lows[at - 1] in table.persons and not tags[at - 1] & CAP)
     lone = at > first and bool(tags[at - 1] & DET) and not titled
     if not 0 < end - begin <= MAX_PERSON or lone or lows[end - 1].endswith("'s"):
