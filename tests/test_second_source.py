@@ -125,12 +125,42 @@ def counted(
             "person:?sporting director of korrin city",
         ),
         ("The dam held. So says Mayor Ida Pohl.", "person:ida pohl"),
+        ("Police said the dam held. They said it was dry.", "organisation:police"),
+        (
+            "The dam held, the head of the rescue teams, Ida Noon, told reporters.",
+            "person:ida noon",
+        ),
     ],
 )
 def test_whose_words(sentence: str, whose: str) -> None:
     article = read("Larn Courier", OPENING + sentence + "\n")
     last = marks(article, Quote)[-1]
     assert origin(last, voice(article), article).key == whose
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The dam held, it said.", "The chart read that the dam held."]
+)
+def test_words_of_nobody_may_be_anybodys(sentence: str) -> None:
+    article = read("Larn Courier", OPENING + sentence + "\n")
+    for quote in marks(article, Quote):
+        assert origin(quote, voice(article), article).kind in ("unknown", "document")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "want"),
+    [
+        ("the fire brigade", "Larn firefighters", (1, 2)),
+        ("police", "Larn police department", (1, 2)),
+        ("the electoral commission", "the election commission", (1, 2)),
+        ("Karst police", "Larn police department", (2, 2)),
+        ("the fire brigade", "police", (2, 2)),
+    ],
+)
+def test_two_names_of_one_house(a: str, b: str, want: tuple[int, int]) -> None:
+    texts = [f"Blast at mill\n\nA blast tore through the mill, {who} said.\n" for who in (a, b)]
+    story = tell(*(read(f"Paper {n}", text) for n, text in enumerate(texts)))
+    assert counted(story, "DISASTER", "existence") == want
 
 
 def test_a_general_secretary_is_no_general() -> None:

@@ -13,6 +13,7 @@ from secondsource.model import (
     Article,
     Name,
     Origin,
+    OriginKind,
     Quote,
     Speaker,
     Teller,
@@ -37,6 +38,7 @@ MAX_BACK = 60  # marks looked at around a quote
 MAX_NAMED = 12  # mentions of a person looked at for what he is
 MAX_OPENING = 5  # words in which what a spokesman says names his house
 MAX_POST = 6  # words of an apposition
+PERSONAL = ("er", "ers", "ist", "ists", "man", "men", "woman", "women")  # the baker, a fisherman
 _UNTIL = re.compile(r"[,.;:!?\n]")
 MAX_BESIDE = 120  # code points from a speaker to the body an apposition names
 
@@ -91,7 +93,8 @@ def _is_house(speaker: Speaker, article: Article) -> bool:
     before = article.text[max(0, speaker.span.start - MAX_BESIDE) : speaker.span.start]
     said = WORD.findall(before)[-1:]
     house = word_list("bodies") | word_list("firms")
-    return before.endswith(" ") and bool(said) and said[0] in house - word_list("officials")
+    beside = before.endswith(" ") and before.rstrip()[-1:].isalnum()
+    return beside and bool(said) and said[0] in house - word_list("officials")
 
 
 def _bridged(found: Origin, quote: Quote, own: Origin, article: Article) -> Origin:
@@ -252,6 +255,8 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
     low = [w for w in WORD.findall(fold(name)) if w not in word_list("determiners")]
     if speaker.anonymous or (low and low[-1] in ("sources", "source")):
         return _nameless(name, speaker.body or house_of(name), carrier)
+    if len(low) == 1 and low[0] in word_list("pronouns"):
+        return Origin(f"person:?{carrier.key}/{low[0]}", "unknown", name)
     if (
         len(low) == 1
         and not speaker.role
@@ -294,9 +299,10 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
         low[-1] in word_list("officials") or (name[:1].islower() and low[-1].endswith("s"))
     ):
         return _nameless(name, speaker.body or house_of(name), carrier)
-    return Origin(
-        "person:?" + carrier.key + "/" + " ".join(low), "person", name, institution_of(speaker)
-    )
+    # What names nobody ("it", "the chart", words misread) may be anybody.
+    kind: OriginKind = "person" if _is_somebody(low) else "unknown"
+    key = "person:?" + carrier.key + "/" + " ".join(low)
+    return Origin(key, kind, name, institution_of(speaker))
 
 
 def _medium(name: str, low: Sequence[str]) -> str | None:
@@ -333,6 +339,13 @@ def _called(name: str, low: Sequence[str]) -> str:
     if set(low[:first]) & (lists().persons | {"for", "of", "in", "at"}):
         return ""
     return "organisation:" + plain(" ".join(words[first:]))
+
+
+def _is_somebody(low: Sequence[str]) -> bool:
+    """Whether a phrase is about a person: "the baker", "her sister", "a woman in the square"."""
+    end = next((n for n, w in enumerate(low) if (n and w in BELONGING) or w == "in"), len(low))
+    head = low[end - 1] if 0 < end <= len(low) else ""
+    return head in lists().persons or head in word_list("people") or head.endswith(PERSONAL)
 
 
 def _heads(low: Sequence[str]) -> bool:

@@ -120,6 +120,14 @@ def house_of(role: str) -> str:
     named = [fold(t) for t in tokens[of + 1 :] if fold(t) not in word_list("determiners")]
     if named and named[-1] in word_list("bodies"):  # "spokeswoman for the port authority"
         return "organisation:" + " ".join(named)
+    called = [fold(t) for t in tokens[of + 1 :] if t[:1].isupper()]
+    if (
+        called
+        and of > 0
+        and tokens[-1][:1].isupper()
+        and fold(tokens[of - 1]) in word_list("leading")
+    ):
+        return "organisation:" + " ".join(called)  # "head of the publishing house Dray & Daughter"
     whole = bool(tokens) and fold(tokens[-1]) in word_list("bodies") - word_list("officials")
     for at in range(len(tokens) - 2, -1, -1):  # "an army spokesman", "Malva police chief"
         if whole:
@@ -180,11 +188,37 @@ def within(a: str, b: str) -> bool:
         return True
     if is_tail(a, b) or is_tail(b, a):
         return True  # "the ministry"
+    if _is_alike(a, b):
+        return True  # "the fire brigade", "Larn fire service"
     place_a, _, body_a = a.partition(":")[2].partition("/")
     place_b, _, body_b = b.partition(":")[2].partition("/")
     return one_land(place_a, place_b) and (
         not body_a or not body_b or "government" in (body_a, body_b)
     )
+
+
+def _is_alike(a: str, b: str) -> bool:
+    """Whether two bodies do one thing, and nothing tells that they do it for others."""
+    for mine in _doing(a):
+        for theirs in _doing(b):
+            if mine[0] == theirs[0] and (mine[1] <= theirs[1] or theirs[1] <= mine[1]):
+                return True
+    return False
+
+
+@cache
+def _doing(key: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """What a body does, by the names such bodies have, and the words beside that name."""
+    words = key.partition(":")[2].replace("/", " ").split()
+    found = []
+    for what, names in rules("en/origins.toml")["doing"].items():
+        for name in names:
+            said = name.split()
+            for at in range(len(words) - len(said) + 1):
+                if words[at : at + len(said)] == said:
+                    rest = frozenset(words[:at] + words[at + len(said) :]) - word_list("local")
+                    found.append((what, rest))
+    return tuple(found)
 
 
 def is_tail(a: str, b: str) -> bool:

@@ -283,7 +283,7 @@ def _may_be(a: Origin, b: Origin) -> bool:
     if kinds == {"person", "body"}:
         person, body = (a, b) if a.kind == "person" else (b, a)
         if not person.institution:
-            return _is_stranger(person) or _speaks(person)
+            return _is_stranger(person) or _speaks(person) or _leads(person)
         if person.institution.startswith("office:"):
             return _may_head(person.institution.partition(":")[2], body)
         return within(person.institution, body.key)
@@ -318,6 +318,12 @@ def _may_head(office: str, body: Origin) -> bool:
     """Whether a body may be the one an office heads, nobody telling of what: "the governor"."""
     headed = rules("en/origins.toml")["headed"].get(office, [])
     return bool(set(WORD.findall(_tail(body.key))) & set(headed))
+
+
+def _leads(one: Origin) -> bool:
+    """ "Chief executive Lena Orr", of a house nobody tells: it may be the body that speaks."""
+    roles = (WORD.findall(h.removeprefix("role:")) for h in one.maybe if h.startswith("role:"))
+    return any(role and set(role) <= word_list("leading") for role in roles)
 
 
 def _is_media(nameless: Origin) -> bool:

@@ -13,6 +13,7 @@ from msgspec import Struct, structs
 from secondsource.model import Name, Span, Speaker, inside
 from secondsource.text import world
 from secondsource.text.clauses import AUX, CAP, COMMA, DET, STOP, SUBJ, Words, phrase_left
+from secondsource.text.cues import word_sets
 from secondsource.text.patterns import rules
 from secondsource.text.tellers import Who, lists, outlet_role, who
 from secondsource.text.words import fold
@@ -283,7 +284,8 @@ def remember(words: Words, memory: Memory, speakers: Sequence[tuple[Who | None, 
             continue
         kind: Kind = "body"
         if found.kind == "person":
-            kind = "person" if speaker.key.startswith("person:") else "body"
+            is_body = found.head in word_sets()["labels"]  # "Police said. They …"
+            kind = "person" if speaker.key.startswith("person:") and not is_body else "body"
         elif found.kind == "unnamed" or found.head in lists().persons:
             plural = found.count > 1 or found.head.endswith("s") or found.head == "people"
             kind = "many" if plural else "person"

@@ -144,7 +144,10 @@ def _is_named(words: Words, first: int, last: int) -> bool:
         while at < last and not tags[at] & (COMMA | CLAUSE | REL | AUX):
             at += 1
         titled = at + 1 < last and any(words.lows[k] in _persons() for k in range(first, at))
-        return titled and all(tags[k] & CAP and not tags[k] & TIME for k in range(at + 1, last))
+        return titled and all(
+            tags[k] & CAP and (k > at + 1 or not tags[k] & TIME)  # "Ida May"
+            for k in range(at + 1, last)
+        )
     while at < last and tags[at] & CAP and not tags[at] & (TIME | DET | PREP):
         at += 1
     if not 1 < at - first < 5 or at + 1 >= last or not tags[at] & COMMA:
