@@ -324,9 +324,58 @@ A suspect was charged with murder on Monday, District Attorney Ellen Park said.
 """
 
 
+RESCUE = """Three die in avalanche
+
+Three skiers died in an avalanche on Sunday, the head of the mountain rescue service said.
+
+Bruno Keller told reporters the danger had been high.
+"""
+KELLER = """Three skiers killed
+
+An avalanche killed three skiers on Sunday, said Bruno Keller of the Sella mountain rescue service.
+"""
+COASTGUARD = """Boat sinks off Ellis
+
+A fishing boat sank off Ellis on Sunday, the coast guard said.
+"""
+COAST = """Search for boat
+
+A fishing boat sank off Ellis on Sunday, a coastguard spokeswoman said.
+"""
+OPERATOR = """Trams collide, 12 injured
+
+Two trams collided in Arden, injuring 12 people, a spokesman for Ardentram said.
+"""
+ARDENTRAM = """Twelve hurt in tram crash
+
+Twelve people were injured when two trams collided, tram operator Ardentram said.
+"""
+AGENCY = """Probe to launch on April 2
+
+The Vesta probe will be launched on April 2, the European Space Agency said.
+"""
+KRONE = """Vesta probe launch on April 2
+
+ESA will launch its Vesta probe on April 2, the agency's director general, Paul Krone, said.
+"""
+AGENT = """Nell Ward dies at 77
+
+Nell Ward has died at 77, according to her agent.
+"""
+COLE = """Nell Ward dead
+
+The novelist Nell Ward died on Sunday aged 77, her agent, Tim Cole, said.
+"""
+
+
 @pytest.mark.parametrize(
     ("texts", "asked", "want"),
     [
+        ((RESCUE, KELLER), ("DISASTER", "count", "3", "killed"), (1, 2)),
+        ((COASTGUARD, COAST), ("TRANSPORT", "existence", "", ""), (1, 2)),
+        ((OPERATOR, ARDENTRAM), ("TRANSPORT", "count", "12", "injured"), (1, 2)),
+        ((AGENCY, KRONE), ("LAUNCH", "time", "2035-04-02", ""), (1, 2)),
+        ((AGENT, COLE), ("DEATH", "existence", "", ""), (1, 2)),
         ((POST, CITING), ("RESIGN", "time", "2035-05-18", ""), (1, 1)),
         ((AID, LANDED), ("AID", "existence", "", ""), (2, 2)),
         ((PROSECUTORS, ATTORNEY), ("COERCE", "existence", "", ""), (1, 2)),

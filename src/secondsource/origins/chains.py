@@ -142,7 +142,7 @@ def _beside(speaker: Speaker, article: Article) -> str:
     near = article.marks[at : at + MAX_BACK]
     name = next((n for n in near if isinstance(n, Name) and n.type == "organisation"), None)
     if name is None or name.span.start >= first + MAX_BESIDE:
-        return ""
+        return _belonging(article.text[first : first + MAX_BESIDE])
     between = article.text[first : name.span.start]
     said = [w for w in WORD.findall(fold(between)) if w != "the"]
     if not said or said[-1] not in BELONGING or set(between) & set('.;:!?\n“”"'):
@@ -151,6 +151,19 @@ def _beside(speaker: Speaker, article: Article) -> str:
         said[0] in ("a", "an", "who", "one") or said[0] in word_list("posts")
     )
     return name.key if opens or len(said) == 1 else ""
+
+
+def _belonging(text: str) -> str:
+    """The body a name is followed by: "Ivo Tarn of the Devla mountain rescue service"."""
+    words = WORD.findall(_UNTIL.split(text, 1)[0])[: MAX_OPENING + 2]
+    if not text.startswith(" ") or not words or words[0] not in BELONGING:
+        return ""
+    phrase = [w for w in words[1:] if fold(w) not in word_list("determiners")]
+    ends = [n for n, w in enumerate(phrase) if fold(w) in word_list("bodies")]
+    if not ends or words[1:2] == ["a"]:
+        return ""
+    said = phrase[: ends[-1] + 1]
+    return body_key_of(" ".join(said), "", [fold(w) for w in said])
 
 
 def _spoken_for(quote: Quote, article: Article) -> str:
@@ -255,6 +268,11 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
     low = [w for w in WORD.findall(fold(name)) if w not in word_list("determiners")]
     if speaker.anonymous or (low and low[-1] in ("sources", "source")):
         return _nameless(name, speaker.body or house_of(name), carrier)
+    told = WORD.findall(fold(speaker.role))[-1:]
+    houses = (word_list("bodies") | word_list("firms")) - word_list("officials")
+    if told and told[0] in houses and not key.startswith("organisation:") and " " not in name:
+        key = "organisation:" + plain(name)  # "tram operator Ardentram"
+        return Origin(key, "body", name, key)
     if len(low) == 1 and low[0] in word_list("pronouns"):
         return Origin(f"person:?{carrier.key}/{low[0]}", "unknown", name)
     if (
@@ -364,7 +382,7 @@ def _held(role: str) -> list[str]:
 
 
 def _nameless(name: str, house: str, carrier: Origin) -> Origin:
-    said = WORD.findall(fold(name))
+    said = [w.removesuffix("'s") for w in WORD.findall(fold(name))]
     said = said[
         : next((n for n, w in enumerate(said) if n and w in word_list("beyond")), len(said))
     ]

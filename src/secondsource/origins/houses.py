@@ -50,6 +50,10 @@ def body_key_of(name: str, key: str, low: Sequence[str]) -> str:
     listed = world.seat(name) or world.body(name)
     if listed:
         return listed
+    pair = " ".join(low[-2:])
+    if pair in rules("en/origins.toml")["same"] or pair in word_list("bodies"):
+        said = [*low[:-2], rules("en/origins.toml")["same"].get(pair, pair)]
+        return "organisation:" + " ".join(said)
     rest = name.split()[1:]
     leads = bool(low) and low[0] in word_list("bodies") and not any(w[:1].isupper() for w in rest)
     if low and (low[-1] in word_list("bodies") or leads):
@@ -90,7 +94,7 @@ def house_of(role: str) -> str:
 
     Where no list knows the country its adjective stands for it; without one it is left out.
     """
-    tokens = _without_rank(WORD.findall(role))
+    tokens = _without_rank([t.removesuffix("'s").removesuffix("’s") for t in _joined(role)])
     for size in (3, 2, 1):  # "White House official", "Pentagon spokesman"
         for at in range(len(tokens) - size + 1):
             name = " ".join(tokens[at : at + size])
@@ -120,13 +124,9 @@ def house_of(role: str) -> str:
     named = [fold(t) for t in tokens[of + 1 :] if fold(t) not in word_list("determiners")]
     if named and named[-1] in word_list("bodies"):  # "spokeswoman for the port authority"
         return "organisation:" + " ".join(named)
+    offices = word_list("leading") | word_list("speaking")
     called = [fold(t) for t in tokens[of + 1 :] if t[:1].isupper()]
-    if (
-        called
-        and of > 0
-        and tokens[-1][:1].isupper()
-        and fold(tokens[of - 1]) in word_list("leading")
-    ):
+    if called and of > 0 and tokens[-1][:1].isupper() and fold(tokens[of - 1]) in offices:
         return "organisation:" + " ".join(called)  # "head of the publishing house Dray & Daughter"
     whole = bool(tokens) and fold(tokens[-1]) in word_list("bodies") - word_list("officials")
     for at in range(len(tokens) - 2, -1, -1):  # "an army spokesman", "Malva police chief"
@@ -146,6 +146,20 @@ def house_of(role: str) -> str:
         owner = _owner(tokens[:-1])
         return f"organisation:{owner}" if owner else ""
     return ""
+
+
+def _joined(role: str) -> list[str]:
+    """The words of an office, two that name one body as one: "coast guard spokesman"."""
+    words = WORD.findall(role)
+    same = rules("en/origins.toml")["same"]
+    found: list[str] = []
+    for word in words:
+        pair = f"{fold(found[-1])} {fold(word)}" if found else ""
+        if pair in same:
+            found[-1] = same[pair]
+        else:
+            found.append(word)
+    return found
 
 
 def _without_rank(tokens: list[str]) -> list[str]:
@@ -223,12 +237,23 @@ def _doing(key: str) -> tuple[tuple[str, frozenset[str]], ...]:
 
 def is_tail(a: str, b: str) -> bool:
     """Whether a bare body may be another's short name: "ministry", "kestria/energy ministry"."""
-    short, whole = (key.partition(":")[2].replace("/", " ").split() for key in (a, b))
+    short, whole = _words_of(a), _words_of(b)
     generic = bool(short) and (len(short) > 1 or short[0] in word_list("bodies"))
     return generic and len(short) < len(whole) and whole[-len(short) :] == short
+
+
+@cache
+def _words_of(key: str) -> list[str]:
+    """The words of a body, in full where a list has them: "ICRC"."""
+    tail = key.partition(":")[2]
+    listed = world.label(key) if key.startswith("organisation:") and "/" not in tail else ""
+    full = plain(listed).split()
+    return full if len(full) > 2 else tail.replace("/", " ").split()
 
 
 def one_land(a: str, b: str) -> bool:
     """Whether two names of a country are one where no list knows it: "casterian", "casteria"."""
     stem = min(len(a), len(b)) - 1
-    return a == b or (stem >= 5 and a[:stem] == b[:stem])
+    short, long = sorted((a, b), key=len)
+    named = len(short) > 2 and long.startswith(short) and long[len(short) :] in word_list("of_land")
+    return a == b or named or (stem >= 5 and a[:stem] == b[:stem])

@@ -275,7 +275,7 @@ def _may_be(a: Origin, b: Origin) -> bool:
         if _is_stranger(other):
             return _official(nameless)
         if nameless.institution:
-            return within(nameless.institution, other.institution)
+            return within(nameless.institution, other.institution) or _may_run(nameless, other)
         return _official(nameless) and bool(other.institution) and _of_kind(nameless, other)
     if kinds == {"person"}:
         mine, theirs = (o.key.removeprefix("person:").split() for o in (a, b))
@@ -286,7 +286,7 @@ def _may_be(a: Origin, b: Origin) -> bool:
             return _is_stranger(person) or _speaks(person) or _leads(person)
         if person.institution.startswith("office:"):
             return _may_head(person.institution.partition(":")[2], body)
-        return within(person.institution, body.key)
+        return within(person.institution, body.key) or _may_run(person, body)
     if kinds == {"body"}:
         if any(_is_owned(one, other) for one, other in ((a, b), (b, a))):
             return True
@@ -335,6 +335,12 @@ def _is_firm(one: Origin, other: Origin) -> bool:
     """Whether "the company" may be one whose name does not say what it is: "Kestrel Systems"."""
     named = WORD.findall(_tail(other.key))
     return _tail(one.key) in word_list("firms") and not set(named) & word_list("bodies")
+
+
+def _may_run(one: Origin, body: Origin) -> bool:
+    """Whether "the operator" may be whom a spokesman speaks for, whose name does not say what."""
+    named = WORD.findall(_tail(one.institution))
+    return _tail(body.key) in word_list("firms") and not set(named) & word_list("bodies")
 
 
 def _is_filed(one: Origin) -> bool:

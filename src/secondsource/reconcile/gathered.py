@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import structs
 
 from secondsource import origins
-from secondsource.model import Article, Mention, Name, Origin, marks
-from secondsource.reconcile.passages import Passage, of_article
+from secondsource.model import Article, Mention, Name, Origin, Quote, marks
+from secondsource.reconcile.passages import SAID, Passage, of_article
 from secondsource.reconcile.titles import adopting
 from secondsource.text.when import overlap, parse
 from secondsource.text.words import fold
+
+MAX_SPOKEN = 60  # quotes of one article whose speakers are compared
 
 
 def gather(
@@ -30,12 +32,22 @@ def gather(
     places = {p.place.removeprefix("place:") for p in found if p.place}
     found = [_placed(p, places) for p in found]
     doers = (p.doer for p in found if p.doer)
-    unified = origins.related([*(p.origin for p in found), *doers], lands)
+    spoken = [
+        origins.renamed(one, outlets) for a in given for one in _speakers(a, voices[a.id]) if found
+    ]
+    unified = origins.related([*(p.origin for p in found), *doers, *spoken], lands)
     found = [
         structs.replace(p, origin=unified[p.origin], doer=unified[p.doer] if p.doer else None)
         for p in found
     ]
     return sorted(found, key=lambda p: p.at)
+
+
+def _speakers(article: Article, own: Origin) -> Iterator[Origin]:
+    """Who speaks in an article, of whatever: what is told of him there is told of him elsewhere."""
+    for quote in marks(article, Quote)[:MAX_SPOKEN]:
+        if quote.speaker is not None and quote.act in SAID:
+            yield origins.origin(quote, own, article)
 
 
 def _lands(articles: Iterable[Article]) -> frozenset[str]:

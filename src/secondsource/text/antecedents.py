@@ -268,8 +268,9 @@ def _described(found: Who, memory: Memory) -> Speaker | None:
     for one in reversed(memory.known):
         if one.kind == "person" and found.head in one.speaker.role.lower().split():
             return structs.replace(one.speaker, span=found.span)
-    if len(pieces) > 1:
-        return None
+    opening = memory.text[found.span.start : found.span.end].split()[:1]
+    if len(pieces) > 1 or (opening and opening[0].lower() in word_sets()["possessives"]):
+        return None  # "her agent" is not whom the text named last
     last = memory.last(("person",))
     return structs.replace(last, span=found.span) if last is not None else None
 

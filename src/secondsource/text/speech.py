@@ -256,6 +256,8 @@ def _takes_lives(words: Words, at: int, verb: Verb) -> bool:
     """ "The outbreak has claimed 11 lives" tells of no words; nor do they who are reading."""
     if verb.lemma in lists().readers["of_number"] and at + 1 < len(words.lows):
         after = at + (3 if words.lows[at + 1 : at + 3] == ["at", "least"] else 1)
+        if word_sets()["victims"] & set(words.lows[at + 1 : at + 5]):
+            return True
         return after < len(words.tags) and bool(words.tags[after] & NUM)
     return verb.lemma in lists().readers["of_readers"] and "ing" in verb.forms
 

@@ -378,6 +378,8 @@ def _named(words: Words, part: Range, at: int, end: int) -> tuple[Range, str] | 
     table = lists()
     tags, lows = words.tags, words.lows
     first, last = part
+    if "&" in lows[at - 1 : at] or "&" in lows[end : end + 1]:
+        return None  # "auctioneers Pell & Amory"
     begin = at
     for k in range(at, end):
         if lows[k] in table.before_name:
