@@ -385,6 +385,11 @@ The novelist Nell Ward died on Sunday aged 77, her agent, Tim Cole, said.
         ((AT_LEAST, EXACT), ("TRANSPORT", "count", "14", "killed"), (2, 2)),
     ],
     ids=[
+        "rescuers",
+        "coast guard",
+        "operator",
+        "director of the agency",
+        "agent",
         "a paper cited and its own page",
         "headline over its lead",
         "attorney",

@@ -145,6 +145,8 @@ def house_of(role: str) -> str:
             return place
         owner = _owner(tokens[:-1])
         return f"organisation:{owner}" if owner else ""
+    if len(tokens) > 1 and not whole and fold(tokens[-2]) in word_list("local") - {"the"}:
+        return "organisation:" + fold(tokens[-2])  # "district chief"
     return ""
 
 

@@ -262,9 +262,7 @@ def _may_be(a: Origin, b: Origin) -> bool:
         return True
     kinds = {a.kind, b.kind}
     if "document" in kinds:  # who wrote it nobody says
-        return kinds <= {"document", "person", "body"} and not (
-            kinds != {"document"} and any(_is_filed(o) for o in (a, b))
-        )
+        return not (kinds != {"document"} and any(_is_filed(o) for o in (a, b)))
     if kinds == {"anonymous"}:
         same_house = a.institution == b.institution or not (a.institution and b.institution)
         return same_house and (_official(a) == _official(b))
@@ -321,9 +319,10 @@ def _may_head(office: str, body: Origin) -> bool:
 
 
 def _leads(one: Origin) -> bool:
-    """ "Chief executive Lena Orr", of a house nobody tells: it may be the body that speaks."""
+    """ "Race director Lou Ames", of a house nobody tells: it may be the body that speaks."""
     roles = (WORD.findall(h.removeprefix("role:")) for h in one.maybe if h.startswith("role:"))
-    return any(role and set(role) <= word_list("leading") for role in roles)
+    private = word_list("private") | word_list("people")
+    return any(role and not set(role) & private for role in roles)
 
 
 def _is_media(nameless: Origin) -> bool:
@@ -334,13 +333,15 @@ def _is_media(nameless: Origin) -> bool:
 def _is_firm(one: Origin, other: Origin) -> bool:
     """Whether "the company" may be one whose name does not say what it is: "Kestrel Systems"."""
     named = WORD.findall(_tail(other.key))
-    return _tail(one.key) in word_list("firms") and not set(named) & word_list("bodies")
+    said = WORD.findall(_tail(one.key))[-1:]
+    return bool(said) and said[0] in word_list("firms") and not set(named) & word_list("bodies")
 
 
 def _may_run(one: Origin, body: Origin) -> bool:
     """Whether "the operator" may be whom a spokesman speaks for, whose name does not say what."""
     named = WORD.findall(_tail(one.institution))
-    return _tail(body.key) in word_list("firms") and not set(named) & word_list("bodies")
+    said = WORD.findall(_tail(body.key))[-1:]
+    return bool(said) and said[0] in word_list("firms") and not set(named) & word_list("bodies")
 
 
 def _is_filed(one: Origin) -> bool:

@@ -464,7 +464,7 @@ def _passive(
                      sense=sense, score=0.5, act="say", side="right")  # fmt: skip
     if at + 1 < count and lows[at + 1] == "by" and subject_at >= 0:
         last = phrase_right(words, at + 2, count, verbs=finite)
-        if last > at + 2 and not tags[subject_at] & (COMMA | STOP | QUOTE | PREP | CLAUSE):
+        if last > at + 2 and not tags[subject_at] & (COMMA | STOP | QUOTE | PREP | CLAUSE | SUBJ):
             first = phrase_left(words, subject_at, verbs=finite)
             if sense.group == "telling" and lows[last : last + 1] == ["that"]:
                 # "Skippers were told by their minister that …"

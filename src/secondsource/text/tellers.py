@@ -191,6 +191,9 @@ def _described_role(words: Words, first: int, last: int, capital: bool) -> str:
     """ "the Larn Courier newspaper", "Radio Velmar", "state media", "several newspapers"."""
     nouns = lists().channel_nouns
     low = tuple(words.lows[first:last])
+    aired = {"radio", "television", "tv"} & set(low)
+    if low[-1:] == ("station",) and not aired and set(low[-2:-1]) & word_sets()["stations"]:
+        return ""  # "the lifeboat station"
     if len(low) == 1 and low[0] not in word_sets()["lone_media"]:
         return ""  # "the agency" is as often an office
     for size in (3, 2, 1):
