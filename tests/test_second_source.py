@@ -260,6 +260,49 @@ def test_officers_who_fire_tear_gas_are_no_fire() -> None:
     assert "DISASTER" not in {e.type for e in marks(article, Event)}
 
 
+# ------------------------------------------------------------------ whose an event is
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whose"),
+    [
+        ("The drivers' union announced a strike for Friday.", "organisation:drivers union"),
+        ("Nordal announced the acquisition of Kestra on Monday.", "organisation:nordal"),
+        ("Police confirmed four arrests in Larn.", "organisation:police"),
+        ("The government declared a state of emergency on Monday.", "organisation:government"),
+        (
+            "Announcing a vote for March 8, the chair, Pia Sorrel, promised calm.",
+            "person:pia sorrel",
+        ),
+    ],
+)
+def test_whose_an_event_is(sentence: str, whose: str) -> None:
+    story = tell(read("Larn Courier", OPENING + sentence + "\n"))
+    keys = {
+        account.origin.key
+        for finding in story.findings
+        if finding.attribute == "existence"
+        for version in finding.versions
+        for account in version.accounts
+        if account.cite.span.start >= len(OPENING)
+    }
+    assert keys == {whose}
+
+
+def test_a_brief_that_restates_an_attributed_text_is_no_sure_second_source() -> None:
+    lead = "A ferry capsized off Dunmar on Sunday with 60 passengers on board"
+    told = read("Paper 1", f"Ferry capsizes off Dunmar\n\n{lead}, the coastguard said.\n")
+    brief = read("Paper 2", f"Ferry capsizes\n\n{lead}.\n", "2035-05-13")
+    seen = read(
+        "Paper 2",
+        f"Ferry capsizes\n\n{lead}. Women stood barefoot along the harbour wall, holding lanterns "
+        "and calling names, while fishermen dragged nets through black water until morning.\n",
+        "2035-05-13",
+    )
+    assert counted(tell(told, brief), "TRANSPORT", "existence") == (1, 2)
+    assert counted(tell(told, seen), "TRANSPORT", "existence") == (2, 2)
+
+
 # ------------------------------------------------------------------ how many told it
 
 COLLECTOR = """Stampede at fair kills 18

@@ -48,6 +48,7 @@ from secondsource.text.words import WORD, fold, sentences
 
 Placed = TypeVar("Placed", Time, Name)
 ROLES = ("headline", "dek", "body")
+SUFFERED = ("killed", "injured", "missing", "displaced", "evacuated", "households without power")
 MAX_HEADS = 24  # event words of one sentence; more are a list
 MAX_COUNTS = 12  # numbers of one sentence that count somebody
 MAX_SENTENCE = 1500  # code points; longer "sentences" are lists or garbage
@@ -400,9 +401,7 @@ def _only_counted(
     scene: Scene, found: Sequence[Head], counted: Sequence[Toll], times: dict[int, Time]
 ) -> Iterator[Event]:
     """A sentence that only counts: "the death toll rose to 14"; its event is named elsewhere."""
-    harm = [
-        t for t in counted if t.what in ("killed", "injured", "missing", "displaced", "evacuated")
-    ]
+    harm = [t for t in counted if t.what in SUFFERED]
     if not harm or any(h.kind and h.kind.family == "protest" for h in found):
         return
     span = span_of(scene, min(t.start for t in harm), max(t.end for t in harm))
@@ -410,7 +409,7 @@ def _only_counted(
         span=span,
         trigger=span,
         by="events/counted only",
-        type="DEATH",
+        type="DEATH" if any(t.what == "killed" for t in harm) else "DISASTER",
         counts=tuple(
             Count(t.what, t.low, t.high, span_of(scene, t.start, t.end), t.scope) for t in harm
         ),

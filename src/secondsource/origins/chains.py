@@ -275,11 +275,7 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
         return Origin(key, "body", name, key)
     if len(low) == 1 and low[0] in word_list("pronouns"):
         return Origin(f"person:?{carrier.key}/{low[0]}", "unknown", name)
-    if (
-        len(low) == 1
-        and not speaker.role
-        and (low[0] in word_list("officials") or low[0] in word_list("crowds"))
-    ):
+    if len(low) == 1 and not speaker.role and low[0] in word_list("crowds"):
         return _nameless(name, speaker.body, carrier)  # a sentence begins: "Rebels said"
     media = _medium(name, low)
     if not media and (speaker.role == "media" or (low and low[-1] in word_list("media"))):

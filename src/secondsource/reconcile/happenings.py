@@ -29,7 +29,18 @@ MOVED = 400 * DAY  # a day that was changed may lie far from the day it was
 SOFT = 7 * DAY  # "last week" may be the week before
 BETWEEN = ("consult", "agree", "fixture")  # events that are between parties
 OF_PEOPLE = ("coerce", "office")  # events that are about somebody
-ALONE = ("harm", "protest", "strike", "elect", "office", "coerce", "gathering", "launch", "aid")
+ALONE = (
+    "harm",
+    "protest",
+    "strike",
+    "elect",
+    "office",
+    "coerce",
+    "gathering",
+    "launch",
+    "aid",
+    "document",
+)
 SAMPLE = 24  # passages of a group that decide, those that say most being first
 POINTERS = "events/date: "  # passages about the date of the event the article is about
 SAME_TOLL = 2.0  # evidence of one number counted twice; half of it where the number is one

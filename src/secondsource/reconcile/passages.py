@@ -157,7 +157,7 @@ def _around(quotes: Sequence[Quote], event: Event, own: Origin) -> Quote | None:
         for c in q.content
         if c.start <= event.trigger.start
         and event.trigger.end <= c.end + 1
-        and (q.form != "indirect" or c.start <= _core(event))
+        and (q.form != "indirect" or c.start <= _core(event) or _cues(q, event))
     ]
     named = [h for h in holding if origins.attributes(h[2], own)]
     best = min(named or holding, key=lambda h: h[:2], default=None)
@@ -165,6 +165,12 @@ def _around(quotes: Sequence[Quote], event: Event, own: Origin) -> Quote | None:
         denials = [q for q in quotes if q.act == "deny"]
         return next((q for q in denials if any(touches(c, event.span) for c in q.content)), None)
     return best[2] if best else None
+
+
+def _cues(quote: Quote, event: Event) -> bool:
+    """Whether an event's words begin with the word of saying: "announced a strike for Friday"."""
+    cue = quote.cue
+    return cue is not None and cue.start <= event.span.start < cue.end
 
 
 def _core(event: Event) -> int:
