@@ -125,6 +125,8 @@ def counted(
             "person:?sporting director of korrin city",
         ),
         ("The dam held. So says Mayor Ida Pohl.", "person:ida pohl"),
+        ("The dam held, Ministry of Health spokesman Dr Ivo Marsk said.", "person:ivo marsk"),
+        ("The dam held, the novelist's agent, Tim Cole, said.", "person:tim cole"),
         ("Police said the dam held. They said it was dry.", "organisation:police"),
         (
             "The dam held, the head of the rescue teams, Ida Noon, told reporters.",
@@ -198,6 +200,9 @@ def test_the_house_of_an_office(office: str, house: str) -> None:
         ("Athletic have signed striker Milo Reyes on Monday.", "TRANSFER", None),
         ("The border crossing will reopen on Friday.", "LAUNCH", None),
         ("Some 5,000 people took part in a protest.", "PROTEST", ("participants", 4500)),
+        ("Drones struck a port in Velmar on Sunday.", "ASSAULT", None),
+        ("The government agreed to a ceasefire on Monday.", "AGREE", None),
+        ("A goods train came off the tracks in Larn.", "TRANSPORT", None),
         ("The storm left 12,000 households without power.", "DISASTER", None),
         ("Fourteen people lost their lives in a bus crash.", "TRANSPORT", ("killed", 14)),
     ],
@@ -401,6 +406,22 @@ KRONE = """Vesta probe launch on April 2
 
 ESA will launch its Vesta probe on April 2, the agency's director general, Paul Krone, said.
 """
+BRIGADE = """Fire destroys school
+
+A fire destroyed a school in Bexley on Sunday, the fire brigade said.
+"""
+TEACHER = """School burns down
+
+A school in Bexley was destroyed by a fire on Sunday, headteacher Joan Pike said.
+"""
+ELECTION = """Early polls in April
+
+Early elections will take place on June 6, President Stefan Novak said in an address.
+"""
+POLLS = """Election in June
+
+Parliamentary elections will take place on June 6, two months after the cabinet fell.
+"""
 AGENT = """Nell Ward dies at 77
 
 Nell Ward has died at 77, according to her agent.
@@ -418,6 +439,8 @@ The novelist Nell Ward died on Sunday aged 77, her agent, Tim Cole, said.
         ((COASTGUARD, COAST), ("TRANSPORT", "existence", "", ""), (1, 2)),
         ((OPERATOR, ARDENTRAM), ("TRANSPORT", "count", "12", "injured"), (1, 2)),
         ((AGENCY, KRONE), ("LAUNCH", "time", "2035-04-02", ""), (1, 2)),
+        ((BRIGADE, TEACHER), ("DISASTER", "existence", "", ""), (2, 2)),
+        ((ELECTION, POLLS), ("ELECT", "time", "2035-06-06", ""), (1, 2)),
         ((AGENT, COLE), ("DEATH", "existence", "", ""), (1, 2)),
         ((POST, CITING), ("RESIGN", "time", "2035-05-18", ""), (1, 1)),
         ((AID, LANDED), ("AID", "existence", "", ""), (2, 2)),
@@ -432,6 +455,8 @@ The novelist Nell Ward died on Sunday aged 77, her agent, Tim Cole, said.
         "coast guard",
         "operator",
         "director of the agency",
+        "brigade and school",
+        "what is to come",
         "agent",
         "a paper cited and its own page",
         "headline over its lead",

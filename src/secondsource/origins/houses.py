@@ -222,6 +222,11 @@ def _is_alike(a: str, b: str) -> bool:
     return False
 
 
+def is_public(key: str) -> bool:
+    """Whether a body is one of those that keep order, heal or judge: a brigade, a court."""
+    return any(what not in ("company", "organisers", "rule") for what, _ in _doing(key))
+
+
 @cache
 def _doing(key: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """What a body does, by the names such bodies have, and the words beside that name."""

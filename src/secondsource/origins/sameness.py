@@ -9,7 +9,7 @@ from msgspec import structs
 from secondsource.model import (
     Origin,
 )
-from secondsource.origins.houses import one_land, within, word_list
+from secondsource.origins.houses import is_public, one_land, within, word_list
 from secondsource.text import world
 from secondsource.text.patterns import rules
 from secondsource.text.words import WORD, fold
@@ -281,7 +281,7 @@ def _may_be(a: Origin, b: Origin) -> bool:
     if kinds == {"person", "body"}:
         person, body = (a, b) if a.kind == "person" else (b, a)
         if not person.institution:
-            return _is_stranger(person) or _speaks(person) or _leads(person)
+            return _is_stranger(person) or _speaks(person) or _leads(person, body)
         if person.institution.startswith("office:"):
             return _may_head(person.institution.partition(":")[2], body)
         return within(person.institution, body.key) or _may_run(person, body)
@@ -318,11 +318,18 @@ def _may_head(office: str, body: Origin) -> bool:
     return bool(set(WORD.findall(_tail(body.key))) & set(headed))
 
 
-def _leads(one: Origin) -> bool:
-    """ "Race director Lou Ames", of a house nobody tells: it may be the body that speaks."""
+def _leads(one: Origin, body: Origin) -> bool:
+    """ "Race director Lou Ames", of a house nobody tells: it may be the body that speaks.
+
+    Who is of the police or a fire brigade is told by a rank, or by what he leads.
+    """
     roles = (WORD.findall(h.removeprefix("role:")) for h in one.maybe if h.startswith("role:"))
     private = word_list("private") | word_list("people")
-    return any(role and not set(role) & private for role in roles)
+    known = [set(role) for role in roles if role and not set(role) & private]
+    if is_public(body.key):
+        bearing = word_list("leading") | word_list("speaking") | word_list("ranks")
+        return any(role & bearing for role in known)
+    return bool(known)
 
 
 def _is_media(nameless: Origin) -> bool:

@@ -47,6 +47,8 @@ def _told(group: Sequence[Passage], told: Collection[str], seen: Collection[str]
     """
     attributed = {p.origin.key for p in group if p.attributed}
     every = attributed | {p.origin.key for p in group if p.article.id in told}
+    if attributed:  # what is still to come any of them has from somebody
+        every |= {p.origin.key for p in group if p.event.status not in PAST}
     found = []
     for p in group:
         some: set[str] = set()
@@ -55,6 +57,8 @@ def _told(group: Sequence[Passage], told: Collection[str], seen: Collection[str]
                 some = every
             elif p.family in DECIDED and p.article.id not in seen:
                 some = attributed
+            elif p.event.status not in PAST:
+                some = every if attributed else set()
             elif p.article.id not in seen:
                 some = {q.origin.key for q in group if q.attributed and _restates(p, q)}
         besides = {*p.besides, *sorted(some)[:MAX_TOLD]} - {p.origin.key}

@@ -178,7 +178,7 @@ def _person(found: Who, memory: Memory) -> Speaker:
     listed = _listed(found.name)
     if listed and not found.role:
         return Speaker(found.name, found.span, key=listed)
-    name = _name_in(found.span, memory, ("person",))
+    name = _name_in(found.span, memory, ("person",), found.name)
     if name is None and memory.names:
         other = _name_in(found.span, memory, ("organisation", "place"))
         if other is not None and not found.role:
@@ -205,7 +205,8 @@ def _person(found: Who, memory: Memory) -> Speaker:
     return Speaker(full, found.span, key=key or "person:" + fold(full), role=role, body=body)
 
 
-def _name_in(span: Span, memory: Memory, kinds: tuple[str, ...]) -> Name | None:
+def _name_in(span: Span, memory: Memory, kinds: tuple[str, ...], among: str = "") -> Name | None:
+    """The first name of those kinds in a span; `among`: the words it must be of."""
     low, high = 0, len(memory.names)
     while low < high:  # the first name that begins inside the span
         middle = (low + high) // 2
@@ -216,9 +217,15 @@ def _name_in(span: Span, memory: Memory, kinds: tuple[str, ...]) -> Name | None:
     for name in memory.names[low : low + 12]:
         if name.span.start >= span.end:
             return None
-        if name.type in kinds and inside(name.span, span):
+        said = memory.text[name.span.start : name.span.end]
+        if name.type in kinds and inside(name.span, span) and (not among or _is_of(said, among)):
             return name
     return None
+
+
+def _is_of(said: str, name: str) -> bool:
+    """Whether a name is of a speaker: not the "Nexus" of "Nexus chairman Earl Dobbs"."""
+    return bool(set(said.split()) & set(name.split()))
 
 
 def _pronoun(found: Who, memory: Memory) -> Speaker:

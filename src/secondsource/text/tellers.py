@@ -387,7 +387,10 @@ def _named(words: Words, part: Range, at: int, end: int) -> tuple[Range, str] | 
     for k in range(at, end):
         if lows[k] in table.before_name:
             begin = k + 1
-    if any(
+    if end - begin == 1 and lows[begin] in word_sets()["labels"] and lows[end : end + 1] == ["of"]:
+        return None  # "Ministry of Health spokesman Ivo Marsk"
+    ranked = begin > at and lows[begin - 1] in word_sets()["ranks"]
+    if ranked and any(
         lows[k] in word_sets()["labels"] and lows[k + 1] == "of" for k in range(first, begin - 1)
     ):
         return None  # "the Ministry of Foreign Affairs"
