@@ -29,7 +29,7 @@ from secondsource.origins.houses import (
 )
 from secondsource.origins.voices import outlet
 from secondsource.text import world
-from secondsource.text.tellers import lists
+from secondsource.text.nouns import lists
 from secondsource.text.words import WORD, fold
 
 _CHANNELS = ("agency", "broadcast", "outlet")

@@ -9,8 +9,8 @@ from secondsource.model import (
     Speaker,
 )
 from secondsource.text import world
+from secondsource.text.nouns import lists
 from secondsource.text.patterns import rules
-from secondsource.text.tellers import lists
 from secondsource.text.words import WORD, fold
 
 BELONGING = ("at", "for", "from", "of", "with")

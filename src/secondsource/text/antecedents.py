@@ -14,8 +14,9 @@ from secondsource.model import Name, Span, Speaker, inside
 from secondsource.text import world
 from secondsource.text.clauses import AUX, CAP, COMMA, DET, STOP, SUBJ, Words, phrase_left
 from secondsource.text.cues import word_sets
+from secondsource.text.nouns import lists, outlet_role
 from secondsource.text.patterns import rules
-from secondsource.text.tellers import Who, lists, outlet_role, who
+from secondsource.text.tellers import Who, who
 from secondsource.text.words import fold
 
 Kind = Literal["person", "body", "many"]

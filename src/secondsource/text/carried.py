@@ -13,7 +13,8 @@ from secondsource.text.clauses import QUOTE, SCARE, Words
 from secondsource.text.contents import frames
 from secondsource.text.cues import Frame, word_sets
 from secondsource.text.links import Link, links
-from secondsource.text.tellers import Who, lists, unowned, who
+from secondsource.text.nouns import lists
+from secondsource.text.tellers import Who, unowned, who
 
 _ROLES: dict[str, TellerRole] = {"unnamed": "person", "body": "body", "thing": "body"}
 INNER = frozenset(("attitude", "intention", "pledge", "decision", "thought"))
