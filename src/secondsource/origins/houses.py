@@ -109,6 +109,11 @@ def house_of(role: str) -> str:
             if place:
                 return world.of_country(suffix, place)
             return f"organisation:{owner}/{suffix}" if owner else f"organisation:{suffix}"
+    of = next((n for n, t in enumerate(tokens) if n and t in BELONGING), len(tokens))
+    named = [fold(t) for t in tokens[of + 1 :] if fold(t) not in word_list("determiners")]
+    belongs = bool(named) and named[-1] in word_list("bodies") and not place
+    if belongs and not any(world.office(word) for word in named):
+        return "organisation:" + " ".join(named)  # "an inspector from the labour inspectorate"
     for at in range(len(tokens)):
         for end in range(len(tokens), at, -1):
             words = " ".join(tokens[at:end])
@@ -120,14 +125,12 @@ def house_of(role: str) -> str:
                     return world.of_country(suffix, place)
                 owner = _owner(tokens[:at])
                 return f"organisation:{owner}/{suffix}" if owner else f"organisation:{suffix}"
-    of = next((n for n, t in enumerate(tokens) if n and t in BELONGING), len(tokens))
-    named = [fold(t) for t in tokens[of + 1 :] if fold(t) not in word_list("determiners")]
-    if named and named[-1] in word_list("bodies"):  # "spokeswoman for the port authority"
-        return "organisation:" + " ".join(named)
     offices = word_list("leading") | word_list("speaking")
     called = [fold(t) for t in tokens[of + 1 :] if t[:1].isupper()]
     if called and of > 0 and tokens[-1][:1].isupper() and fold(tokens[of - 1]) in offices:
         return "organisation:" + " ".join(called)  # "head of the publishing house Dray & Daughter"
+    if named and named[-1] in word_list("bodies"):  # "spokeswoman for the port authority"
+        return "organisation:" + " ".join(named)
     whole = bool(tokens) and fold(tokens[-1]) in word_list("bodies") - word_list("officials")
     for at in range(len(tokens) - 2, -1, -1):  # "an army spokesman", "Malva police chief"
         if whole:
@@ -202,8 +205,8 @@ def within(a: str, b: str) -> bool:
         return False
     if a == b:
         return True
-    if is_tail(a, b) or is_tail(b, a):
-        return True  # "the ministry"
+    if is_tail(a, b) or is_tail(b, a) or _is_state_of(a, b) or _is_state_of(b, a):
+        return True  # "the ministry", "Rovia" and "the Rovian military"
     if _is_alike(a, b):
         return True  # "the fire brigade", "Larn fire service"
     place_a, _, body_a = a.partition(":")[2].partition("/")
@@ -220,6 +223,12 @@ def _is_alike(a: str, b: str) -> bool:
             if mine[0] == theirs[0] and (mine[1] <= theirs[1] or theirs[1] <= mine[1]):
                 return True
     return False
+
+
+def _is_state_of(a: str, b: str) -> bool:
+    """Whether a state speaks through a body no list knows: "Rovia", "the Rovian military"."""
+    words = b.partition(":")[2].split()
+    return a.startswith("place:") and len(words) > 1 and one_land(a[len("place:") :], words[0])
 
 
 def is_public(key: str) -> bool:

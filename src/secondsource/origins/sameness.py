@@ -94,13 +94,20 @@ def _no_persons(given: Sequence[Origin], lands: frozenset[str]) -> dict[Origin, 
     for one in people:
         bearers.setdefault(one.key.split()[-1], set()).add(one.key)
     named = {_tail(o.key): o for o in people}
+    marked = {_tail(o.key): o for o in sorted(given) if o.kind == "body" and " " in _tail(o.key)}
     borne = {o.key.split()[-1]: o for o in people if len(bearers[o.key.split()[-1]]) == 1}
 
     def settled(one: Origin) -> Origin:
         tail = _tail(one.key)
         if one.kind == "person" and " " not in tail:
             return others.get(tail) or (_as_body(one) if tail not in bearers else one)
-        if one.kind == "body" and tail in named:
+        if (
+            one.kind == "person"
+            and tail in marked
+            and not world.given(tail.split()[0].capitalize())
+        ):
+            return marked[tail]  # "Blue Lines", told as a firm elsewhere
+        if one.kind == "body" and tail in named and world.given(tail.split()[0].capitalize()):
             return named[tail]
         if one.kind == "body" and tail in borne and tail not in word_list("bodies"):
             return borne[tail]  # "Voll said": Anders Voll, of another article

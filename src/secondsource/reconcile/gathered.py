@@ -14,6 +14,7 @@ from secondsource.text.when import overlap, parse
 from secondsource.text.words import fold
 
 MAX_SPOKEN = 60  # quotes of one article whose speakers are compared
+MAX_SPEAKERS = 200  # of one story; each is compared with every other
 
 
 def gather(
@@ -35,7 +36,9 @@ def gather(
     spoken = [
         origins.renamed(one, outlets) for a in given for one in _speakers(a, voices[a.id]) if found
     ]
-    unified = origins.related([*(p.origin for p in found), *doers, *spoken], lands)
+    unified = origins.related(
+        [*(p.origin for p in found), *doers, *sorted(set(spoken))[:MAX_SPEAKERS]], lands
+    )
     found = [
         structs.replace(p, origin=unified[p.origin], doer=unified[p.doer] if p.doer else None)
         for p in found
