@@ -200,6 +200,8 @@ def test_the_house_of_an_office(office: str, house: str) -> None:
         ("Athletic have signed striker Milo Reyes on Monday.", "TRANSFER", None),
         ("The border crossing will reopen on Friday.", "LAUNCH", None),
         ("Some 5,000 people took part in a protest.", "PROTEST", ("participants", 4500)),
+        ("A new library will open in Velmar on May 4.", "LAUNCH", None),
+        ("The talks will open in Velmar on May 4.", "CONSULT", None),
         ("Drones struck a port in Velmar on Sunday.", "ASSAULT", None),
         ("The government agreed to a ceasefire on Monday.", "AGREE", None),
         ("A goods train came off the tracks in Larn.", "TRANSPORT", None),

@@ -38,7 +38,6 @@ MAX_BACK = 60  # marks looked at around a quote
 MAX_NAMED = 12  # mentions of a person looked at for what he is
 MAX_OPENING = 5  # words in which what a spokesman says names his house
 MAX_POST = 6  # words of an apposition
-PERSONAL = ("er", "ers", "ist", "ists", "man", "men", "woman", "women")  # the baker, a fisherman
 _UNTIL = re.compile(r"[,.;:!?\n]")
 MAX_BESIDE = 120  # code points from a speaker to the body an apposition names
 
@@ -359,7 +358,11 @@ def _is_somebody(low: Sequence[str]) -> bool:
     """Whether a phrase is about a person: "the baker", "her sister", "a woman in the square"."""
     end = next((n for n, w in enumerate(low) if (n and w in BELONGING) or w == "in"), len(low))
     head = low[end - 1] if 0 < end <= len(low) else ""
-    return head in lists().persons or head in word_list("people") or head.endswith(PERSONAL)
+    return (
+        head in lists().persons
+        or head in word_list("people")
+        or head.endswith(tuple(sorted(word_list("personal"))))
+    )
 
 
 def _heads(low: Sequence[str]) -> bool:
