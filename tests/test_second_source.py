@@ -157,10 +157,15 @@ def test_words_of_nobody_may_be_anybodys(sentence: str) -> None:
         ("the electoral commission", "the election commission", (1, 2)),
         ("Karst police", "Larn police department", (2, 2)),
         ("the fire brigade", "police", (2, 2)),
+        ("the main opposition party", "the Unity Party", (1, 2)),
+        ("the volcanology centre", "the Centre for Volcanology", (1, 2)),
+        ("the mill's owner, Grainco,", "plant manager Eddie Moss", (1, 2)),
+        ("the drivers' union", "Grainco", (2, 2)),
+        ("the space agency", "Grainco", (2, 2)),
     ],
 )
 def test_two_names_of_one_house(a: str, b: str, want: tuple[int, int]) -> None:
-    texts = [f"Blast at mill\n\nA blast tore through the mill, {who} said.\n" for who in (a, b)]
+    texts = [f"Blast at mill\n\nA blast tore through it, {who} said.\n" for who in (a, b)]
     story = tell(*(read(f"Paper {n}", text) for n, text in enumerate(texts)))
     assert counted(story, "DISASTER", "existence") == want
 

@@ -231,6 +231,26 @@ def _is_state_of(a: str, b: str) -> bool:
     return a.startswith("place:") and len(words) > 1 and one_land(a[len("place:") :], words[0])
 
 
+def may_mean(told: str, named: str) -> bool:
+    """Whether a body told by what it is may be one told by its name: "the opposition party".
+
+    told: its words are common ones; named: the other's key.
+    """
+    said, words = told.partition(":")[2].split(), set(named.partition(":")[2].split())
+    head = said[-1] if said else ""
+    if head in words and head in word_list("bodies"):
+        return True
+    houses = (word_list("bodies") | word_list("firms")) & words
+    return head in word_list("loose") and not houses and named.startswith("organisation:")
+
+
+def is_plain(key: str) -> bool:
+    """Whether a house is told by common words alone: "plant", "fire service"."""
+    common = word_list("bodies") | word_list("firms") | word_list("local")
+    words = key.partition(":")[2].split()
+    return bool(words) and set(words) <= common
+
+
 def is_public(key: str) -> bool:
     """Whether a body is one of those that keep order, heal or judge: a brigade, a court."""
     return any(what not in ("company", "organisers", "rule") for what, _ in _doing(key))

@@ -9,7 +9,14 @@ from msgspec import structs
 from secondsource.model import (
     Origin,
 )
-from secondsource.origins.houses import is_public, one_land, within, word_list
+from secondsource.origins.houses import (
+    is_plain,
+    is_public,
+    may_mean,
+    one_land,
+    within,
+    word_list,
+)
 from secondsource.text import world
 from secondsource.text.patterns import rules
 from secondsource.text.words import WORD, fold
@@ -268,6 +275,8 @@ def _may_be(a: Origin, b: Origin) -> bool:
     if "unknown" in (a.kind, b.kind):
         return True
     kinds = {a.kind, b.kind}
+    if kinds <= {"anonymous", "body", "person"} and len(kinds) > 1 and _may_mean(a, b):
+        return True
     if "document" in kinds:  # who wrote it nobody says
         return not (kinds != {"document"} and any(_is_filed(o) for o in (a, b)))
     if kinds == {"anonymous"}:
@@ -292,6 +301,8 @@ def _may_be(a: Origin, b: Origin) -> bool:
         if person.institution.startswith("office:"):
             return _may_head(person.institution.partition(":")[2], body)
         return within(person.institution, body.key) or _may_run(person, body)
+    if "person" not in kinds and _may_mean(a, b):
+        return True
     if kinds == {"body"}:
         if any(_is_owned(one, other) for one, other in ((a, b), (b, a))):
             return True
@@ -310,6 +321,15 @@ def _speaks(one: Origin) -> bool:
     """ "Spokesman Ilan Morvek", of a house nobody tells."""
     roles = (WORD.findall(h.removeprefix("role:")) for h in one.maybe if h.startswith("role:"))
     return any(set(role) & word_list("speaking") for role in roles)
+
+
+def _may_mean(a: Origin, b: Origin) -> bool:
+    """Whether the house of one, told by common words, may be that of the other, told by name."""
+    for one, other in ((a, b), (b, a)):
+        plain = is_plain(one.institution) or (one.kind == "body" and one.name[:1].islower())
+        if plain and one.institution and may_mean(one.institution, other.institution):
+            return True
+    return False
 
 
 def _is_owned(one: Origin, other: Origin) -> bool:
