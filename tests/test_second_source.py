@@ -481,6 +481,12 @@ def test_how_many_told_it(
     assert counted(story, *asked) == want
 
 
+def test_at_least_fourteen_and_fourteen_agree() -> None:
+    story = tell(read("Paper 1", AT_LEAST), read("Paper 2", EXACT))
+    (finding,) = (f for f in story.findings if (f.attribute, f.about) == ("count", "killed"))
+    assert finding.verdicts == ("agree",)
+
+
 def test_headlines_that_leave_out_at_least() -> None:
     story = tell(read("Paper 1", "Ferry sinks, 14 dead" + AT_LEAST.partition("Dunmar")[2]))
     assert counted(story, "TRANSPORT", "count", "14..", "killed") == (1, 1)

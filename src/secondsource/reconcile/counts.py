@@ -58,7 +58,7 @@ def _count(one: Case, what: str) -> Finding | None:
     verdicts: list[Verdict] = []
     reasons: list[str] = []
     for (p, c, a), (q, d, b) in combinations(_distinct(accounts), 2):
-        if shown(c) == shown(d):
+        if shown(c) == shown(d) or a.value == b.value:
             continue
         verdict, reason = _two_counts((p, c, a), (q, d, b))
         verdicts.append(verdict)
