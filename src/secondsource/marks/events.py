@@ -22,7 +22,6 @@ from secondsource.model import (
     Event,
     Mention,
     Name,
-    Polarity,
     Quote,
     Span,
     Time,
@@ -31,8 +30,9 @@ from secondsource.model import (
     words,
 )
 from secondsource.text import world
+from secondsource.text.polarity import denied_claims, polarity, sense, unhappened
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of, words_of
-from secondsource.text.sides import parties_of, subject
+from secondsource.text.sides import parties_of
 from secondsource.text.tolls import Toll, counting, tolls
 from secondsource.text.triggers import (
     Head,
@@ -48,6 +48,7 @@ from secondsource.text.words import WORD, fold, sentences
 
 Placed = TypeVar("Placed", Time, Name)
 ROLES = ("headline", "dek", "body")
+SUFFERED = ("killed", "injured", "missing", "displaced", "evacuated", "households without power")
 MAX_HEADS = 24  # event words of one sentence; more are a list
 MAX_COUNTS = 12  # numbers of one sentence that count somebody
 MAX_SENTENCE = 1500  # code points; longer "sentences" are lists or garbage
@@ -93,7 +94,7 @@ def _tells(low: str) -> bool:
 
 @cache
 def _telling() -> frozenset[str]:
-    return telling() | counting() | _sense("deny")
+    return telling() | counting() | sense("deny")
 
 
 class _Within:
@@ -162,7 +163,7 @@ def _events(scene: Scene, folded: str) -> Iterator[Event]:
         if m.span.start <= t.start < m.span.end
     ]
     yield from _leaders(scene, folded)
-    claim = _denied_claims(scene)
+    claim = denied_claims(scene)
     if claim:
         yield claim
     found = heads(scene.line, headline=scene.role == "headline", taken=taken)[:MAX_HEADS]
@@ -248,10 +249,10 @@ def _event(
     )
     if not counts and _is_idle(head, parties, place, time, scene):
         return None
-    polarity = _polarity(scene, found, number)
+    stance = polarity(scene, found, number)
     status, told = _status(scene, head, found, time)
-    if status == "did_not_happen" and kind.family == HARM:
-        polarity = "denied"  # "did not bomb the village"
+    if stance == "affirmed" and unhappened(scene, head, status):
+        stance = "denied"  # "did not bomb the village"
     trigger = span_of(scene, head.start, head.end)
     return Event(
         span=_whole(
@@ -269,7 +270,7 @@ def _event(
         place=place,
         time=time.span if time else None,
         status=status,  # type: ignore[arg-type]
-        polarity=polarity,
+        polarity=stance,
         certainty=_certainty(head),
         counts=counts,
         label=_label(scene, head),
@@ -341,7 +342,19 @@ def _status(scene: Scene, head: Head, found: Sequence[Head], time: Time | None) 
         return "scheduled", False
     if head.status:
         return head.status, False
+    if time is not None and _is_coming_cause(scene, head):
+        return "scheduled", False
     return "happened", False
+
+
+def _is_coming_cause(scene: Scene, head: Head) -> bool:
+    """ "It will cancel all trains on Friday because of a strike": the strike is to come too."""
+    before = [t.low for t in scene.line[: head.first]]
+    near = f" {' '.join(before[-4:])} "
+    if not any(f" {cause} " in near for cause in standing()["causes"]["words"]):
+        return False
+    coming = word_set("future") | word_set("would") | word_set("coming")
+    return any(low in coming for low in before)
 
 
 def _reported(scene: Scene, head: Head) -> bool:
@@ -349,66 +362,7 @@ def _reported(scene: Scene, head: Head) -> bool:
     return any(
         quote.form != "direct" and any(c.start <= at < c.end for c in quote.content)
         for quote in scene.quotes
-    ) or any(t.low in _sense("say") for t in scene.line[: head.start])
-
-
-def _polarity(scene: Scene, found: Sequence[Head], number: int) -> Polarity:
-    """alleged or denied: by the quote around, a verb of reporting, or a word beside."""
-    head = found[number]
-    at = scene.line[head.start].start
-    for quote in scene.quotes:
-        if not any(c.start <= at < c.end for c in quote.content):
-            continue
-        if quote.act == "deny":
-            return "denied"
-        cue = fold(words_of(scene, quote.cue)) if quote.cue else ""
-        if any(w in _sense("allege") for w in cue.split()):
-            return "alleged"
-    for other in reversed(found[:number]):
-        if other.part != "report":
-            continue
-        between = scene.line[other.end : head.first]
-        if other.sense == "deny" and not any(not t.word and t.low in ";," for t in between):
-            return "denied"
-        if other.sense == "allege" and not any(t.low == ";" for t in between):
-            return "alleged"
-        break
-    near = scene.line[max(0, head.first - 4) : head.end]
-    if any(t.low in standing()["alleged"]["words"] for t in near):
-        return "alleged"
-    return "affirmed"
-
-
-@cache
-def _sense(name: str) -> frozenset[str]:
-    return frozenset(f for verb in standing()["reports"][name] for f in verb.split("|"))
-
-
-def _denied_claims(scene: Scene) -> Event | None:
-    """ "Moscow has denied all such accusations": an event that an earlier sentence alleged."""
-    line = scene.line
-    claims = standing()["alleged"]["claims"]
-    for at, token in enumerate(line):
-        if token.low not in _sense("deny"):
-            continue
-        for end in range(at + 1, min(len(line), at + 6)):
-            if line[end].low in claims:
-                follows = line[end + 1].low if end + 1 < len(line) else "."
-                if follows in ("that", "of", "it"):
-                    return None  # what is denied stands in the sentence itself
-                span = span_of(scene, at, end + 1)
-                agents = subject(scene, at, ()) if at else []
-                return Event(
-                    span=span,
-                    trigger=span,
-                    by="events/denied claims",
-                    type="STATEMENT",
-                    parties=tuple(structs.replace(m, role="denier") for m in agents[:1]),
-                    polarity="denied",
-                    status="proposed",
-                    score=0.7,
-                )
-    return None
+    ) or any(t.low in sense("say") for t in scene.line[: head.start])
 
 
 # ------------------------------------------------------------------ counts, spans, labels
@@ -434,8 +388,12 @@ def _counts_for(toll: Toll, found: Sequence[Head], number: int) -> bool:
         fits = [n for n, h in enumerate(found) if h.kind and h.kind.family in (HARM, "protest")]
     if not fits:
         return False
-    return number == min(fits, key=lambda n: (abs(found[n].start - toll.start), n)) or (
-        kind.family == HARM and toll.what in ("killed", "injured", "missing") and number in fits
+    return (
+        number == min(fits, key=lambda n: (abs(found[n].start - toll.start), n))
+        or (
+            kind.family == HARM and toll.what in ("killed", "injured", "missing") and number in fits
+        )
+        or (kind.family == "protest" and toll.what == "arrested" and number in fits)
     )
 
 
@@ -443,9 +401,7 @@ def _only_counted(
     scene: Scene, found: Sequence[Head], counted: Sequence[Toll], times: dict[int, Time]
 ) -> Iterator[Event]:
     """A sentence that only counts: "the death toll rose to 14"; its event is named elsewhere."""
-    harm = [
-        t for t in counted if t.what in ("killed", "injured", "missing", "displaced", "evacuated")
-    ]
+    harm = [t for t in counted if t.what in SUFFERED]
     if not harm or any(h.kind and h.kind.family == "protest" for h in found):
         return
     span = span_of(scene, min(t.start for t in harm), max(t.end for t in harm))
@@ -453,7 +409,7 @@ def _only_counted(
         span=span,
         trigger=span,
         by="events/counted only",
-        type="DEATH",
+        type="DEATH" if any(t.what == "killed" for t in harm) else "DISASTER",
         counts=tuple(
             Count(t.what, t.low, t.high, span_of(scene, t.start, t.end), t.scope) for t in harm
         ),

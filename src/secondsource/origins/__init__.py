@@ -7,6 +7,16 @@ carrier and description. An outlet's own words are its own, unless they are a co
 from secondsource.origins.chains import attributes, origin
 from secondsource.origins.counting import count
 from secondsource.origins.sameness import related
-from secondsource.origins.voices import copied, outlet, voice, voices
+from secondsource.origins.voices import copied, outlet, renamed, voice, voices
 
-__all__ = ["attributes", "copied", "count", "origin", "outlet", "related", "voice", "voices"]
+__all__ = [
+    "attributes",
+    "copied",
+    "count",
+    "origin",
+    "outlet",
+    "related",
+    "renamed",
+    "voice",
+    "voices",
+]

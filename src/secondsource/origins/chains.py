@@ -13,6 +13,7 @@ from secondsource.model import (
     Article,
     Name,
     Origin,
+    OriginKind,
     Quote,
     Speaker,
     Teller,
@@ -28,13 +29,14 @@ from secondsource.origins.houses import (
 )
 from secondsource.origins.voices import outlet
 from secondsource.text import world
-from secondsource.text.tellers import lists
+from secondsource.text.nouns import lists
 from secondsource.text.words import WORD, fold
 
 _CHANNELS = ("agency", "broadcast", "outlet")
 _DOCUMENTS = ("document", "post")
 MAX_BACK = 60  # marks looked at around a quote
 MAX_NAMED = 12  # mentions of a person looked at for what he is
+MAX_OPENING = 5  # words in which what a spokesman says names his house
 MAX_POST = 6  # words of an apposition
 _UNTIL = re.compile(r"[,.;:!?\n]")
 MAX_BESIDE = 120  # code points from a speaker to the body an apposition names
@@ -60,7 +62,13 @@ def origin(quote: Quote | None, own: Origin, article: Article | None = None) -> 
                 found, key=key, institution=key, maybe=_meant(found.key, article)
             )
         if article is not None and not found.institution:
-            found = structs.replace(found, institution=_beside(quote.speaker, article))
+            house = _beside(quote.speaker, article) or _spoken_for(quote, article)
+            found = structs.replace(found, institution=house)
+        if article is not None and found.kind == "person" and _is_house(quote.speaker, article):
+            key = "organisation:" + plain(found.name)
+            return Origin(key, "body", found.name, key)
+        if article is not None and found.kind == "person":
+            found = _bridged(found, quote, own, article)
         if article is not None and found.kind == "person" and not quote.speaker.role:
             told = tuple(f"role:{role}" for role in _told_of(quote.speaker, article))
             return structs.replace(found, maybe=(*found.maybe, *told))
@@ -75,6 +83,41 @@ def origin(quote: Quote | None, own: Origin, article: Article | None = None) -> 
         if teller.role == "media":
             return _nameless(teller.name, "", carrier)
     return own
+
+
+def _is_house(speaker: Speaker, article: Article) -> bool:
+    """Whether a name is told to be a body's: "rail operator Transline", "the charity Ayo"."""
+    if speaker.span is None or speaker.role or world.given(speaker.name.split()[0]):
+        return False
+    before = article.text[max(0, speaker.span.start - MAX_BESIDE) : speaker.span.start]
+    said = WORD.findall(before)[-1:]
+    house = word_list("bodies") | word_list("firms")
+    beside = before.endswith(" ") and before.rstrip()[-1:].isalnum()
+    return beside and bool(said) and said[0] in house - word_list("officials")
+
+
+def _bridged(found: Origin, quote: Quote, own: Origin, article: Article) -> Origin:
+    """A person of whom only a name or a rank is told may be whose office was told just before.
+
+    "…, the director of the fire service said. Brigadier Ivo Sikder said …"
+    """
+    assert quote.speaker is not None
+    told = [w for w in WORD.findall(fold(quote.speaker.role)) if w not in word_list("ranks")]
+    if told and not set(told) <= world.titles():
+        return found
+    at = bisect_left(article.marks, quote.span.start, key=lambda m: m.span.start)
+    for other in reversed(article.marks[max(0, at - MAX_BACK) : at]):
+        if not isinstance(other, Quote) or other.speaker is None:
+            continue
+        speaker = other.speaker
+        if speaker.key == quote.speaker.key and speaker.key:
+            continue
+        low = set(WORD.findall(fold(speaker.name)))
+        if speaker.role or speaker.count > 1 or speaker.key or not low & lists().persons:
+            return found
+        office = _speaker(speaker, _carrier(other.via, own))
+        return structs.replace(found, maybe=(*found.maybe, office.key))
+    return found
 
 
 def _first_told(quote: Quote, article: Article) -> tuple[Teller, ...]:
@@ -98,7 +141,7 @@ def _beside(speaker: Speaker, article: Article) -> str:
     near = article.marks[at : at + MAX_BACK]
     name = next((n for n in near if isinstance(n, Name) and n.type == "organisation"), None)
     if name is None or name.span.start >= first + MAX_BESIDE:
-        return ""
+        return _belonging(article.text[first : first + MAX_BESIDE])
     between = article.text[first : name.span.start]
     said = [w for w in WORD.findall(fold(between)) if w != "the"]
     if not said or said[-1] not in BELONGING or set(between) & set('.;:!?\n“”"'):
@@ -107,6 +150,38 @@ def _beside(speaker: Speaker, article: Article) -> str:
         said[0] in ("a", "an", "who", "one") or said[0] in word_list("posts")
     )
     return name.key if opens or len(said) == 1 else ""
+
+
+def _belonging(text: str) -> str:
+    """The body a name is followed by: "Ivo Tarn of the Devla mountain rescue service"."""
+    words = WORD.findall(_UNTIL.split(text, 1)[0])[: MAX_OPENING + 2]
+    if not text.startswith(" ") or not words or words[0] not in BELONGING:
+        return ""
+    phrase = [w for w in words[1:] if fold(w) not in word_list("determiners")]
+    ends = [n for n, w in enumerate(phrase) if fold(w) in word_list("bodies")]
+    if not ends or words[1:2] == ["a"]:
+        return ""
+    said = phrase[: ends[-1] + 1]
+    return body_key_of(" ".join(said), "", [fold(w) for w in said])
+
+
+def _spoken_for(quote: Quote, article: Article) -> str:
+    """The body that a spokesman of whom nobody tells more begins with: "The army fired, …"."""
+    assert quote.speaker is not None
+    said = set(WORD.findall(fold(quote.speaker.role or quote.speaker.name)))
+    if not said & word_list("speaking"):
+        return ""
+    start = quote.content[0].start
+    opening = WORD.findall(article.text[start : start + MAX_BESIDE])[:MAX_OPENING]
+    bodies = word_list("bodies") - word_list("officials")
+    end = next((n for n, w in enumerate(opening) if fold(w) in bodies), -1)
+    if end < 0:
+        return ""
+    phrase = [w for w in opening[: end + 1] if fold(w) not in word_list("determiners")]
+    if any(w.islower() and fold(w) not in bodies for w in phrase[:-1]):
+        return ""
+    name = " ".join(phrase)
+    return body_key_of(name, "", [fold(w) for w in phrase])
 
 
 def _told_of(speaker: Speaker, article: Article) -> Iterator[str]:
@@ -192,6 +267,15 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
     low = [w for w in WORD.findall(fold(name)) if w not in word_list("determiners")]
     if speaker.anonymous or (low and low[-1] in ("sources", "source")):
         return _nameless(name, speaker.body or house_of(name), carrier)
+    told = WORD.findall(fold(speaker.role))[-1:]
+    houses = (word_list("bodies") | word_list("firms")) - word_list("officials")
+    if told and told[0] in houses and not key.startswith("organisation:") and " " not in name:
+        key = "organisation:" + plain(name)  # "tram operator Ardentram"
+        return Origin(key, "body", name, key)
+    if len(low) == 1 and low[0] in word_list("pronouns"):
+        return Origin(f"person:?{carrier.key}/{low[0]}", "unknown", name)
+    if len(low) == 1 and not speaker.role and low[0] in word_list("crowds"):
+        return _nameless(name, speaker.body, carrier)  # a sentence begins: "Rebels said"
     media = _medium(name, low)
     if not media and (speaker.role == "media" or (low and low[-1] in word_list("media"))):
         whole = name if speaker.role in low else f"{name} {speaker.role}".strip()
@@ -216,16 +300,22 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
         held = tuple("person:?" + office for office in _held(speaker.role))
         held += ("role:" + fold(speaker.role),) if speaker.role else ()
         return Origin("person:" + who, "person", name, institution_of(speaker), held)
+    called = _called(name, low)
+    if called:
+        return Origin(called, "body", name, called)
     office = world.office(name)
+    if office is None and len(low) > 2 and _heads(low):
+        office = ""  # "the sporting director of Korrin City"
     if office is not None:
         return Origin("person:?" + " ".join(low), "person", name, institution_of(speaker))
     if low and (
         low[-1] in word_list("officials") or (name[:1].islower() and low[-1].endswith("s"))
     ):
         return _nameless(name, speaker.body or house_of(name), carrier)
-    return Origin(
-        "person:?" + carrier.key + "/" + " ".join(low), "person", name, institution_of(speaker)
-    )
+    # What names nobody ("it", "the chart", words misread) may be anybody.
+    kind: OriginKind = "person" if _is_somebody(low) else "unknown"
+    key = "person:?" + carrier.key + "/" + " ".join(low)
+    return Origin(key, kind, name, institution_of(speaker))
 
 
 def _medium(name: str, low: Sequence[str]) -> str | None:
@@ -253,6 +343,34 @@ def _channel(name: str, low: Sequence[str], carrier: Origin) -> Origin:
     return outlet(name) if name[:1].isupper() else Origin("outlet:" + " ".join(low), "outlet", name)
 
 
+def _called(name: str, low: Sequence[str]) -> str:
+    """The key of a body told by what it is and its name: "auction house Pell & Amory"."""
+    words = name.split()
+    first = next((n for n, w in enumerate(words) if w[:1].isupper()), 0)
+    if not first or not all(w[:1].isupper() or w in ("&", "and", "of") for w in words[first:]):
+        return ""
+    if set(low[:first]) & (lists().persons | {"for", "of", "in", "at"}):
+        return ""
+    return "organisation:" + plain(" ".join(words[first:]))
+
+
+def _is_somebody(low: Sequence[str]) -> bool:
+    """Whether a phrase is about a person: "the baker", "her sister", "a woman in the square"."""
+    end = next((n for n, w in enumerate(low) if (n and w in BELONGING) or w == "in"), len(low))
+    head = low[end - 1] if 0 < end <= len(low) else ""
+    return (
+        head in lists().persons
+        or head in word_list("people")
+        or head.endswith(tuple(sorted(word_list("personal"))))
+    )
+
+
+def _heads(low: Sequence[str]) -> bool:
+    """Whether a phrase tells an office: "director of the fire service"."""
+    end = next((n for n, w in enumerate(low) if n and w in BELONGING), len(low))
+    return low[end - 1] in lists().persons
+
+
 def _held(role: str) -> list[str]:
     """The offices of which there is one: "Velmark President" is "the president"."""
     said = WORD.findall(fold(role))
@@ -263,7 +381,7 @@ def _held(role: str) -> list[str]:
 
 
 def _nameless(name: str, house: str, carrier: Origin) -> Origin:
-    said = WORD.findall(fold(name))
+    said = [w.removesuffix("'s") for w in WORD.findall(fold(name))]
     said = said[
         : next((n for n, w in enumerate(said) if n and w in word_list("beyond")), len(said))
     ]

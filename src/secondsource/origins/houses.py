@@ -9,6 +9,7 @@ from secondsource.model import (
     Speaker,
 )
 from secondsource.text import world
+from secondsource.text.nouns import lists
 from secondsource.text.patterns import rules
 from secondsource.text.words import WORD, fold
 
@@ -22,6 +23,11 @@ def word_list(name: str) -> frozenset[str]:
 
 def body_key_of(name: str, key: str, low: Sequence[str]) -> str:
     """The key of a body or a government that speaks; "" for a person."""
+    if len(low) > 2 and low[0] in word_list("departments") and low[1] == "of":
+        return house_of(name) or "organisation:" + " ".join(low)  # "Ministry of Health"
+    held = world.office(" ".join(low[:-1]).removesuffix("'s")) if low[-1:] == ["office"] else ""
+    if held and not world.seat(name):
+        return f"organisation:{held}"  # "the prosecutor's office"
     if key.startswith("organisation:"):
         return key
     if (
@@ -30,6 +36,9 @@ def body_key_of(name: str, key: str, low: Sequence[str]) -> str:
         where = low[low.index("in") + 1 :]
         return f"organisation:{' '.join(where)}/{low[0]}"
     place = world.country(name) or world.capital(name)
+    end = next((n for n, w in enumerate(low) if n and w in ("of", "at", "for")), 0)
+    if end and low[end - 1] in lists().persons:
+        return ""  # "the director of the fire service"
     if key.startswith("place:") and len(low) > 1:
         return _of_place(name, key)
     if key.startswith("place:") or (place and not key):
@@ -41,6 +50,10 @@ def body_key_of(name: str, key: str, low: Sequence[str]) -> str:
     listed = world.seat(name) or world.body(name)
     if listed:
         return listed
+    pair = " ".join(low[-2:])
+    if pair in rules("en/origins.toml")["same"] or pair in word_list("bodies"):
+        said = [*low[:-2], rules("en/origins.toml")["same"].get(pair, pair)]
+        return "organisation:" + " ".join(said)
     rest = name.split()[1:]
     leads = bool(low) and low[0] in word_list("bodies") and not any(w[:1].isupper() for w in rest)
     if low and (low[-1] in word_list("bodies") or leads):
@@ -81,7 +94,7 @@ def house_of(role: str) -> str:
 
     Where no list knows the country its adjective stands for it; without one it is left out.
     """
-    tokens = WORD.findall(role)
+    tokens = _without_rank([t.removesuffix("'s").removesuffix("’s") for t in _joined(role)])
     for size in (3, 2, 1):  # "White House official", "Pentagon spokesman"
         for at in range(len(tokens) - size + 1):
             name = " ".join(tokens[at : at + size])
@@ -96,22 +109,37 @@ def house_of(role: str) -> str:
             if place:
                 return world.of_country(suffix, place)
             return f"organisation:{owner}/{suffix}" if owner else f"organisation:{suffix}"
+    of = next((n for n, t in enumerate(tokens) if n and t in BELONGING), len(tokens))
+    named = [fold(t) for t in tokens[of + 1 :] if fold(t) not in word_list("determiners")]
+    belongs = bool(named) and named[-1] in word_list("bodies") and not place
+    if belongs and not any(world.office(word) for word in named):
+        return "organisation:" + " ".join(named)  # "an inspector from the labour inspectorate"
     for at in range(len(tokens)):
         for end in range(len(tokens), at, -1):
             words = " ".join(tokens[at:end])
             suffix = world.ministry(words) or world.office(words)
+            if suffix and (_is_lone_rank(words, tokens) or _is_of_body(words, tokens[:at])):
+                continue
             if suffix:
                 if place:
                     return world.of_country(suffix, place)
                 owner = _owner(tokens[:at])
                 return f"organisation:{owner}/{suffix}" if owner else f"organisation:{suffix}"
-    of = next((n for n, t in enumerate(tokens) if n and t in BELONGING), len(tokens))
-    named = [fold(t) for t in tokens[of + 1 :] if fold(t) not in word_list("determiners")]
+    offices = word_list("leading") | word_list("speaking")
+    called = [fold(t) for t in tokens[of + 1 :] if t[:1].isupper()]
+    if called and of > 0 and tokens[-1][:1].isupper() and fold(tokens[of - 1]) in offices:
+        return "organisation:" + " ".join(called)  # "head of the publishing house Dray & Daughter"
     if named and named[-1] in word_list("bodies"):  # "spokeswoman for the port authority"
         return "organisation:" + " ".join(named)
+    whole = bool(tokens) and fold(tokens[-1]) in word_list("bodies") - word_list("officials")
     for at in range(len(tokens) - 2, -1, -1):  # "an army spokesman", "Malva police chief"
+        if whole:
+            break  # "the city police"
         word = fold(tokens[at])
         if word in word_list("bodies") - word_list("officials") and not place:
+            while at and fold(tokens[at - 1]) in word_list("bodies") and tokens[at - 1].islower():
+                at -= 1
+                word = f"{fold(tokens[at])} {word}"  # "fire service chief"
             owner = _owner(tokens[:at])
             word = rules("en/origins.toml")["same"].get(word, word)
             return f"organisation:{owner} {word}" if owner else "organisation:" + word
@@ -120,12 +148,50 @@ def house_of(role: str) -> str:
             return place
         owner = _owner(tokens[:-1])
         return f"organisation:{owner}" if owner else ""
+    if len(tokens) > 1 and not whole and fold(tokens[-2]) in word_list("local") - {"the"}:
+        return "organisation:" + fold(tokens[-2])  # "district chief"
     return ""
+
+
+def _joined(role: str) -> list[str]:
+    """The words of an office, two that name one body as one: "coast guard spokesman"."""
+    words = WORD.findall(role)
+    same = rules("en/origins.toml")["same"]
+    found: list[str] = []
+    for word in words:
+        pair = f"{fold(found[-1])} {fold(word)}" if found else ""
+        if pair in same:
+            found[-1] = same[pair]
+        else:
+            found.append(word)
+    return found
+
+
+def _without_rank(tokens: list[str]) -> list[str]:
+    """An office without the rank behind it: "fire service chief Brigadier"."""
+    kept = list(tokens)
+    while len(kept) > 2 and fold(kept[-1]) in word_list("ranks"):
+        del kept[-1]
+    return kept
+
+
+def _is_of_body(words: str, before: Sequence[str]) -> bool:
+    """Whether an office a state has once is a body's here: "club president"."""
+    bodies = word_list("bodies") - word_list("officials") - word_list("state")
+    return fold(words) in word_list("single") and bool(before) and fold(before[-1]) in bodies
+
+
+def _is_lone_rank(words: str, tokens: Sequence[str]) -> bool:
+    """Whether a rank stands beside an office: "general secretary", "fire chief Brigadier"."""
+    ranks = word_list("ranks")
+    others = [t for t in tokens if fold(t) not in ranks]
+    return fold(words) in ranks and bool(others)
 
 
 def _owner(tokens: Sequence[str]) -> str:
     """The capitalised words before a body, without the sign of possession."""
-    named = (fold(t) for t in tokens if t[:1].isupper())
+    vague = word_list("vague") | word_list("empty")
+    named = (fold(t) for t in tokens if t[:1].isupper() and fold(t) not in vague)
     return " ".join(w.removesuffix("'s").removesuffix("’s") for w in named)
 
 
@@ -139,8 +205,10 @@ def within(a: str, b: str) -> bool:
         return False
     if a == b:
         return True
-    if is_tail(a, b) or is_tail(b, a):
-        return True  # "the ministry"
+    if is_tail(a, b) or is_tail(b, a) or _is_state_of(a, b) or _is_state_of(b, a):
+        return True  # "the ministry", "Rovia" and "the Rovian military"
+    if _is_alike(a, b):
+        return True  # "the fire brigade", "Larn fire service"
     place_a, _, body_a = a.partition(":")[2].partition("/")
     place_b, _, body_b = b.partition(":")[2].partition("/")
     return one_land(place_a, place_b) and (
@@ -148,14 +216,80 @@ def within(a: str, b: str) -> bool:
     )
 
 
+def _is_alike(a: str, b: str) -> bool:
+    """Whether two bodies do one thing, and nothing tells that they do it for others."""
+    for mine in _doing(a):
+        for theirs in _doing(b):
+            if mine[0] == theirs[0] and (mine[1] <= theirs[1] or theirs[1] <= mine[1]):
+                return True
+    return False
+
+
+def _is_state_of(a: str, b: str) -> bool:
+    """Whether a state speaks through a body no list knows: "Rovia", "the Rovian military"."""
+    words = b.partition(":")[2].split()
+    return a.startswith("place:") and len(words) > 1 and one_land(a[len("place:") :], words[0])
+
+
+def may_mean(told: str, named: str) -> bool:
+    """Whether a body told by what it is may be one told by its name: "the opposition party".
+
+    told: its words are common ones; named: the other's key.
+    """
+    said, words = told.partition(":")[2].split(), set(named.partition(":")[2].split())
+    head = said[-1] if said else ""
+    if head in words and head in word_list("bodies"):
+        return True
+    houses = (word_list("bodies") | word_list("firms")) & words
+    return head in word_list("loose") and not houses and named.startswith("organisation:")
+
+
+def is_plain(key: str) -> bool:
+    """Whether a house is told by common words alone: "plant", "fire service"."""
+    common = word_list("bodies") | word_list("firms") | word_list("local")
+    words = key.partition(":")[2].split()
+    return bool(words) and set(words) <= common
+
+
+def is_public(key: str) -> bool:
+    """Whether a body is one of those that keep order, heal or judge: a brigade, a court."""
+    return any(what not in ("company", "organisers", "rule") for what, _ in _doing(key))
+
+
+@cache
+def _doing(key: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """What a body does, by the names such bodies have, and the words beside that name."""
+    words = key.partition(":")[2].replace("/", " ").split()
+    found = []
+    for what, names in rules("en/origins.toml")["doing"].items():
+        for name in names:
+            said = name.split()
+            for at in range(len(words) - len(said) + 1):
+                if words[at : at + len(said)] == said:
+                    rest = frozenset(words[:at] + words[at + len(said) :]) - word_list("local")
+                    found.append((what, rest))
+    return tuple(found)
+
+
 def is_tail(a: str, b: str) -> bool:
     """Whether a bare body may be another's short name: "ministry", "kestria/energy ministry"."""
-    short, whole = (key.partition(":")[2].replace("/", " ").split() for key in (a, b))
+    short, whole = _words_of(a), _words_of(b)
     generic = bool(short) and (len(short) > 1 or short[0] in word_list("bodies"))
     return generic and len(short) < len(whole) and whole[-len(short) :] == short
+
+
+@cache
+def _words_of(key: str) -> list[str]:
+    """The words of a body, in full where a list has them: "ICRC"."""
+    tail = key.partition(":")[2]
+    listed = world.label(key) if key.startswith("organisation:") and "/" not in tail else ""
+    full = plain(listed).split()
+    return full if len(full) > 2 else tail.replace("/", " ").split()
 
 
 def one_land(a: str, b: str) -> bool:
     """Whether two names of a country are one where no list knows it: "casterian", "casteria"."""
     stem = min(len(a), len(b)) - 1
-    return a == b or (stem >= 5 and a[:stem] == b[:stem])
+    short, long = sorted((a, b), key=len)
+    named = len(short) > 2 and long.startswith(short) and long[len(short) :] in word_list("of_land")
+    return a == b or named or (stem >= 5 and a[:stem] == b[:stem])

@@ -9,8 +9,19 @@ from msgspec import structs
 from secondsource.model import (
     Origin,
 )
-from secondsource.origins.houses import one_land, within, word_list
+from secondsource.origins.houses import (
+    is_plain,
+    is_public,
+    may_mean,
+    one_land,
+    within,
+    word_list,
+)
+from secondsource.text import world
+from secondsource.text.patterns import rules
 from secondsource.text.words import WORD, fold
+
+RANKED = ("organisation:armed forces",)  # the house of who is told by a rank alone
 
 
 def related(found: Iterable[Origin], lands: Iterable[str] = ()) -> dict[Origin, Origin]:
@@ -89,17 +100,36 @@ def _no_persons(given: Sequence[Origin], lands: frozenset[str]) -> dict[Origin, 
     bearers: dict[str, set[str]] = {}
     for one in people:
         bearers.setdefault(one.key.split()[-1], set()).add(one.key)
+    named = {_tail(o.key): o for o in people}
+    marked = {_tail(o.key): o for o in sorted(given) if o.kind == "body" and " " in _tail(o.key)}
     borne = {o.key.split()[-1]: o for o in people if len(bearers[o.key.split()[-1]]) == 1}
 
     def settled(one: Origin) -> Origin:
         tail = _tail(one.key)
         if one.kind == "person" and " " not in tail:
-            return others.get(tail, one)
+            return others.get(tail) or (_as_body(one) if tail not in bearers else one)
+        if (
+            one.kind == "person"
+            and tail in marked
+            and not world.given(tail.split()[0].capitalize())
+        ):
+            return marked[tail]  # "Blue Lines", told as a firm elsewhere
+        if one.kind == "body" and tail in named and world.given(tail.split()[0].capitalize()):
+            return named[tail]
         if one.kind == "body" and tail in borne and tail not in word_list("bodies"):
             return borne[tail]  # "Voll said": Anders Voll, of another article
         return one
 
     return {o: settled(o) for o in given}
+
+
+def _as_body(one: Origin) -> Origin:
+    """A lone capitalised name that nobody bears is a firm's or a state's: "Nordal said"."""
+    tail = _tail(one.key)
+    if one.maybe or one.institution or tail.startswith("?") or world.given(tail.capitalize()):
+        return one
+    key = "organisation:" + tail
+    return Origin(key, "body", one.name, key)
 
 
 def _tail(key: str) -> str:
@@ -121,19 +151,32 @@ def _one_per_person(given: Sequence[Origin]) -> dict[Origin, Origin]:
             merged[person] = person
     for lead in leads:  # the office is told in one article only: it counts for all
         told = sorted({p.institution for p, m in merged.items() if m is lead and p.institution})
-        house = max(told, key=lambda h: ("/" in h, len(h)), default="")
+        # a rank may be of the police or the fire service, where another article tells more
+        house = max(told, key=lambda h: (h not in RANKED, "/" in h, len(h)), default="")
         full = structs.replace(lead, institution=house)
         merged = {p: full if m is lead or m == lead else m for p, m in merged.items()}
     for other in given:
         if other.key.startswith("person:?"):
             office = other.key.removeprefix("person:?")
-            holders = (
-                {m.key: m for p, m in list(merged.items()) if _holds(p, m, office)}
-                if office in word_list("single")
-                else {}
-            )
+            holders = {
+                m.key: m
+                for p, m in list(merged.items())
+                if (
+                    _holds(p, m, office)
+                    if office in word_list("single")
+                    else _is_of_office(p, office.rpartition("/")[2])
+                    and (within(other.institution, m.institution) or not other.institution)
+                )
+            }
             merged[other] = next(iter(holders.values())) if len(holders) == 1 else other
     return merged | {o: o for o in given if o not in merged}
+
+
+def _is_of_office(person: Origin, office: str) -> bool:
+    """Whether "the defence minister" is told of a person in just these words."""
+    said = office.split()
+    held = [h.removeprefix("role:").split() for h in person.maybe if h.startswith("role:")]
+    return len(said) > 1 and said in held and said[-1] not in word_list("officials")
 
 
 def _holds(said: Origin, person: Origin, office: str) -> bool:
@@ -151,6 +194,8 @@ def _same_person(a: Origin, b: Origin) -> bool:
         return False
     if len(mine) == 1 or len(theirs) == 1:
         return mine[-1] == theirs[-1]
+    if len(mine) != len(theirs) and mine[-2:] == theirs[-2:]:
+        return True  # "Larn SP Ada Kern", "Ada Kern"
     return _alike(mine[0], theirs[0]) or (
         min(len(mine[0]), len(theirs[0])) <= 2 and mine[0][:1] == theirs[0][:1]
     )
@@ -230,10 +275,10 @@ def _may_be(a: Origin, b: Origin) -> bool:
     if "unknown" in (a.kind, b.kind):
         return True
     kinds = {a.kind, b.kind}
+    if kinds <= {"anonymous", "body", "person"} and len(kinds) > 1 and _may_mean(a, b):
+        return True
     if "document" in kinds:  # who wrote it nobody says
-        return kinds <= {"document", "person", "body"} and not (
-            kinds != {"document"} and any(_is_filed(o) for o in (a, b))
-        )
+        return not (kinds != {"document"} and any(_is_filed(o) for o in (a, b)))
     if kinds == {"anonymous"}:
         same_house = a.institution == b.institution or not (a.institution and b.institution)
         return same_house and (_official(a) == _official(b))
@@ -244,7 +289,7 @@ def _may_be(a: Origin, b: Origin) -> bool:
         if _is_stranger(other):
             return _official(nameless)
         if nameless.institution:
-            return within(nameless.institution, other.institution)
+            return within(nameless.institution, other.institution) or _may_run(nameless, other)
         return _official(nameless) and bool(other.institution) and _of_kind(nameless, other)
     if kinds == {"person"}:
         mine, theirs = (o.key.removeprefix("person:").split() for o in (a, b))
@@ -252,9 +297,15 @@ def _may_be(a: Origin, b: Origin) -> bool:
     if kinds == {"person", "body"}:
         person, body = (a, b) if a.kind == "person" else (b, a)
         if not person.institution:
-            return _is_stranger(person) or _speaks(person)
-        return within(person.institution, body.key)
+            return _is_stranger(person) or _speaks(person) or _leads(person, body)
+        if person.institution.startswith("office:"):
+            return _may_head(person.institution.partition(":")[2], body)
+        return within(person.institution, body.key) or _may_run(person, body)
+    if "person" not in kinds and _may_mean(a, b):
+        return True
     if kinds == {"body"}:
+        if any(_is_owned(one, other) for one, other in ((a, b), (b, a))):
+            return True
         return within(a.key, b.key) or _is_firm(a, b) or _is_firm(b, a)
     return False
 
@@ -272,6 +323,42 @@ def _speaks(one: Origin) -> bool:
     return any(set(role) & word_list("speaking") for role in roles)
 
 
+def _may_mean(a: Origin, b: Origin) -> bool:
+    """Whether the house of one, told by common words, may be that of the other, told by name."""
+    for one, other in ((a, b), (b, a)):
+        plain = is_plain(one.institution) or (one.kind == "body" and one.name[:1].islower())
+        if plain and one.institution and may_mean(one.institution, other.institution):
+            return True
+    return False
+
+
+def _is_owned(one: Origin, other: Origin) -> bool:
+    """Whether "his office" may be a house of state: nobody tells whose it is."""
+    words = set(WORD.findall(_tail(other.key)))
+    state = bool(words & word_list("state")) or other.institution.startswith("place:")
+    return _tail(one.key) == "office" and state
+
+
+def _may_head(office: str, body: Origin) -> bool:
+    """Whether a body may be the one an office heads, nobody telling of what: "the governor"."""
+    headed = rules("en/origins.toml")["headed"].get(office, [])
+    return bool(set(WORD.findall(_tail(body.key))) & set(headed))
+
+
+def _leads(one: Origin, body: Origin) -> bool:
+    """ "Race director Lou Ames", of a house nobody tells: it may be the body that speaks.
+
+    Who is of the police or a fire brigade is told by a rank, or by what he leads.
+    """
+    roles = (WORD.findall(h.removeprefix("role:")) for h in one.maybe if h.startswith("role:"))
+    private = word_list("private") | word_list("people")
+    known = [set(role) for role in roles if role and not set(role) & private]
+    if is_public(body.key):
+        bearing = word_list("leading") | word_list("speaking") | word_list("ranks")
+        return any(role & bearing for role in known)
+    return bool(known)
+
+
 def _is_media(nameless: Origin) -> bool:
     """ "Local media": any outlet."""
     return bool(set(nameless.key.rpartition("/")[2].split()) & word_list("media"))
@@ -280,7 +367,15 @@ def _is_media(nameless: Origin) -> bool:
 def _is_firm(one: Origin, other: Origin) -> bool:
     """Whether "the company" may be one whose name does not say what it is: "Kestrel Systems"."""
     named = WORD.findall(_tail(other.key))
-    return _tail(one.key) in word_list("firms") and not set(named) & word_list("bodies")
+    said = WORD.findall(_tail(one.key))[-1:]
+    return bool(said) and said[0] in word_list("firms") and not set(named) & word_list("bodies")
+
+
+def _may_run(one: Origin, body: Origin) -> bool:
+    """Whether "the operator" may be whom a spokesman speaks for, whose name does not say what."""
+    named = WORD.findall(_tail(one.institution))
+    said = WORD.findall(_tail(body.key))[-1:]
+    return bool(said) and said[0] in word_list("firms") and not set(named) & word_list("bodies")
 
 
 def _is_filed(one: Origin) -> bool:

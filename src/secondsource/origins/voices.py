@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from msgspec import structs
+
 from secondsource.model import (
     Article,
     Credit,
@@ -47,6 +49,32 @@ def outlet(name: str) -> Origin:
     key = world.agency(name) or world.outlet(name) or "outlet:" + plain(name)
     listed = world.label(key) if key.startswith("organisation:") else name
     return Origin(key, "outlet", listed)
+
+
+def renamed(one: Origin, outlets: frozenset[str]) -> Origin:
+    """An outlet, or who spoke to it, under the name its own page has: "the City Press".
+
+    outlets: the keys of the outlets whose pages are in the story.
+    """
+    if one.kind == "outlet":
+        return structs.replace(one, key=_full(one.key, outlets))
+    if one.kind == "anonymous":
+        carrier, slash, what = one.key.removeprefix("anonymous:").rpartition("/")
+        return structs.replace(one, key=f"anonymous:{_full(carrier, outlets)}{slash}{what}")
+    return one
+
+
+def _full(key: str, outlets: frozenset[str]) -> str:
+    """The one key of a story's outlets that has all the words of a shorter one."""
+    said = _named(key)
+    if key in outlets or not said or said <= word_list("vague"):
+        return key
+    longer = [other for other in outlets if said <= _named(other)]
+    return longer[0] if len(longer) == 1 else key
+
+
+def _named(key: str) -> frozenset[str]:
+    return frozenset(WORD.findall(key.partition(":")[2])) - {"the"}
 
 
 def voices(articles: Sequence[Article], links: Sequence[Link]) -> dict[str, Origin]:

@@ -28,9 +28,10 @@ from secondsource.origins import copied, count, related, voices
 from secondsource.reconcile.accounts import adopted
 from secondsource.reconcile.cases import Case, case
 from secondsource.reconcile.days import timed
+from secondsource.reconcile.gathered import gather
 from secondsource.reconcile.happenings import groups, is_changed
 from secondsource.reconcile.hearsay import heard
-from secondsource.reconcile.passages import Passage, gather
+from secondsource.reconcile.passages import Passage
 from secondsource.reconcile.verdicts import findings as _findings
 from secondsource.reconcile.verdicts import party_label
 from secondsource.reconcile.witness import may_repeat, saw
@@ -38,6 +39,7 @@ from secondsource.text.triggers import names_of
 from secondsource.text.when import contains, edtf
 from secondsource.text.words import fold
 
+COUNTED = "events/counted only"  # passages that only count: what happened is told elsewhere
 MAX_LABEL = 70  # code points
 
 
@@ -64,7 +66,7 @@ def _is_worth(group: Sequence[Passage]) -> bool:
     """Whether a group says more than that a word was used."""
     return len(group) > 2 or any(
         p.when or p.place or p.actors or p.people or p.event.counts
-        or p.event.polarity != "affirmed" or (p.family == "harm" and p.lead)
+        or p.event.polarity != "affirmed" or (p.lead and (p.family == "harm" or p.attributed))
         for p in group
     )  # fmt: skip
 
@@ -113,8 +115,9 @@ def _event(one: Case, found: Sequence[Finding]) -> StoryEvent:
 
 def _type(one: Case) -> str:
     """The type most passages give; a bare death gives way to what caused it."""
+    named = [p.event.type for p in one.passages if p.event.by != COUNTED]
     types = [p.event.type for p in one.passages]
-    telling = [t for t in types if t != "DEATH"] or types
+    telling = [t for t in named if t != "DEATH"] or [t for t in types if t != "DEATH"] or types
     return min(telling, key=lambda t: (-telling.count(t), telling.index(t)))
 
 

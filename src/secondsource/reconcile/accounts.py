@@ -8,8 +8,8 @@ from functools import cache
 
 from msgspec import structs
 
-from secondsource.model import Account, Cite, Polarity, Span, Version
-from secondsource.origins import count
+from secondsource.model import Account, Cite, Origin, Polarity, Span, Version
+from secondsource.origins import count, outlet
 from secondsource.reconcile.passages import Passage
 from secondsource.text.triggers import standing
 from secondsource.text.when import overlap
@@ -88,10 +88,41 @@ def versions(accounts: Iterable[Account]) -> tuple[Version, ...]:
         same = by_value.setdefault(one.value, [])
         if not any(a.cite == one.cite and a.origin == one.origin for a in same):
             same.append(one)
+    by_value = {value: _traced(some) for value, some in by_value.items()}
     found = [Version(value, tuple(some), count(some)) for value, some in by_value.items()]
     return tuple(
         sorted(found, key=lambda v: (-v.sources.low, -v.sources.high, -len(v.accounts), v.value))
     )
+
+
+def _traced(given: Sequence[Account]) -> list[Account]:
+    """The accounts of one value; what an outlet is cited for is the word of whom its page names.
+
+    "The Larn Post reports" is the mayor's word where the Larn Post has it from the mayor alone.
+    """
+    told: dict[str, dict[str, Origin]] = {}
+    for one in given:
+        told.setdefault(_printed_by(one), {})[one.origin.key] = one.origin
+    found = []
+    for one in given:
+        key = one.origin.key
+        behind = {k: o for k, o in told.get(key, {}).items() if k != key}
+        cited = one.origin.kind == "outlet" and _printed_by(one) != key
+        if cited and len(behind) == 1 and key not in told[key]:
+            found.append(structs.replace(one, origin=next(iter(behind.values()))))
+        elif cited and told.get(key):
+            own = told[key].get(key, one.origin)  # in doubt here as on its own page
+            maybe = tuple(sorted({*one.origin.maybe, *own.maybe, *behind}))
+            found.append(structs.replace(one, origin=structs.replace(one.origin, maybe=maybe)))
+        else:
+            found.append(one)
+    return found
+
+
+def _printed_by(one: Account) -> str:
+    """The key of the outlet an account stands in."""
+    first = one.chain[0] if one.chain and one.chain[0].role == "outlet" else None
+    return outlet(first.name).key if first else ""
 
 
 def adopted(groups: Iterable[Sequence[Passage]]) -> list[list[Passage]]:

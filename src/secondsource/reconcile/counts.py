@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import combinations
 
 from msgspec import structs
@@ -36,6 +36,8 @@ def _count(one: Case, what: str) -> Finding | None:
         return None
     told = [(p, _whole(c, most)) for p, c in said]
     accounts: list[tuple[Passage, Count, Account]] = []
+    bodies = {shown(c) for p, c in told if c.high == c.low and not p.headline}
+    floors = {shown(c) for _, c in told if c.high is None}
     for passage, number in told:
 
         def same(a: Passage, b: Passage, number: Count = number) -> bool:
@@ -44,14 +46,19 @@ def _count(one: Case, what: str) -> Finding | None:
 
         among = [p for p, _ in told]
         one_word = account(
-            passage, shown(number), among, fits=same, scope=number.scope, span=number.span
+            passage,
+            _counted_as(number, bodies, floors),
+            among,
+            fits=same,
+            scope=number.scope,
+            span=number.span,
         )
         accounts.append((passage, number, _counted_by(one_word, passage, among)))
     given = versions(a for _, _, a in accounts)
     verdicts: list[Verdict] = []
     reasons: list[str] = []
     for (p, c, a), (q, d, b) in combinations(_distinct(accounts), 2):
-        if shown(c) == shown(d):
+        if shown(c) == shown(d) or a.value == b.value:
             continue
         verdict, reason = _two_counts((p, c, a), (q, d, b))
         verdicts.append(verdict)
@@ -61,6 +68,22 @@ def _count(one: Case, what: str) -> Finding | None:
         plain, more = undisputed(one, given, silent)
         verdicts, reasons = plain + verdicts, more + reasons
     return finding(one, "count", given, verdicts or ["agree"], reasons, about=what)
+
+
+def _counted_as(number: Count, exact: Collection[str], floors: Collection[str]) -> str:
+    """A count as a value: "at least 14" goes with 14 where a text counts 14.
+
+    Where only headlines do, they have left out "at least".
+    """
+    floor = shown(structs.replace(number, high=None))
+    whole = shown(structs.replace(number, high=number.low))
+    if number.high is None:
+        return whole if whole in exact else floor
+    return (
+        floor
+        if number.high == number.low and whole not in exact and floor in floors
+        else shown(number)
+    )
 
 
 def _counted_by(one: Account, passage: Passage, among: Sequence[Passage]) -> Account:

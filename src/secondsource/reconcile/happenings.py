@@ -6,12 +6,12 @@ contradict; the order is fixed by what they say, so the same articles give the s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from msgspec import Struct
 
-from secondsource.model import When
+from secondsource.model import Span, When
 from secondsource.reconcile.passages import Passage
 from secondsource.text import world
 from secondsource.text.triggers import standing
@@ -29,6 +29,18 @@ MOVED = 400 * DAY  # a day that was changed may lie far from the day it was
 SOFT = 7 * DAY  # "last week" may be the week before
 BETWEEN = ("consult", "agree", "fixture")  # events that are between parties
 OF_PEOPLE = ("coerce", "office")  # events that are about somebody
+ALONE = (
+    "harm",
+    "protest",
+    "strike",
+    "elect",
+    "office",
+    "coerce",
+    "gathering",
+    "launch",
+    "aid",
+    "document",
+)
 SAMPLE = 24  # passages of a group that decide, those that say most being first
 POINTERS = "events/date: "  # passages about the date of the event the article is about
 SAME_TOLL = 2.0  # evidence of one number counted twice; half of it where the number is one
@@ -57,8 +69,9 @@ def groups(passages: Sequence[Passage]) -> list[list[Passage]]:
         by_article.setdefault(passage.article.id, []).append(passage)
     local = [group for some in by_article.values() for group in _within(some)]
     found: list[Group] = []
+    main = _main(by_article, local)
     for group in sorted(local, key=lambda g: min(_telling(p) for p in g.passages)):
-        best = _best_across(group, found)
+        best = _best_across(group, found, main)
         if best is None:
             found.append(group)
         else:
@@ -108,7 +121,28 @@ def _best(passage: Passage, found: Iterable[Group]) -> Group | None:
     return min(fits, key=lambda f: f[:2])[2] if fits else None
 
 
-def _best_across(group: Group, found: Iterable[Group]) -> Group | None:
+def _main(
+    by_article: Mapping[str, Sequence[Passage]], local: Iterable[Group]
+) -> dict[str, frozenset[tuple[str, Span]]]:
+    """By article, the passages of the events its title or lead tells, each alone of its type."""
+    of: dict[tuple[str, str], list[Group]] = {}
+    for group in local:
+        first = group.passages[0]
+        of.setdefault((first.article.id, first.family), []).append(group)
+    found: dict[str, set[tuple[str, Span]]] = {article: set() for article in by_article}
+    for (article, _), groups in of.items():
+        if len(groups) == 1 and any(p.lead for p in groups[0].passages):
+            found[article] |= {(p.event.type, p.event.span) for p in groups[0].passages}
+    return {article: frozenset(some) for article, some in found.items()}
+
+
+def _is_main(group: Group, main: Mapping[str, frozenset[tuple[str, Span]]]) -> bool:
+    return any((p.event.type, p.event.span) in main[p.article.id] for p in group.passages)
+
+
+def _best_across(
+    group: Group, found: Iterable[Group], main: Mapping[str, frozenset[tuple[str, Span]]]
+) -> Group | None:
     mine = {p.article.id for p in group.passages}
     title = any(p.title for p in group.passages)
     fits: list[tuple[float, int, Group]] = []
@@ -120,6 +154,8 @@ def _best_across(group: Group, found: Iterable[Group]) -> Group | None:
         score = _evidence(group.passages, other)
         if title and any(p.title for p in other.passages):
             score += 1.0  # both headlines speak of what the story is about
+        elif group.family in ALONE and _is_main(group, main) and _is_main(other, main):
+            score += 1.0  # each article has one event of the kind and begins with it
         if score >= JOIN:
             fits.append((-score, number, other))
     return min(fits, key=lambda f: f[:2])[2] if fits else None
@@ -164,9 +200,12 @@ def _distance(passage: Passage, group: Group) -> float:
 
 def _conflict(passages: Sequence[Passage], whole: Group) -> bool:
     passages, group = passages[:SAMPLE], Group(whole.passages[:SAMPLE])
+    known = group.family in BETWEEN and any(
+        _same(a, b) for p in passages for a in p.people for q in group.passages for b in q.people
+    )  # "President Kost of Rovia" and "Kost to travel to Talland"
     return (
         _other_day(passages, group)
-        or any(_other_parties(p, group) or _other_kind(p, group) for p in passages)
+        or any((not known and _other_parties(p, group)) or _other_kind(p, group) for p in passages)
         or _other_place(passages, group)
     )
 

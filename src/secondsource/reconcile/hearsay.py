@@ -9,6 +9,7 @@ that names nobody for anything, or whose writer was there, knows what has happen
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import structs
 
@@ -20,6 +21,9 @@ from secondsource.text.words import WORD, fold
 
 PAST = ("happened", "ongoing", "did_not_happen")
 DECIDED = ("agree", "coerce", "document", "office")  # nobody sees these: they are announced
+RESTATED = 0.3  # share of its words an article may have beyond the other's and still restate it
+MAX_RESTATED = 4000  # code points compared for that
+STEM = 4  # code points by which two forms of a word are known as one
 MAX_TOLD = 100  # origins of a story or an event looked at
 
 
@@ -43,6 +47,8 @@ def _told(group: Sequence[Passage], told: Collection[str], seen: Collection[str]
     """
     attributed = {p.origin.key for p in group if p.attributed}
     every = attributed | {p.origin.key for p in group if p.article.id in told}
+    if attributed:  # what is still to come any of them has from somebody
+        every |= {p.origin.key for p in group if p.event.status not in PAST}
     found = []
     for p in group:
         some: set[str] = set()
@@ -51,9 +57,28 @@ def _told(group: Sequence[Passage], told: Collection[str], seen: Collection[str]
                 some = every
             elif p.family in DECIDED and p.article.id not in seen:
                 some = attributed
+            elif p.event.status not in PAST:
+                some = every if attributed else set()
+            elif p.article.id not in seen:
+                some = {q.origin.key for q in group if q.attributed and _restates(p, q)}
         besides = {*p.besides, *sorted(some)[:MAX_TOLD]} - {p.origin.key}
         found.append(structs.replace(p, besides=tuple(sorted(besides))) if some else p)
     return found
+
+
+def _restates(own: Passage, told: Passage) -> bool:
+    """Whether an article in its own words tells nothing that another has from somebody.
+
+    What it tells besides (the choir on the steps) it has seen for itself.
+    """
+    mine, theirs = _stems(own.article.text), _stems(told.article.text)
+    return own.text != told.text and len(mine - theirs) <= RESTATED * len(mine)
+
+
+@lru_cache(maxsize=256)
+def _stems(text: str) -> frozenset[str]:
+    words = WORD.findall(fold(text[:MAX_RESTATED]))
+    return frozenset(w[:STEM] for w in words if len(w) >= STEM or w.isdigit())
 
 
 def _repeat(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from secondsource import origins
 from secondsource.model import (
@@ -27,7 +27,7 @@ from secondsource.model import (
 )
 from secondsource.text import world
 from secondsource.text.triggers import kinds, standing
-from secondsource.text.when import edtf, first_day, moments, overlap, parse
+from secondsource.text.when import edtf, first_day, moments
 from secondsource.text.words import fold, sentences
 
 SAID = ("say", "deny")  # acts that tell of events; wishes and questions do not
@@ -90,93 +90,7 @@ class Passage(Struct, frozen=True):
         return (day, self.article.id, self.event.span, self.event.trigger)
 
 
-def gather(
-    articles: Iterable[Article], voices: Mapping[str, Origin], copied: Mapping[str, str]
-) -> list[Passage]:
-    """Every passage of a story, ordered; origins unified over the story."""
-    given = list(articles)
-    lands = _lands(given)
-    found: list[Passage] = []
-    for article in given:
-        text = copied[article.id]
-        found += [
-            structs.replace(p, text=text)
-            for p in _of_article(_dated(article), voices[article.id], lands)
-        ]
-    places = {p.place.removeprefix("place:") for p in found if p.place}
-    found = [_placed(p, places) for p in found]
-    doers = (p.doer for p in found if p.doer)
-    unified = origins.related([*(p.origin for p in found), *doers], lands)
-    found = [
-        structs.replace(p, origin=unified[p.origin], doer=unified[p.doer] if p.doer else None)
-        for p in found
-    ]
-    return sorted(found, key=lambda p: p.at)
-
-
-def _lands(articles: Iterable[Article]) -> frozenset[str]:
-    """Single names that some article of a story takes for a place or a body, and that nobody bears.
-
-    "Estmark" is a person's name to who reads one headline, and a state's to who reads the text.
-    """
-    places: set[str] = set()
-    borne: set[str] = set()
-    for article in articles:
-        for name in marks(article, Name):
-            kind, _, key = name.key.partition(":")
-            if name.type == "person" and " of " not in key and (" " in key or name.role):
-                borne.add(key.split()[-1] if key else "")
-            elif kind in ("place", "organisation") and " " not in key and "/" not in key:
-                places.add(key)
-    return frozenset(places - borne)
-
-
-def _placed(passage: Passage, places: set[str]) -> Passage:
-    """The passage with a party for its place that other passages of the story know as one.
-
-    "Lindholt meeting": a headline rarely says whether a name is a place or a body.
-    """
-    wrong = {k for k in passage.actors if k.removeprefix("name:") in places and k[:5] == "name:"}
-    people = {k for k in passage.people if k.removeprefix("person:") in places}
-    if not wrong and not people:
-        return passage if passage.place else _named_for(passage, places)
-    names = {k.partition(":")[2] for k in wrong | people}
-    where = next((m for m in passage.event.parties if m.key.partition(":")[2] in names), None)
-    event, place = passage.event, passage.place
-    if where is not None and not place:
-        place = "place:" + where.key.partition(":")[2]
-        event = structs.replace(event, place=structs.replace(where, key=place, role="place"))
-    return structs.replace(
-        passage,
-        event=event,
-        place=place,
-        actors=passage.actors - wrong,
-        people=passage.people - people,
-    )
-
-
-def _named_for(passage: Passage, places: set[str]) -> Passage:
-    """The passage with the place its event is named for: "Velmar air show"."""
-    said = [w for w in passage.event.label.split() if w[:1].isupper() and fold(w) in places]
-    if len(said) != 1:
-        return passage
-    place = Mention(said[0], "place:" + fold(said[0]), role="place")
-    event = structs.replace(passage.event, place=place)
-    return structs.replace(passage, event=event, place=place.key)
-
-
-def _dated(article: Article) -> Article:
-    """The article with its likeliest day for its day, where that is known only as a stretch."""
-    if article.published is None:
-        return article
-    best = parse(article.published.value)
-    known = article.published.when
-    if best is None or not overlap(best, known):
-        return article
-    return structs.replace(article, published=structs.replace(article.published, when=best))
-
-
-def _of_article(article: Article, own: Origin, lands: frozenset[str]) -> list[Passage]:
+def of_article(article: Article, own: Origin, lands: frozenset[str]) -> list[Passage]:
     times = {mark.span: mark for mark in marks(article, Time)}
     resolved = moments(article)
     quotes = [q for q in marks(article, Quote) if q.act in SAID]
@@ -213,7 +127,7 @@ def _of_article(article: Article, own: Origin, lands: frozenset[str]) -> list[Pa
                 title=any(inside(event.span, block) for block in titles),
                 lead=any(inside(event.span, block) for block in leads),
                 quote=quote,
-                chain=_chain(article, quote, own),
+                chain=chain(article, quote, own),
                 origin=origins.origin(quote if named else None, own, article),
                 attributed=named,
                 doer=origins.origin(doer, own, article) if doer and not named else None,
@@ -243,7 +157,7 @@ def _around(quotes: Sequence[Quote], event: Event, own: Origin) -> Quote | None:
         for c in q.content
         if c.start <= event.trigger.start
         and event.trigger.end <= c.end + 1
-        and (q.form != "indirect" or c.start <= _core(event))
+        and (q.form != "indirect" or c.start <= _core(event) or _cues(q, event))
     ]
     named = [h for h in holding if origins.attributes(h[2], own)]
     best = min(named or holding, key=lambda h: h[:2], default=None)
@@ -251,6 +165,12 @@ def _around(quotes: Sequence[Quote], event: Event, own: Origin) -> Quote | None:
         denials = [q for q in quotes if q.act == "deny"]
         return next((q for q in denials if any(touches(c, event.span) for c in q.content)), None)
     return best[2] if best else None
+
+
+def _cues(quote: Quote, event: Event) -> bool:
+    """Whether an event's words begin with the word of saying: "announced a strike for Friday"."""
+    cue = quote.cue
+    return cue is not None and cue.start <= event.span.start < cue.end
 
 
 def _core(event: Event) -> int:
@@ -261,23 +181,23 @@ def _core(event: Event) -> int:
     return min([*ends, event.trigger.start]) if ends else event.span.start
 
 
-def _chain(article: Article, quote: Quote | None, own: Origin) -> tuple[Teller, ...]:
+def chain(article: Article, quote: Quote | None, own: Origin) -> tuple[Teller, ...]:
     """From the outlet inwards: outlet, relays and agencies, speaker."""
     outlet = article.outlet
-    chain = [Teller(outlet, "outlet", key=world.outlet(outlet) or "")] if outlet else []
+    tellers = [Teller(outlet, "outlet", key=world.outlet(outlet) or "")] if outlet else []
     told = {teller.name for teller in quote.via} if quote else set()
     if own.kind == "outlet" and own.name != outlet and own.name not in told:
         role = "agency" if world.agency(own.name) else "outlet"
-        chain.append(Teller(own.name, role, key=own.key))  # type: ignore[arg-type]
+        tellers.append(Teller(own.name, role, key=own.key))  # type: ignore[arg-type]
     if quote is not None:
-        chain += [t for t in quote.via if not chain or t.name != chain[-1].name]
+        tellers += [t for t in quote.via if not tellers or t.name != tellers[-1].name]
         if quote.speaker is not None:
             speaker = quote.speaker
             person = speaker.key.startswith("person:") or speaker.anonymous
-            chain.append(
+            tellers.append(
                 Teller(speaker.name, "person" if person else "body", speaker.span, speaker.key)
             )
-    return tuple(chain)
+    return tuple(tellers)
 
 
 # ------------------------------------------------------------------ days
@@ -292,6 +212,8 @@ def _moment(
         return None, False
     when = _turned(article, event, mark, when)
     before = fold(article.text[max(0, mark.span.start - 30) : mark.span.start]).split()
+    if _owns(article, mark):
+        return when, mark.soft  # "after Sunday's stampede": on Sunday
     bounds = standing()["bounds"]
     if _ends(before, bounds["after"]) and when.latest is not None:
         soon = any(w in bounds["soon"] for w in before[-3:])
@@ -301,6 +223,12 @@ def _moment(
         if start is not None and start < when.latest:
             return When(start, when.latest, when.utc), True
     return when, mark.soft
+
+
+def _owns(article: Article, mark: Time) -> bool:
+    """Whether a time is the possessor of what follows: "Sunday's stampede"."""
+    said = article.text[mark.span.start : mark.span.end + 2]
+    return said.rstrip().endswith(("'s", "’s"))
 
 
 def _turned(article: Article, event: Event, mark: Time, when: When) -> When:

@@ -13,8 +13,10 @@ from msgspec import Struct, structs
 from secondsource.model import Name, Span, Speaker, inside
 from secondsource.text import world
 from secondsource.text.clauses import AUX, CAP, COMMA, DET, STOP, SUBJ, Words, phrase_left
+from secondsource.text.cues import word_sets
+from secondsource.text.nouns import lists, outlet_role
 from secondsource.text.patterns import rules
-from secondsource.text.tellers import Who, lists, outlet_role, who
+from secondsource.text.tellers import Who, who
 from secondsource.text.words import fold
 
 Kind = Literal["person", "body", "many"]
@@ -163,6 +165,8 @@ def _titled(found: Who, memory: Memory) -> Who | None:
         return None
     office = memory.text[found.span.start : name.span.start].split()
     last = office[-1].lower()
+    if "&" in office:
+        return None  # "auctioneers Pell & Amory"
     if last in rules("en/quotes/words.toml")["prepositions"] or not last[-1].isalnum():
         return None
     while office and office[0].lower() in rules("en/quotes/words.toml")["determiners"]:
@@ -175,7 +179,7 @@ def _person(found: Who, memory: Memory) -> Speaker:
     listed = _listed(found.name)
     if listed and not found.role:
         return Speaker(found.name, found.span, key=listed)
-    name = _name_in(found.span, memory, ("person",))
+    name = _name_in(found.span, memory, ("person",), found.name)
     if name is None and memory.names:
         other = _name_in(found.span, memory, ("organisation", "place"))
         if other is not None and not found.role:
@@ -202,7 +206,8 @@ def _person(found: Who, memory: Memory) -> Speaker:
     return Speaker(full, found.span, key=key or "person:" + fold(full), role=role, body=body)
 
 
-def _name_in(span: Span, memory: Memory, kinds: tuple[str, ...]) -> Name | None:
+def _name_in(span: Span, memory: Memory, kinds: tuple[str, ...], among: str = "") -> Name | None:
+    """The first name of those kinds in a span; `among`: the words it must be of."""
     low, high = 0, len(memory.names)
     while low < high:  # the first name that begins inside the span
         middle = (low + high) // 2
@@ -213,9 +218,15 @@ def _name_in(span: Span, memory: Memory, kinds: tuple[str, ...]) -> Name | None:
     for name in memory.names[low : low + 12]:
         if name.span.start >= span.end:
             return None
-        if name.type in kinds and inside(name.span, span):
+        said = memory.text[name.span.start : name.span.end]
+        if name.type in kinds and inside(name.span, span) and (not among or _is_of(said, among)):
             return name
     return None
+
+
+def _is_of(said: str, name: str) -> bool:
+    """Whether a name is of a speaker: not the "Nexus" of "Nexus chairman Earl Dobbs"."""
+    return bool(set(said.split()) & set(name.split()))
 
 
 def _pronoun(found: Who, memory: Memory) -> Speaker:
@@ -265,8 +276,9 @@ def _described(found: Who, memory: Memory) -> Speaker | None:
     for one in reversed(memory.known):
         if one.kind == "person" and found.head in one.speaker.role.lower().split():
             return structs.replace(one.speaker, span=found.span)
-    if len(pieces) > 1:
-        return None
+    opening = memory.text[found.span.start : found.span.end].split()[:1]
+    if len(pieces) > 1 or (opening and opening[0].lower() in word_sets()["possessives"]):
+        return None  # "her agent" is not whom the text named last
     last = memory.last(("person",))
     return structs.replace(last, span=found.span) if last is not None else None
 
@@ -281,7 +293,8 @@ def remember(words: Words, memory: Memory, speakers: Sequence[tuple[Who | None, 
             continue
         kind: Kind = "body"
         if found.kind == "person":
-            kind = "person" if speaker.key.startswith("person:") else "body"
+            is_body = found.head in word_sets()["labels"]  # "Police said. They …"
+            kind = "person" if speaker.key.startswith("person:") and not is_body else "body"
         elif found.kind == "unnamed" or found.head in lists().persons:
             plural = found.count > 1 or found.head.endswith("s") or found.head == "people"
             kind = "many" if plural else "person"

@@ -13,7 +13,8 @@ from secondsource.text.clauses import QUOTE, SCARE, Words
 from secondsource.text.contents import frames
 from secondsource.text.cues import Frame, word_sets
 from secondsource.text.links import Link, links
-from secondsource.text.tellers import Who, lists, unowned, who
+from secondsource.text.nouns import lists
+from secondsource.text.tellers import Who, unowned, who
 
 _ROLES: dict[str, TellerRole] = {"unnamed": "person", "body": "body", "thing": "body"}
 INNER = frozenset(("attitude", "intention", "pledge", "decision", "thought"))
@@ -168,6 +169,10 @@ def _fold(found: list[Frame], speakers: list[Who | None], tellers: list[list[Tel
         elif carrier.kind == "channel":
             tellers[host].append(_teller(carrier))
             speakers[host] = cited
+        elif _relays(carrier, found[host], cited):
+            told = _teller(carrier)
+            tellers[host].append(structs.replace(told, role="agency"))
+            speakers[host] = cited
     for n in range(len(found)):
         carrier = speakers[n]
         if n in dropped or carrier is None or carrier.kind != "channel":
@@ -177,6 +182,14 @@ def _fold(found: list[Frame], speakers: list[Who | None], tellers: list[list[Tel
             if whole:
                 dropped.add(n)
     return dropped
+
+
+def _relays(carrier: Who, frame: Frame, cited: Who) -> bool:
+    """ "The Orl Press Bureau reported, quoting the mayor": a name nobody lists that reports."""
+    named = carrier.kind in ("body", "person") and not carrier.role and carrier.name[:1].isupper()
+    return (
+        named and frame.lemma == "report" and cited.kind in ("person", "body", "thing", "unnamed")
+    )
 
 
 def _asides(found: list[Frame], dropped: set[int]) -> set[int]:
@@ -268,7 +281,7 @@ def _one(
         if reader.kind == "channel":
             via.append(to)
     for link in beside:
-        if any(t.span == link.span for t in (*via, *inner)):
+        if any(t.span and inside(link.span, t.span) for t in (*via, *inner)):
             continue
         within = speaker is not None and inside(link.span, speaker.span)
         if within and (link.role in ("event", "document") or speaker.kind == "channel"):  # type: ignore[union-attr]

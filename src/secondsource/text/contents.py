@@ -255,7 +255,7 @@ def _tail_only(words: Words, first: int, last: int) -> bool:
     tags = words.tags
     if any(tags[k] & QUOTE for k in range(first, last)):
         return False
-    told = word_sets()["tail"] | word_sets()["issued"]
+    told = word_sets()["tail"] | word_sets()["issued"] | word_sets()["read_by"]
     return bool(tags[first] & (PREP | ADV | TIME)) or words.lows[first] in told
 
 

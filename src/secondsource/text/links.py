@@ -20,7 +20,8 @@ from secondsource.text.clauses import (
     phrase_right,
 )
 from secondsource.text.cues import Range, word_sets
-from secondsource.text.tellers import channel, channel_role, lists, said_as
+from secondsource.text.nouns import lists
+from secondsource.text.tellers import channel, channel_role, said_as
 
 MAX_BEFORE = 8  # words between "in" and the noun of an occasion
 MAX_AFTER = 6  # words after a post in which its platform is named

@@ -12,6 +12,8 @@ from secondsource.text.verbs import Token
 from secondsource.text.words import fold
 
 HARM = "harm"
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MAX_CAUSE = 12  # tokens from a day to the event that is the cause
 
 
 class Scene(NamedTuple):
@@ -53,7 +55,7 @@ def times_of(scene: Scene, found: Sequence[Head]) -> dict[int, Time]:
         if time.type in ("SET", "DURATION") or time.expr.endswith("_REF"):
             continue
         at = next((n for n, t in enumerate(scene.line) if t.end > time.span.start), None)
-        owner = None if at is None else _owner(found, at)
+        owner = None if at is None else _caused(scene, found, at, _owner(found, at))
         if at is None or owner is None or _apart(scene, time, found[owner]):
             continue
         if _in_dateline(scene, time, found[owner]):
@@ -66,6 +68,17 @@ def times_of(scene: Scene, found: Sequence[Head]) -> dict[int, Time]:
             owned[owner] = time
     _share(scene, found, owned)
     return {n: time for n, time in owned.items() if found[n].kind is not None}
+
+
+def _caused(scene: Scene, found: Sequence[Head], at: int, owner: int | None) -> int | None:
+    """ "No trains will run on Friday because of a strike": the day is the strike's too."""
+    if owner is None or found[owner].kind is not None or owner + 1 == len(found):
+        return owner
+    after = found[owner + 1]
+    between = " ".join(t.low for t in scene.line[at : after.first])
+    causes = standing()["causes"]["words"]
+    is_cause = any(f" {c} " in f"{between} " for c in causes) and after.first - at < MAX_CAUSE
+    return owner + 1 if after.kind and is_cause else owner
 
 
 def _in_dateline(scene: Scene, time: Time, head: Head) -> bool:
@@ -89,6 +102,8 @@ def _is_finer(new: Time, old: Time) -> bool:
     """Whether a second time says the day the first leaves open: "a week later, on May 3"."""
     if old.type == "TIME" and new.type == "DATE" and new.anchor is None:
         return True
+    if old.anchor is not None and new.anchor is None and new.expr[:3] in WEEKDAYS:
+        return True  # "three days later, on Wednesday"
     told = new.expr[:1].isdigit() or new.expr.startswith("XXXX-")
     return told and not (old.expr[:1].isdigit() or old.expr.startswith("XXXX-"))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from msgspec import structs
-
 from secondsource.text.clauses import (
     ADV,
     AUX,
@@ -21,10 +19,9 @@ from secondsource.text.clauses import (
     SUBJ,
     TIME,
     Words,
-    phrase_left,
-    phrase_right,
 )
 from secondsource.text.cues import Frame, Sense, Verb, lists, verb_forms, word_sets
+from secondsource.text.passives import asked, passive, quoted_as
 from secondsource.text.subjects import inverted, source_right, subject
 from secondsource.text.turns import is_had_from, turns
 
@@ -151,7 +148,7 @@ def _verb(
     tags, lows = words.tags, words.lows
     count = len(lows)
     sense, after = _sense(words, at, verb)
-    if sense is None or is_had_from(words, at):
+    if sense is None or is_had_from(words, at) or _takes_lives(words, at, verb):
         return None
     inserted = (
         after > at + 1
@@ -195,9 +192,9 @@ def _verb(
     if be and participle and "ing" not in verb.forms:
         perfect = have and not any(lows[k] in sets["been"] for k in range(begin, at))
         if not perfect:
-            return _passive(words, at, verb, sense, begin, finite)
+            return passive(words, at, verb, sense, begin, finite)
     if verb.lemma in ("quote", "cite") and not to and not be:
-        quoted = _quoted_as(words, at, before, finite)
+        quoted = quoted_as(words, at, before, finite)
         if quoted is not None:
             return quoted
     if (
@@ -205,7 +202,7 @@ def _verb(
         and "pp" in verb.forms
         and (before < 0 or lows[before] in word_sets()["tail"])
     ):
-        return _asked(words, at, begin, sense, verb, finite)  # "Asked why …", "when asked why …"
+        return asked(words, at, begin, sense, verb, finite)  # "Asked why …", "when asked why …"
     if at == 0 and "ing" in verb.forms:
         return _opening(words, verb, sense)
     if not _is_verb(words, at, verb, before, finite=finite, have=have, be=be, modal=modal, to=to):
@@ -250,6 +247,16 @@ def _opening(words: Words, verb: Verb, sense: Sense) -> Frame | None:
         return None
     return Frame("verb", (0, 1), (0, 1), None, ((1, comma),), act=sense.act, shared=True,
                  score=sense.score * 0.9, lemma=verb.lemma, sense=sense)  # fmt: skip
+
+
+def _takes_lives(words: Words, at: int, verb: Verb) -> bool:
+    """ "The outbreak has claimed 11 lives" tells of no words; nor do they who are reading."""
+    if verb.lemma in lists().readers["of_number"] and at + 1 < len(words.lows):
+        after = at + (3 if words.lows[at + 1 : at + 3] == ["at", "least"] else 1)
+        if word_sets()["victims"] & set(words.lows[at + 1 : at + 5]):
+            return True
+        return after < len(words.tags) and bool(words.tags[after] & NUM)
+    return verb.lemma in lists().readers["of_readers"] and "ing" in verb.forms
 
 
 def _sense(words: Words, at: int, verb: Verb) -> tuple[Sense | None, int]:
@@ -312,6 +319,8 @@ def _is_verb(
         return bool("past" in verb.forms and words.tags[at] & CAP)
     tag, low = tags[before], lows[before]
     following = lows[at + 1] if at + 1 < len(lows) else ""
+    if low in sets["degrees"]:
+        return False  # "the most feared man"
     if "ing" in verb.forms:
         return not tag & DET
     if tag & DET and not tag & (SUBJ | REL | TIME) and low not in sets["quantity"]:
@@ -388,96 +397,6 @@ def _is_closed(words: Words, at: int) -> bool:
     while first > 0 and not tags[first] & (DET | PREP | COMMA | STOP | COORD):
         first -= 1
     return bool(first > 1 and tags[first] & DET and tags[first - 1] & COMMA and first < at - 1)
-
-
-def _quoted_as(words: Words, at: int, before: int, finite: frozenset[int]) -> Frame | None:
-    lows = words.lows
-    count = len(lows)
-    for k in range(at + 2, min(count - 1, at + 30)):
-        if words.tags[k] & (STOP | QUOTE):
-            return None
-        if lows[k] == "as" and (
-            lows[k + 1] in word_sets()["as_saying"] or words.tags[k + 1] & QUOTE
-        ):
-            channel, _, first = subject(words, before, finite, [])
-            end = k + 2 if not words.tags[k + 1] & QUOTE else k + 1
-            return Frame("quoted", (at, end), (first, end), (at + 1, k), channel=channel,
-                         lemma="quote", side="right")  # fmt: skip
-    return None
-
-
-def _passive(
-    words: Words, at: int, verb: Verb, sense: Sense, begin: int, finite: frozenset[int]
-) -> Frame | None:
-    lows, tags = words.lows, words.tags
-    known = lists()
-    count = len(lows)
-    subject_at = begin - 1
-    if verb.lemma in ("quote", "cite"):
-        source, _, first = subject(words, subject_at, finite, [])
-        k = at + 1
-        channel = None
-        end = k
-        for _ in range(2):
-            if k < count and lows[k] == "by":
-                last = phrase_right(words, k + 1, count, verbs=finite)
-                channel = (k + 1, last)
-                k = end = last
-            elif k + 1 < count and lows[k] == "as" and lows[k + 1] in word_sets()["as_saying"]:
-                k = end = k + 2
-        if source is None:
-            return None
-        return Frame("quoted", (begin, end), (first, end), source, channel=channel, lemma="quote")
-    if lows[at] in known.impersonal and subject_at >= 0 and lows[subject_at] == "it":
-        cue = (subject_at, at + 1)
-        return Frame(
-            "impersonal",
-            cue,
-            cue,
-            None,
-            lemma=verb.lemma,
-            sense=sense,
-            score=0.8,
-            act=sense.act,
-        )
-    if sense.group == "question":
-        return _asked(words, at, begin, sense, verb, finite)
-    if at + 1 < count and lows[at + 1] == "to" and lows[at] in known.raising:
-        first = phrase_left(words, subject_at, verbs=finite) if subject_at >= 0 else begin
-        return Frame("raising", (begin, at + 1), (first, at + 1), None, lemma=verb.lemma,
-                     sense=sense, score=0.5, act="say", side="right")  # fmt: skip
-    if at + 1 < count and lows[at + 1] == "by" and subject_at >= 0:
-        last = phrase_right(words, at + 2, count, verbs=finite)
-        if last > at + 2 and not tags[subject_at] & (COMMA | STOP | QUOTE | PREP | CLAUSE):
-            first = phrase_left(words, subject_at, verbs=finite)
-            if sense.group == "telling" and lows[last : last + 1] == ["that"]:
-                # "Skippers were told by their minister that …"
-                return Frame("verb", (begin, at + 2), (first, last), (at + 2, last),
-                             ((last + 1, count),), to=(first, subject_at + 1), lemma=verb.lemma,
-                             sense=sense, score=sense.score, act=sense.act)  # fmt: skip
-            said = ((first, subject_at + 1),)
-            return Frame("passive", (begin, at + 2), (begin, last), (at + 2, last), said,
-                         lemma=verb.lemma, sense=sense, score=0.5, act=sense.act)  # fmt: skip
-    return None
-
-
-def _asked(
-    words: Words, at: int, begin: int, sense: Sense, verb: Verb, finite: frozenset[int]
-) -> Frame | None:
-    """ "was asked by the host whether", "Asked why": who asks is named after "by" or not at all."""
-    lows = words.lows
-    count = len(lows)
-    source = None
-    after = at + 1
-    if after < count and lows[after] == "by":
-        last = phrase_right(words, after + 1, count, verbs=finite)
-        if last > after + 1:
-            source, after = (after + 1, last), last
-    if after >= count or lows[after] not in word_sets()["asked_what"]:
-        return None
-    asked = structs.replace(sense, group="asked")
-    return Frame("verb", (begin, at + 1), (begin, after), source, act=sense.act, score=0.6,
-                 lemma=verb.lemma, sense=asked, side="right")  # fmt: skip
 
 
 def _infinitive(

@@ -28,6 +28,7 @@ from secondsource.text.clauses import (
 from secondsource.text.cues import Frame, Range, word_sets
 from secondsource.text.patterns import rules
 
+_LINKS = ADV | AUX | CLAUSE | COMMA | COORD | DET | NUM | PREP | STOP  # an article may follow these
 MIN_BEFORE = 4  # words before ", of Larn," for it to be an apposition, not an opening
 
 
@@ -79,6 +80,10 @@ def subject(
     if tag & (QUOTE | STOP | PREP | CLAUSE | AUX) and not tag & CAP:
         return None, False, at + 1
     first = phrase_left(words, at, verbs=finite)
+    for k in range(at - 1, first, -1):
+        if tags[k] & DET and lows[k] in word_sets()["articles"] and not tags[k - 1] & _LINKS:
+            first = k  # "In a stock exchange notice the company said"
+            break
     for k in range(first - 1, max(-1, first - 9), -1):
         # "A palace official who asked not to be named said"
         if tags[k] & (COMMA | STOP | QUOTE | COORD) or lows[k] == "that":
@@ -139,7 +144,10 @@ def _is_named(words: Words, first: int, last: int) -> bool:
         while at < last and not tags[at] & (COMMA | CLAUSE | REL | AUX):
             at += 1
         titled = at + 1 < last and any(words.lows[k] in _persons() for k in range(first, at))
-        return titled and all(tags[k] & CAP and not tags[k] & TIME for k in range(at + 1, last))
+        return titled and all(
+            tags[k] & CAP and (k > at + 1 or not tags[k] & TIME)  # "Ida May"
+            for k in range(at + 1, last)
+        )
     while at < last and tags[at] & CAP and not tags[at] & (TIME | DET | PREP):
         at += 1
     if not 1 < at - first < 5 or at + 1 >= last or not tags[at] & COMMA:
@@ -175,7 +183,10 @@ def inverted(
         if (
             more == last + 1
             or (more < count and not tags[more] & (COMMA | STOP))
-            or words.lows[last + 1][-3:] == "ing"
+            or (
+                words.lows[last + 1][-3:] == "ing"
+                and words.lows[last + 1] not in word_sets()["office_ing"]
+            )
         ):
             break
         last = more

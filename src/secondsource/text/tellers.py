@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from typing import Any, Literal
+from functools import cache
+from typing import Literal
 
 from msgspec import Struct
 
@@ -25,6 +25,7 @@ from secondsource.text.clauses import (
     phrase_right,
 )
 from secondsource.text.cues import Range, word_sets
+from secondsource.text.nouns import lists, outlet_role
 from secondsource.text.patterns import rules
 
 WhoKind = Literal["pronoun", "person", "unnamed", "body", "channel", "document", "thing"]
@@ -47,63 +48,6 @@ class Who(Struct, frozen=True):
     count: int = 1
     behind: Range | None = None
     definite: bool = False
-
-
-class _Lists(Struct, frozen=True):
-    channel_nouns: dict[tuple[str, ...], str]
-    generic: frozenset[str]  # "local", "state": no part of a channel's own name
-    platforms: frozenset[str]
-    platform_nouns: frozenset[str]
-    tweets: str  # the platform "tweeted" names
-    events: frozenset[str]
-    documents: frozenset[str]
-    unnamed: frozenset[str]
-    persons: frozenset[str]
-    before_name: frozenset[str]  # offices and titles that may stand before a name
-    carriers: frozenset[str]
-    numbers: dict[str, int]
-
-
-@lru_cache(maxsize=8192)
-def outlet_role(name: str) -> str:
-    """agency, broadcast or outlet for a name the shipped lists know; "" for others."""
-    if world.agency(name) is not None:
-        return "agency"
-    key = world.outlet(name)
-    if key is None or world.is_ordinary(name):
-        return ""
-    outlets: dict[str, Any] = rules("world/outlets.toml")["outlets"]
-    kind = outlets.get(key.removeprefix("organisation:"), {}).get("kind", "")
-    return "broadcast" if kind == "broadcaster" else "outlet"
-
-
-@cache
-def lists() -> _Lists:
-    """The teller nouns of the rule files, ready for lookup."""
-    file: dict[str, Any] = rules("en/quotes/tellers.toml")
-    words: dict[str, Any] = rules("en/quotes/words.toml")
-    nouns = {tuple(n.split()): role for role, group in file["channels"].items() for n in group}
-    return _Lists(
-        channel_nouns=nouns,
-        generic=frozenset(file["generic"]["words"]),
-        platforms=frozenset(file["platforms"]["names"]),
-        platform_nouns=frozenset(file["platforms"]["nouns"]),
-        tweets=file["platforms"]["tweets"],
-        events=frozenset(file["events"]["nouns"]),
-        documents=frozenset(file["documents"]["nouns"]),
-        unnamed=frozenset(file["anonymous"]["nouns"]),
-        persons=frozenset((*file["anonymous"]["persons"], *file["anonymous"]["nouns"])),
-        before_name=frozenset(
-            (
-                *file["anonymous"]["persons"],
-                *file["anonymous"]["nouns"],
-                *file["titles"]["words"],
-                *word_sets()["ranks"],
-            )
-        ),
-        carriers=frozenset(file["documents"]["carriers"]),
-        numbers=dict(words["numbers"]),
-    )
 
 
 def who(words: Words, phrase: Range) -> Who:
@@ -191,16 +135,27 @@ def _described_role(words: Words, first: int, last: int, capital: bool) -> str:
     """ "the Larn Courier newspaper", "Radio Velmar", "state media", "several newspapers"."""
     nouns = lists().channel_nouns
     low = tuple(words.lows[first:last])
+    aired = {"radio", "television", "tv"} & set(low)
+    if low[-1:] == ("station",) and not aired and set(low[-2:-1]) & word_sets()["stations"]:
+        return ""  # "the lifeboat station"
     if len(low) == 1 and low[0] not in word_sets()["lone_media"]:
         return ""  # "the agency" is as often an office
     for size in (3, 2, 1):
         role = nouns.get(low[-size:], "") if len(low) >= size else ""
         if role and (len(low) > size or not capital):
             many = not capital and role == "outlet" and low[-1].endswith("s")
+            if role == "media" and words.tags[last - 1] & CAP and len(low) > 1:
+                return "outlet"  # "the Harlan City Press"
             return "media" if many else role
+    while last - first > 2 and low[0] in lists().generic:
+        first, low = first + 1, low[1:]  # "local broadcaster Kanal 5"
     for size in (2, 1):
         role = nouns.get(low[:size], "") if len(low) > size else ""
-        if role and words.tags[last - 1] & CAP and role != "outlet":
+        if (
+            role
+            and words.tags[last - 1] & (CAP | NUM)
+            and (role != "outlet" or len(low) > size + 1)
+        ):
             return role
     return ""
 
@@ -244,7 +199,7 @@ def _channel_name(words: Words, first: int, last: int, role: str) -> str:
     begin, end = first, last
     while begin < end and (not tags[begin] & CAP or lows[begin] in table.generic):
         begin += 1
-    while end > begin and not tags[end - 1] & CAP and lows[end - 1] not in sets["sound"]:
+    while end > begin and not tags[end - 1] & (CAP | NUM) and lows[end - 1] not in sets["sound"]:
         if (lows[end - 1],) not in table.channel_nouns:
             return said_as(words, first, last)  # "Vostanian state television"
         end -= 1
@@ -277,7 +232,8 @@ def _document(words: Words, first: int, last: int) -> Who | None:
         return None  # the Larch Report, a body
     behind = None
     for k in range(end, min(last - 1, end + 6)):
-        if lows[k] in sets["made_by"] and lows[k - 1] not in sets["read_by"]:
+        made = lows[k] == "of" and any(tags[n] & CAP for n in range(k + 1, min(last, k + 3)))
+        if (made or lows[k] in sets["made_by"]) and lows[k - 1] not in sets["read_by"]:
             maker = (k + 1, phrase_right(words, k + 1, last, verbs=frozenset(), bare=True))
             behind = maker if maker[1] > maker[0] else None
             break
@@ -301,7 +257,8 @@ def _speaker(words: Words, parts: list[Range], span: Span) -> Who:
             (first, last), office = named
             rest = [p for p in parts if p != part]
             told = bool(rest) and not words.tags[rest[0][0]] & CLAUSE  # not "who was president"
-            if not office and told and _has_person_noun(words, rest[0]):
+            title = office.lower().rstrip(".") in _titles() | word_sets()["ranks"]
+            if (not office or title) and told and _has_person_noun(words, rest[0]):
                 office = said_as(words, *bare(words, rest[0]))
             name = said_as(words, first, last)
             return Who("person", name, span, role=office, head=words.lows[last - 1])
@@ -330,6 +287,12 @@ def _speaker(words: Words, parts: list[Range], span: Span) -> Who:
         kind = "unnamed"  # "a volunteer", "two fishermen"
     name = said_as(words, begin, last)
     return Who(kind, name, span, head=head, count=count, definite=definite)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Titles that tell no office: "Dr", "Ms"."""
+    return frozenset(rules("en/quotes/tellers.toml")["titles"]["words"])
 
 
 def _has_person_noun(words: Words, part: Range) -> bool:
@@ -362,15 +325,29 @@ def _named(words: Words, part: Range, at: int, end: int) -> tuple[Range, str] | 
     table = lists()
     tags, lows = words.tags, words.lows
     first, last = part
+    if "&" in lows[at - 1 : at] or "&" in lows[end : end + 1]:
+        return None  # "auctioneers Pell & Amory"
     begin = at
     for k in range(at, end):
         if lows[k] in table.before_name:
             begin = k + 1
+    if end - begin == 1 and lows[begin] in word_sets()["labels"] and lows[end : end + 1] == ["of"]:
+        return None  # "Ministry of Health spokesman Ivo Marsk"
+    ranked = begin > at and lows[begin - 1] in word_sets()["ranks"]
+    if ranked and any(
+        lows[k] in word_sets()["labels"] and lows[k + 1] == "of" for k in range(first, begin - 1)
+    ):
+        return None  # "the Ministry of Foreign Affairs"
     after = at > first and bool(tags[at - 1] & PREP)
     if after and begin == at:
         # "Secretary of State Antony Blinken": the name begins at a given name
         given = (k for k in range(at + 1, end - 1) if world.given(said_as(words, k, k + 1)))
         begin = next(given, at)
+    owner = next((k for k in range(end - 2, begin - 1, -1) if lows[k].endswith("'s")), None)
+    if owner is not None:  # "Kalvora's Ronne", not "Prosecutor General's Office"
+        if lows[end - 1] in word_sets()["labels"]:
+            return None
+        begin = owner + 1
     titled = begin > at or (at > first and lows[at - 1] in table.persons and not tags[at - 1] & CAP)
     lone = at > first and bool(tags[at - 1] & DET) and not titled
     if not 0 < end - begin <= MAX_PERSON or lone or lows[end - 1].endswith("'s"):

@@ -35,6 +35,12 @@ def _after() -> dict[str, str]:
 
 
 @cache
+def _pairs() -> frozenset[str]:
+    """The first words of what is counted by two: "crushed to death", "took part"."""
+    return frozenset(phrase.split()[0] for phrase in _after() if " " in phrase)
+
+
+@cache
 def _before() -> dict[str, str]:
     return {w: what for what, c in _rules()["counted"].items() for w in c["before"]}
 
@@ -44,7 +50,8 @@ def counting() -> frozenset[str]:
     """The words one of which stands in every sentence that counts somebody."""
     phrases = [p for counted in _rules()["counted"].values() for p in counted["toll"]]
     bodies = _rules()["words"]["bodies"]
-    return frozenset((*_after(), *_before(), *bodies, *(p.split()[0] for p in phrases)))
+    after = (phrase.split()[-1] for phrase in _after())
+    return frozenset((*after, *_before(), *bodies, *(p.split()[0] for p in phrases)))
 
 
 def tolls(line: Sequence[Token]) -> list[Toll]:
@@ -123,9 +130,16 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
     noun = ""
     for at in range(amount.end, min(len(line), amount.end + MAX_BETWEEN)):
         low = line[at].low
-        if low in _after() and not (low.startswith("dr") and at > amount.end + 2):
-            scope = "" if noun in _everyone() or _after()[low] == "drafts" else noun
-            return Toll(_after()[low], amount.low, amount.high, scope, amount.start, at + 1)
+        what = _after().get(f"{line[at - 1].low} {low}") or _after().get(low)
+        if what and not (low.startswith("dr") and at > amount.end + 2):
+            scope = (
+                ""
+                if noun in _everyone() or what in ("drafts", "households without power")
+                else noun
+            )
+            return Toll(what, amount.low, amount.high, scope, amount.start, at + 1)
+        if low in _pairs() and at + 1 < len(line):
+            continue  # the first word of two: "took part", "to death"
         if low in ("when", "after", "in", "by", "as", "that", "who", "and", "to", "on") or (
             not line[at].word and low not in "-'s"
         ):

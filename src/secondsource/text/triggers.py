@@ -181,9 +181,19 @@ def heads(
             found.append(head)
         if head or any(e.part == "never" for e in entries):
             free = at + len(entries[0].words)
+    found = [head for n, head in enumerate(found) if not _carries(line, head, found[:n])]
     starts = {head.start for head in found}
     stood = [_stand(line, head, starts, headline=headline) for head in found]
     return _absorbed(line, stood)
+
+
+def _carries(line: Sequence[Token], head: Head, before: Sequence[Head]) -> bool:
+    """Whether a verb carries an event noun before it: "the talks open on Monday"."""
+    if head.part != "verb" or head.end - head.start < 2:
+        return False
+    placed = line[head.end - 1].low in word_set("prepositions")  # "open to the public" is whole
+    carrier = placed and line[head.start].low in _carriers("carriers")
+    return carrier and any(other.part == "noun" for other in before)
 
 
 def _head(line: Sequence[Token], at: int, entries: Sequence[_Word]) -> Head | None:
@@ -237,7 +247,9 @@ def _stand(line: Sequence[Token], head: Head, starts: set[int], *, headline: boo
         return head
     if head.part == "verb" and head.group:
         return _timed(head, head.group, "", headline=headline)
-    if head.start and line[head.start - 1].low in word_set("future") | word_set("possible"):
+    led = line[head.start - 1].low if head.start else ""
+    acting = led == "to" and line[head.start].low in standing()["acting"]["words"]
+    if acting or led in word_set("future") | word_set("possible"):
         verb = group(line, head.start, head.end, frozenset({"base"}))
         return _timed(head, verb, "", headline=headline)  # "workers will strike on Monday"
     held = _held(line, head, starts)

@@ -50,6 +50,7 @@ class _Turns(Struct, frozen=True):
     let: frozenset[str]
     know: str
     pointing: dict[str, frozenset[str]]
+    openings: tuple[tuple[str, ...], ...]
     telling: frozenset[str]  # words with one of which every turn begins
 
 
@@ -59,8 +60,9 @@ def _turns() -> _Turns:
     pointing = {
         name: frozenset(words)
         for name, words in file["pointing"].items()
-        if name not in ("yes", "no")
+        if name not in ("yes", "no", "openings")
     }
+    openings = tuple(tuple(phrase.split()) for phrase in file["pointing"]["openings"])
     pointing["all"] = frozenset().union(
         *(pointing[name] for name in ("coming", "having", "giving", "saying", "said"))
     )
@@ -80,6 +82,7 @@ def _turns() -> _Turns:
         let=frozenset(file["told"]["let"]),
         know=file["told"]["know"],
         pointing=pointing,
+        openings=openings,
         telling=frozenset(),
     )
     telling = lists.figures | lists.told | lists.let | set(clauses) | set(lists.reckoning)
@@ -111,8 +114,9 @@ def pointer(words: Words, finite: frozenset[int]) -> Frame | None:
     """The frame of a sentence that says whose words the sentence before it holds, else None."""
     lists = _turns().pointing
     lows = words.lows
-    if lists["all"].isdisjoint(lows):
-        return None
+    told = _so_says(words, finite)
+    if told is not None or lists["all"].isdisjoint(lows):
+        return told
     return _fragment(words, finite) or _passed_on(words, finite) or _said_it(words, finite)
 
 
@@ -186,6 +190,8 @@ def _clause(words: Words, at: int) -> Frame | None:
     for verb in range(at + 2, min(count, at + MAX_CLAUSE)):
         for phrase in phrases:
             last = verb + len(phrase)
+            if len(phrase) == 1 and last < count and not tags[last] & (COMMA | STOP | TIME | PREP):
+                continue  # "as the mayor said goodbye"
             if tuple(lows[verb:last]) == phrase and not any(
                 tags[k] & (COMMA | STOP | QUOTE) for k in range(at + 1, verb)
             ):
@@ -270,6 +276,16 @@ def _content(words: Words, first: int, last: int) -> Range | None:
 
 
 # ------------------------------------------------------------------ pointing back
+
+
+def _so_says(words: Words, finite: frozenset[int]) -> Frame | None:
+    """ "So says the president of Larn.", "That is according to police." """
+    lows = words.lows
+    for phrase in _turns().openings:
+        end = len(phrase)
+        if tuple(lows[:end]) == phrase and end < len(lows):
+            return _back(words, end, finite, (0, end))
+    return None
 
 
 def _fragment(words: Words, finite: frozenset[int]) -> Frame | None:

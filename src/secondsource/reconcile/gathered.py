@@ -1,0 +1,115 @@
+"""Every passage of a story, with its origins, outlets and places known by one name each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import structs
+
+from secondsource import origins
+from secondsource.model import Article, Mention, Name, Origin, Quote, marks
+from secondsource.reconcile.passages import SAID, Passage, of_article
+from secondsource.reconcile.titles import adopting
+from secondsource.text.when import overlap, parse
+from secondsource.text.words import fold
+
+MAX_SPOKEN = 60  # quotes of one article whose speakers are compared
+MAX_SPEAKERS = 200  # of one story; each is compared with every other
+
+
+def gather(
+    articles: Iterable[Article], voices: Mapping[str, Origin], copied: Mapping[str, str]
+) -> list[Passage]:
+    """Every passage of a story, ordered; origins unified over the story."""
+    given = list(articles)
+    lands = _lands(given)
+    found: list[Passage] = []
+    for article in given:
+        text, own, dated = copied[article.id], voices[article.id], _dated(article)
+        told = adopting(of_article(dated, own, lands), dated, own)
+        found += [structs.replace(p, text=text) for p in told]
+    outlets = frozenset(o.key for o in voices.values() if o.kind == "outlet")
+    found = [structs.replace(p, origin=origins.renamed(p.origin, outlets)) for p in found]
+    places = {p.place.removeprefix("place:") for p in found if p.place}
+    found = [_placed(p, places) for p in found]
+    doers = (p.doer for p in found if p.doer)
+    spoken = [
+        origins.renamed(one, outlets) for a in given for one in _speakers(a, voices[a.id]) if found
+    ]
+    unified = origins.related(
+        [*(p.origin for p in found), *doers, *sorted(set(spoken))[:MAX_SPEAKERS]], lands
+    )
+    found = [
+        structs.replace(p, origin=unified[p.origin], doer=unified[p.doer] if p.doer else None)
+        for p in found
+    ]
+    return sorted(found, key=lambda p: p.at)
+
+
+def _speakers(article: Article, own: Origin) -> Iterator[Origin]:
+    """Who speaks in an article, of whatever: what is told of him there is told of him elsewhere."""
+    for quote in marks(article, Quote)[:MAX_SPOKEN]:
+        if quote.speaker is not None and quote.act in SAID:
+            yield origins.origin(quote, own, article)
+
+
+def _lands(articles: Iterable[Article]) -> frozenset[str]:
+    """Single names that some article of a story takes for a place or a body, and that nobody bears.
+
+    "Estmark" is a person's name to who reads one headline, and a state's to who reads the text.
+    """
+    places: set[str] = set()
+    borne: set[str] = set()
+    for article in articles:
+        for name in marks(article, Name):
+            kind, _, key = name.key.partition(":")
+            if name.type == "person" and " of " not in key and (" " in key or name.role):
+                borne.add(key.split()[-1] if key else "")
+            elif kind in ("place", "organisation") and " " not in key and "/" not in key:
+                places.add(key)
+    return frozenset(places - borne)
+
+
+def _placed(passage: Passage, places: set[str]) -> Passage:
+    """The passage with a party for its place that other passages of the story know as one.
+
+    "Lindholt meeting": a headline rarely says whether a name is a place or a body.
+    """
+    wrong = {k for k in passage.actors if k.removeprefix("name:") in places and k[:5] == "name:"}
+    people = {k for k in passage.people if k.removeprefix("person:") in places}
+    if not wrong and not people:
+        return passage if passage.place else _named_for(passage, places)
+    names = {k.partition(":")[2] for k in wrong | people}
+    where = next((m for m in passage.event.parties if m.key.partition(":")[2] in names), None)
+    event, place = passage.event, passage.place
+    if where is not None and not place:
+        place = "place:" + where.key.partition(":")[2]
+        event = structs.replace(event, place=structs.replace(where, key=place, role="place"))
+    return structs.replace(
+        passage,
+        event=event,
+        place=place,
+        actors=passage.actors - wrong,
+        people=passage.people - people,
+    )
+
+
+def _named_for(passage: Passage, places: set[str]) -> Passage:
+    """The passage with the place its event is named for: "Velmar air show"."""
+    said = [w for w in passage.event.label.split() if w[:1].isupper() and fold(w) in places]
+    if len(said) != 1:
+        return passage
+    place = Mention(said[0], "place:" + fold(said[0]), role="place")
+    event = structs.replace(passage.event, place=place)
+    return structs.replace(passage, event=event, place=place.key)
+
+
+def _dated(article: Article) -> Article:
+    """The article with its likeliest day for its day, where that is known only as a stretch."""
+    if article.published is None:
+        return article
+    best = parse(article.published.value)
+    known = article.published.when
+    if best is None or not overlap(best, known):
+        return article
+    return structs.replace(article, published=structs.replace(article.published, when=best))
