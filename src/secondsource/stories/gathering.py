@@ -22,7 +22,7 @@ from secondsource.text import terms
 NEAREST = 7  # articles that lend their words ...
 NEAREST_SHARE = 0.7  # ... if at least this near as the nearest is
 LENT = 0.7  # weight of lent words beside an article's own ...
-LENT_FROM, LENT_FULL = 0.1, 0.3  # ... for the nearest at this distance and beyond
+LENT_FROM, LENT_FULL = 0.15, 0.3  # ... for the nearest at this distance and beyond
 
 
 class Near(NamedTuple):
