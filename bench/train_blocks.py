@@ -42,9 +42,14 @@ warnings.filterwarnings("ignore", category=ConvergenceWarning)
 
 FOLDS = 5
 MIN_SITES = 6  # a word that fewer sites use has no weight: it would name them
-TREES = {"html": 60, "bare": 70}
+TREES = {"html": 36, "bare": 70}
+RATE = {"html": 0.22, "bare": 0.15}
+SURE = {  # first scores the trees hardly ever turn
+    "html": (-1.0, 3.0),
+    "bare": (-9.0, 9.0),
+}
 LEAVES = 8
-EARLY = 15
+EARLY = 10
 
 
 class Sample(NamedTuple):
@@ -124,7 +129,7 @@ def samples(kind: str) -> list[Sample]:
                 article,
                 row["text"],
                 labels(texts, row["text"]),
-                [list(dict.fromkeys(line_numbers.tokens(text))) for text in texts],
+                [line_numbers.tokens(text) for text in texts],
                 [
                     line_numbers.cue_words(line.path, line.cues) if line.path else []
                     for line in article.lines
@@ -174,15 +179,15 @@ def word_weights(chosen: Sequence[Sample], part: str) -> tuple[dict[str, float],
     return {word: value for word, value in found.items() if value}, float(model.intercept_[0])
 
 
-def first_step(chosen: Sequence[Sample]) -> Weights:
+def first_step(chosen: Sequence[Sample], kind: str) -> Weights:
     words, word_bias = word_weights(chosen, "words")
     cues, cue_bias = word_weights(chosen, "cues")
-    return Weights(words, cues, (0.0,) * 16, (word_bias, cue_bias, 0.0), (), 0.0)
+    return Weights(words, cues, (0.0,) * 5, (word_bias, cue_bias, 0.0), SURE[kind])
 
 
 def columns(one: Sample, learnt: Weights) -> Any:
     article = one.article
-    shapes = line_numbers.shape(article.text, article.lines, article.title, learnt)
+    shapes = line_numbers.shape(article.text, article.lines, learnt)
     return np.array(shapes.rows)
 
 
@@ -192,43 +197,44 @@ def train(chosen: Sequence[Sample], kind: str) -> Weights:
     for fold in range(FOLDS):
         others = [one for one in chosen if one.fold != fold]
         if len(others) < len(chosen):
-            parts[fold] = first_step(others)
+            parts[fold] = first_step(others, kind)
     label, weight = targets(chosen)
     table = np.concatenate([columns(one, parts[one.fold]) for one in chosen])
     scale = table.std(axis=0) + 1e-9
     linear = LogisticRegression(C=1.0, max_iter=200).fit(table / scale, label, sample_weight=weight)
     shape = tuple(round(float(x), 4) for x in linear.coef_[0] / scale)
     bias = float(linear.intercept_[0])
-    rows = []
-    seen = []
+    rows: list[tuple[float, ...]] = []
+    kept: list[int] = []  # the lines the trees are asked about
+    before = 0
     for one in chosen:
         first = parts[one.fold]
-        learnt = Weights(
-            first.words, first.cues, shape, (first.bias[0], first.bias[1], bias), (), 0.0
-        )
+        own_bias = (first.bias[0], first.bias[1], bias)
+        learnt = Weights(first.words, first.cues, shape, own_bias, SURE[kind])
         article = one.article
-        shapes = line_numbers.shape(article.text, article.lines, article.title, learnt)
-        every = range(len(article.lines))
-        rows.append(np.array(line_numbers.surroundings(article.lines, shapes, every), np.float32))
-        seen += [not plain for plain in shapes.plain]
-    kept = np.array(seen)
-    data = np.concatenate(rows)[kept]
+        shapes = line_numbers.shape(article.text, article.lines, learnt)
+        asked = line_numbers.doubtful(shapes, learnt)
+        rows += line_numbers.surroundings(article.lines, shapes, asked)
+        kept += [before + number for number in asked]
+        before += len(article.lines)
+    data = np.array(rows, np.float32)
     model = HistGradientBoostingClassifier(
         max_iter=TREES[kind],
         max_leaf_nodes=LEAVES,
-        learning_rate=0.15,
+        learning_rate=RATE[kind],
         min_samples_leaf=60,
         l2_regularization=5,
         max_bins=64,
         early_stopping=False,
         random_state=0,
     ).fit(data, label[kept], sample_weight=weight[kept])
-    whole = first_step(chosen)
+    whole = first_step(chosen, kind)
     return Weights(
         whole.words,
         whole.cues,
         shape,
         (whole.bias[0], whole.bias[1], bias),
+        SURE[kind],
         tuple(tree(predictor[0].nodes, 0) for predictor in model._predictors),
         float(model._baseline_prediction[0][0]),
         early(model, data),
@@ -296,6 +302,7 @@ def write(made: dict[str, Weights], path: Path) -> None:
             "cues": dict(sorted(one.cues.items())),
             "shape": one.shape,
             "bias": [round(x, 4) for x in one.bias],
+            "sure": one.sure,
             "trees": one.trees,
             "base": round(one.base, 4),
             "early": one.early,

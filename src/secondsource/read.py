@@ -22,7 +22,7 @@ from secondsource.text.references import unescape, windows
 MAX_BYTES = 32_000_000  # of one page; more is a heap in disguise
 MAX_NODES = 2_000  # of one JSON-LD script
 MAX_VALUE = 1_000  # code points of one declared value
-SAMPLE = 8_000  # code points the language is told from
+SAMPLE = 5_000  # code points the language is told from
 PRESCAN = 4096  # bytes looked through for a declared encoding; browsers look at 1024
 
 _META_CHARSET = re.compile(

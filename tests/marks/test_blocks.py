@@ -170,3 +170,9 @@ def test_a_short_heading_over_a_short_article_is_its_headline():
     page = "<article><h1>Mayor resigns</h1><p>Jon Bell resigned on Monday.</p></article>"
     found = roles(page, "text/html")
     assert found == [("Mayor resigns", "headline"), ("Jon Bell resigned on Mon", "body")]
+
+
+def test_a_form_around_the_whole_page_is_no_furniture():
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)
+    html = f"<html><body><form id=aspnetForm><h1>{HEADLINE}</h1>{paragraphs}</form></body></html>"
+    assert [role for _, role in roles(html, media="text/html")].count("body") == len(STORY)

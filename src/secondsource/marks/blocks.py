@@ -25,9 +25,12 @@ MAX_SHORT = 320  # code points up to which a line may be anything but body
 MAX_BETWEEN = 20  # code points of a line that may stand between two of the body
 MIN_SENTENCE = 12  # code points of the shortest sentence that is a paragraph
 MIN_LONG = 120  # code points from which on a line is a paragraph without a full stop too
+MIN_NEAR = 80  # and from which on a sentence beside body that is nearly body itself is one
 MIN_PROSE = 0.6  # share of the lines that are sentences, from which on there is no furniture
 MAX_FURNITURE = 160  # code points of a line whose return over a site makes it chrome
-MAX_PATTERN = 200  # code points up to which a line is matched against patterns
+MAX_SAID = 200  # code points up to which a line may name its role
+MIN_SURE = 100  # and from which on it does not where it is surely body
+SURE = 0.9  # chance of such a line
 MAX_HEADLINE = 250
 MAX_ABOVE = 14  # lines above the first body line in which a headline is looked for
 MAX_GAP = 12  # lines between two stretches of body of one article
@@ -58,11 +61,8 @@ def mark(
     repeated: keys of lines that return over the article's site (see `keys`): they are chrome.
     learnt: other weights than the shipped ones (cross-validation).
     """
-    likely = chances(article.text, article.lines, article.title, learnt)
-    seen = [
-        _look(article, line) if chance or not line.tag else Seen(line)
-        for line, chance in zip(article.lines, likely, strict=True)
-    ]
+    likely = chances(article.text, article.lines, learnt)
+    seen = _look(article, likely)
     if repeated:
         likely = [
             0.0 if chance and _key(one.words) in repeated else chance
@@ -91,13 +91,27 @@ def _key(words: str) -> str:
     return fold(words[:MAX_SHORT])
 
 
-def _look(article: Article, line: Line) -> Seen:
-    words = article.text[line.span.start : line.span.end]
+def _look(article: Article, likely: Sequence[float]) -> list[Seen]:
+    """The lines as the rules look at them; markup says all of those that cannot be body."""
+    text, bare = article.text, bool(article.lines) and not article.lines[0].tag
+    asked = [number for number, chance in enumerate(likely) if chance or bare]
+    spans = [article.lines[number].span for number in asked]
+    wholes = [text[span.start : span.end] for span in spans]
+    folded = [fold(words) if len(words) <= MAX_SHORT else "" for words in wholes]
+    doubted = [
+        words if len(words) < MAX_SAID and (len(words) < MIN_SURE or likely[number] < SURE) else ""
+        for number, words in zip(asked, folded, strict=True)
+    ]
+    said = iter(zip(wholes, folded, _said(doubted), strict=True))
+    return [
+        _seen(line, *next(said)) if chance or bare else Seen(line)
+        for line, chance in zip(article.lines, likely, strict=True)
+    ]
+
+
+def _seen(line: Line, words: str, folded: str, says: Collection[str]) -> Seen:
     final = words[-4:].rstrip(_CLOSING).endswith(_STOPS)
-    if len(words) > MAX_SHORT:
-        return Seen(line, words, final=final)
-    folded = fold(words)
-    return Seen(line, words, folded, _said(folded), len(folded.split()), final)
+    return Seen(line, words, folded, says, len(folded.split()), final)
 
 
 # ------------------------------------------------------------------ body or not
@@ -151,7 +165,7 @@ def _beside_body(
 def _continues(one: Seen, body: Seen) -> bool:
     """Whether a sentence is a paragraph like the body beside it: long, or of the same element."""
     size = len(one.words)
-    return size >= MIN_LONG or (
+    return size >= MIN_NEAR or (
         size >= 30 and one.line.tag == "p" and one.line.path == body.line.path
     )
 
@@ -159,47 +173,75 @@ def _continues(one: Seen, body: Seen) -> bool:
 # ------------------------------------------------------------------ roles
 
 
+class _Pattern(NamedTuple):
+    """A pattern of whole lines; each line it matches has a digit or one of the hints."""
+
+    pattern: re.Pattern[str]
+    role: str
+    digits: bool
+    hints: Sequence[str]
+
+
 class _Rules(NamedTuple):
     """What lines say of themselves, sorted by how a line is looked up."""
 
     lines: dict[str, list[str]]  # whole line, without punctuation around it: its roles
-    starts: dict[str, dict[str, list[str]]]  # first character: beginning → roles
+    heads: dict[str, tuple[str, ...]]  # first character: beginnings of lines
+    starts: dict[str, list[str]]  # beginning: its roles
     words: list[tuple[str, str]]  # (word, role)
-    patterns: list[tuple[re.Pattern[str], str, bool]]  # pattern, role, whether it has a digit
+    patterns: list[_Pattern]
 
 
 @cache
 def _rules() -> _Rules:
-    found = _Rules({}, {}, [], [])
+    found = _Rules({}, {}, {}, [], [])
     for role, table in rules("en/chrome.toml").items():
         for line in table.get("lines", ()):
             found.lines.setdefault(line, []).append(role)
         for start in table.get("starts", ()):
-            found.starts.setdefault(start[0], {}).setdefault(start, []).append(role)
+            found.starts.setdefault(start, []).append(role)
         words = table.get("words", ())
         # "via getty images" has "getty images" in it, and need not be looked for.
         found.words.extend((w, role) for w in words if not any(v in w and v != w for v in words))
         if patterns := "|".join(f"(?:{pattern})" for pattern in table.get("patterns", ())):
-            found.patterns.append((re.compile(patterns), role, table.get("digits", False)))
+            digits, hints = table.get("digits", False), table.get("hints", ())
+            found.patterns.append(_Pattern(re.compile(patterns), role, digits, hints))
+    for start in found.starts:
+        found.heads[start[0]] = (*found.heads.get(start[0], ()), start)
     return found
 
 
-def _said(folded: str) -> Collection[str]:
-    """The roles a line says itself that it has, none as a rule."""
-    lines, starts, words, patterns = _rules()
-    found = [*lines.get(folded.strip(" .:!?>»›→|*-…"), ())]
-    begun = starts.get(folded[:1])
-    if begun and folded.startswith(tuple(begun)):
-        found += chain.from_iterable(begun[start] for start in begun if folded.startswith(start))
-    for word, role in words:
-        if word in folded:
-            found.append(role)
-    if len(folded) < MAX_PATTERN:
-        has_digit = _MAYBE_DIGIT.search(folded) is not None
-        for pattern, role, digits in patterns:
-            if (has_digit or not digits) and pattern.fullmatch(folded):
-                found.append(role)
-    return found
+def _said(page: Sequence[str]) -> list[Collection[str]]:
+    """The roles each folded line says itself that it has, none as a rule; an empty one none.
+
+    Words no line of the page has are not looked for in any.
+    """
+    lines, heads, starts, *_ = known = _rules()
+    whole = "\n".join(page)
+    words = [(word, role) for word, role in known.words if word in whole]
+    patterns = [
+        one._replace(hints=[hint for hint in one.hints if hint in whole]) for one in known.patterns
+    ]
+    said: list[Collection[str]] = []
+    for folded in page:
+        if not folded:
+            said.append(())
+            continue
+        found = lines.get(folded.strip(" .:!?>»›→|*-…"), [])
+        begun = heads.get(folded[:1])
+        if begun and folded.startswith(begun):
+            begun = tuple(start for start in begun if folded.startswith(start))
+            found = [*found, *chain.from_iterable(starts[start] for start in begun)]
+        for word, role in words:
+            if word in folded:
+                found = [*found, role]
+        has_digit = _MAYBE_DIGIT.search(folded)
+        for pattern, role, digits, hints in patterns:
+            tried = has_digit if digits else any(map(folded.__contains__, hints))
+            if tried and pattern.fullmatch(folded):
+                found = [*found, role]
+        said.append(found)
+    return said
 
 
 def _known(one: Seen) -> Role | None:

@@ -7,6 +7,7 @@ length of the page whatever its shape, because depth, attributes and words are c
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -22,7 +23,9 @@ MAX_DECLARED = 400  # meta, link, time and property declarations kept of each ki
 
 # A tag that never ends takes the rest of the page, as in browsers: were it no match, each of
 # 100,000 of them would be tried to the end of the page. Groups: "/" and name; attributes.
-_TAG = re.compile(rf"<(?:(/?[a-zA-Z][^\s/>]*+)({unseen.ATTRIBUTES})|[!?][^>]*+)(?:>|\Z)")
+_TAG = re.compile(
+    rf"<(?:(/?[a-zA-Z][^{unseen.SPACE}/>]*+)({unseen.ATTRIBUTES})|[!?][^>]*+)(?:>|\Z)"
+)
 
 _BLOCKS = frozenset(
     re.findall(
@@ -56,6 +59,7 @@ _ENDED = {f"/{name}": name for name in _BLOCKS}
 # An open block: name, path, cues; attributes and record of the last block opened in it. The next
 # one is like it as a rule, and shares the record.
 _Open = list[Any]
+_Tag = tuple[int, str, str, str]  # number among the pieces, name, attributes, words after it
 
 
 class Declared(NamedTuple):
@@ -99,14 +103,13 @@ class _Walk:
         self.lines: list[Line] = []
         self.declared: list[Declared] = []
         self.size = 0
-        self.stack: list[_Open] = [["", "", "", "", None]]
+        self.stack: list[_Open] = [["", "", "", None, None]]
         self.count: dict[str, int] = dict.fromkeys(_BLOCKS, 0)
         self.pieces: list[str] = []
         self.linked: list[str] = []
         self.anchor = 0  # depth of the stack where a link was opened; 0: none open
         self.just_linked = False
-        self.hidden = ""  # the name of the hidden element we are in
-        self.hidden_depth = 0
+        self.hidden = ""  # the name of a hidden element that has just begun
         self.soft_break = False
         self.kinds: dict[str, int] = {}
         self.known: dict[str, str | None] = {"": ""}  # attributes → their cues; None: they hide
@@ -117,21 +120,17 @@ class _Walk:
         What nearly all tags of a page do stands here, not in methods: a call costs as much again.
         """
         page, stack, open_blocks = self.page, self.stack, self.count
-        pieces, linked = self.pieces, self.linked
+        pieces, linked, known = self.pieces, self.linked, self.known
         act_of = _ACTS.get
         if page[0] and not page[0].isspace():
             pieces.append(page[0])
-        for number, name, source, words in zip(
-            count(1, 3), page[1::3], page[2::3], page[3::3], strict=False
-        ):
+        tags = zip(count(1, 3), page[1::3], page[2::3], page[3::3], strict=False)
+        for number, name, source, words in tags:
             act = act_of(name)
             if act is None and name and not name.islower():
                 name = name.lower()
                 act = act_of(name)
-            if self.hidden:
-                if name:
-                    self.pass_by(name, source)
-            elif act == "close":
+            if act == "close":
                 if pieces:
                     self.flush()
                 name = _ENDED[name]
@@ -153,12 +152,25 @@ class _Walk:
                 elif name in _SIBLINGS and open_blocks[name]:
                     self._end_sibling(name)
                     top = stack[-1]
-                last = top[4]
-                if last and top[3] == source and last[0] == name:
-                    stack.append(last)
+                if top[3] == source and top[4][0] == name:
+                    stack.append(top[4])
                     open_blocks[name] += 1
                 else:
-                    self._open(name, source)
+                    own = known.get(source)
+                    if own is None:
+                        own = self._cues_of(name, source)
+                    if not self.hidden:
+                        path, around = top[1], top[2]
+                        if len(stack) <= MAX_DEPTH:
+                            path = f"{path}>{name}" if path else name
+                            if own:
+                                around = f"{around} {own}" if around else own
+                                if len(around) > MAX_CUES:
+                                    around = around[-MAX_CUES:]
+                        top[3] = source
+                        top[4] = opened = [name, path, around, None, None]
+                        stack.append(opened)
+                        open_blocks[name] += 1
                 if "itemprop" in source:
                     self.declare_property(name, source, number)
             elif act == "unlink":
@@ -170,10 +182,12 @@ class _Walk:
                 self._meet(act, name, source, number)
             elif source and name[0] != "/":
                 if name not in _VOID and hides(source):
-                    self._hide(name)
+                    self.hidden = name
                 if "itemprop" in source:
                     self.declare_property(name, source, number)
-            if words and not self.hidden:
+            if self.hidden:
+                words = self._pass_by(tags)
+            if words:
                 if words.isspace():
                     if pieces:
                         pieces.append(" ")
@@ -222,28 +236,17 @@ class _Walk:
 
     # -- blocks
 
-    def _open(self, name: str, source: str) -> None:
-        """Open a block that is not like the last one in the same place."""
-        stack = self.stack
-        top = stack[-1]
-        own = self.known.get(source)
-        if own is None:
-            if source in self.known or hides(source):
-                self.known[source] = None
-                self._hide(name)
-                return
-            own = self.known[source] = cues(source)
-        _, path, around, _, _ = top
-        if len(stack) <= MAX_DEPTH:
-            path = f"{path}>{name}" if path else name
-            if own:
-                around = f"{around} {own}"[-MAX_CUES:] if around else own[:MAX_CUES]
-        opened: _Open = [name, path, around, "", None]
-        top[3], top[4] = source, opened
-        stack.append(opened)
-        self.count[name] += 1
+    def _cues_of(self, name: str, source: str) -> str:
+        """The cues of the attributes of a block, met for the first time or hiding it."""
+        known = self.known
+        if source in known or hides(source):
+            known[source] = None
+            self.hidden = name
+            return ""
         if name == "html":
             self.declared.append(Declared("html", attributes(source)))
+        own = known[source] = cues(source)
+        return own
 
     def _end_sibling(self, name: str) -> None:
         closes, walls = _SIBLINGS[name]
@@ -281,7 +284,7 @@ class _Walk:
     def _link(self, source: str, number: int) -> None:
         if "href" in source:
             if hides(source):
-                self._hide("a")
+                self.hidden = "a"
             else:
                 if self.just_linked or self.anchor:
                     self.pieces.append(" ")
@@ -289,19 +292,20 @@ class _Walk:
         if "itemprop" in source or ("rel=" in source and "author" in source.lower()):
             self.declare_property("a", source, number)
 
-    def _hide(self, name: str) -> None:
-        self.hidden = name
-        self.hidden_depth = 1
-
-    def pass_by(self, name: str, source: str) -> None:
-        """A tag inside a hidden element, or the one that ends it."""
-        if name == self.hidden:
-            if name not in _UNNESTED and not source.endswith("/"):
-                self.hidden_depth += 1
-        elif name == "/" + self.hidden:
-            self.hidden_depth -= 1
-            if not self.hidden_depth:
-                self.hidden = ""
+    def _pass_by(self, tags: Iterator[_Tag]) -> str:
+        """The words after a hidden element; its tags are passed over."""
+        hidden, self.hidden = self.hidden, ""
+        end = f"/{hidden}"
+        depth = 1
+        for _, name, source, words in tags:
+            name = name.lower() if name else ""
+            if name == end:
+                depth -= 1
+                if not depth:
+                    return words
+            elif name == hidden and name not in _UNNESTED and not source.endswith("/"):
+                depth += 1
+        return ""
 
     # -- declarations
 

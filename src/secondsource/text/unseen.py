@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from secondsource.text.references import tidy
 
+# White space is spelled out, as HTML has it, and `="` is tried first: a tenth of the splitting.
+SPACE = r" \t\n\f\r"
 ATTRIBUTES = (  # of one tag; a quote counts only as the first thing after "="
-    r"[^>=]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')?+[^>=]*+)*+"
+    rf"[^>=]*+(?:=(?:\"[^\"]*+\"|[{SPACE}]*+(?:\"[^\"]*+\"|'[^']*+')?+)[^>=]*+)*+"
 )
 # The two letters looked ahead for turn down most tags at once: names in any case are slow to match.
 _UNSEEN = re.compile(
