@@ -3,8 +3,8 @@
 Each mini-story is read like any heap: blocks, marks, copies, reconcile; only the outlet and the
 day are given. Questions and stories are asked of all its articles as one story, so that a story
 that falls apart does not hide an error; how many the whole pipeline tells apart is printed beside.
-`--part tune` (more, judge, look, look2, held) takes one part, `--show` prints what was wrong (of
-the parts that may be read), `--seeds` adds the table of the two real pages.
+`--part tune` (more, judge, look, look2, held, held2) takes one part, `--show` prints what was wrong
+(of the parts that may be read), `--seeds` adds the table of the two real pages.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Whole(NamedTuple):
     parts: int
 
 
-PARTS = ("tune", "more", "judge", "look", "look2", "held")  # of gold/origins
+PARTS = ("tune", "more", "judge", "look", "look2", "held", "held2")  # of gold/origins
 READ = ("tune", "more", "look", "look2")  # the parts whose errors may be read
 
 

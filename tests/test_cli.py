@@ -331,6 +331,15 @@ def test_a_full_device_is_said(kept: Path):
     assert child.returncode == 2
 
 
+@pytest.fixture
+def heard():
+    """Children hear SIGINT: a shell lets what it starts with `&` ignore it, and that is inherited."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard")
 @pytest.mark.parametrize("signal_", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_reading_goes_on_later(tmp_path: Path, signal_: signal.Signals):
     heap = saved(
