@@ -333,7 +333,7 @@ def test_a_full_device_is_said(kept: Path):
 
 @pytest.fixture
 def heard():
-    """Children hear SIGINT: what a shell starts with `&` ignores it, and its children inherit that."""
+    """Children hear SIGINT: what a shell starts with `&` ignores it, and so do its children."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
