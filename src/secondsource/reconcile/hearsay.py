@@ -17,13 +17,12 @@ from secondsource import origins
 from secondsource.model import Article
 from secondsource.reconcile.passages import Passage
 from secondsource.reconcile.witness import may_repeat, saw
-from secondsource.text.words import WORD, fold
+from secondsource.text.words import WORD, fold, stems
 
 PAST = ("happened", "ongoing", "did_not_happen")
 DECIDED = ("agree", "coerce", "document", "office")  # nobody sees these: they are announced
 RESTATED = 0.3  # share of its words an article may have beyond the other's and still restate it
 MAX_RESTATED = 4000  # code points compared for that
-STEM = 4  # code points by which two forms of a word are known as one
 MAX_TOLD = 100  # origins of a story or an event looked at
 
 
@@ -77,8 +76,7 @@ def _restates(own: Passage, told: Passage) -> bool:
 
 @lru_cache(maxsize=256)
 def _stems(text: str) -> frozenset[str]:
-    words = WORD.findall(fold(text[:MAX_RESTATED]))
-    return frozenset(w[:STEM] for w in words if len(w) >= STEM or w.isdigit())
+    return stems(text[:MAX_RESTATED], numbers=True)
 
 
 def _repeat(

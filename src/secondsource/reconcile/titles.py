@@ -12,10 +12,9 @@ from msgspec import structs
 from secondsource import origins
 from secondsource.model import Article, Block, Origin, Quote, inside, marks
 from secondsource.reconcile.passages import SAID, Passage, chain
-from secondsource.text.words import WORD, fold
+from secondsource.text.words import stems
 
 LEADS = 2  # body blocks a headline sums up
-STEM = 4  # code points by which two forms of a word are known as one
 SHARED = 2  # words of the headline that a sentence must have; the opening one of them
 
 
@@ -50,19 +49,15 @@ def _adopted(passage: Passage, article: Article, own: Origin) -> Passage:
 
 def _summed_up(article: Article, title: str, own: Origin) -> Quote | None:
     """The first attributed words of the lead that say what the title says."""
-    said = _stems(title)
+    said = stems(title)
     blocks = [b.span for b in marks(article, Block) if b.role == "body"][:LEADS]
     for quote in marks(article, Quote):
         if quote.act not in SAID or not origins.attributes(quote, own):
             continue
         if not any(inside(c, b) for c in quote.content for b in blocks):
             continue
-        words = _stems(" ".join(article.text[c.start : c.end] for c in quote.content))
+        words = stems(" ".join(article.text[c.start : c.end] for c in quote.content))
         opens = quote.content[0].start == blocks[0].start
         if len(said & words) >= (1 if opens else SHARED):
             return quote
     return None
-
-
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(w[:STEM] for w in WORD.findall(fold(words)) if len(w) >= STEM)

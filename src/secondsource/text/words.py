@@ -9,6 +9,7 @@ from secondsource.model import Span
 from secondsource.text.patterns import rules
 
 WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
+STEM = 4  # code points by which two forms of a word are known as one
 _END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s|$)|\n")
 _NEXT = re.compile(r"[\s\"“”‘’'«»(\[–—-]*(\w+(?:[’'.]\w+)*)?")
 _LOOK = 40  # code points looked at after a stop, for the word that follows
@@ -109,3 +110,9 @@ def _append_trimmed(spans: list[Span], text: str, start: int, end: int) -> None:
         end -= 1
     if start < end:
         spans.append(Span(start, end))
+
+
+def stems(text: str, *, numbers: bool = False) -> frozenset[str]:
+    """The folded beginnings of a text's words, shorter words left out; numbers: but not those."""
+    words = WORD.findall(fold(text))
+    return frozenset(w[:STEM] for w in words if len(w) >= STEM or (numbers and w.isdigit()))
