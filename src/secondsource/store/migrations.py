@@ -17,7 +17,11 @@ def _second(connection: sqlite3.Connection) -> None:
     _run(connection, files("secondsource").joinpath("store/index.sql").read_text("utf-8"))
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second)
+def _third(connection: sqlite3.Connection) -> None:
+    _run(connection, files("secondsource").joinpath("store/places.sql").read_text("utf-8"))
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second, _third)
 
 
 def version(connection: sqlite3.Connection) -> int:

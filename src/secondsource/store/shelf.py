@@ -9,8 +9,8 @@ from typing import NamedTuple
 import msgspec
 
 from secondsource.stories import Near, Place, Profile
-from secondsource.stories.gathering import Row
 from secondsource.stories.profiles import FAR_DAYS, FAR_SHARED, SHARED, Days
+from secondsource.stories.shelf import Row
 
 CACHED = 8_000  # profiles held ready, some 15 kB each
 AT_ONCE = 500  # values in one question to SQLite
@@ -121,7 +121,7 @@ class Shelf:
             ),
         )
         self._db.execute(
-            "INSERT INTO places VALUES (?1,?2,?3,?4,?5,'','') "
+            "INSERT INTO places VALUES (?1,?2,?3,?4,'','','',?5) "
             "ON CONFLICT DO UPDATE SET first = ?3, last = ?4",
             (self._gathering, profile.id, first, last, _NONE),
         )
@@ -195,32 +195,33 @@ class Shelf:
 
     def _place_row(self, one: str) -> sqlite3.Row | None:
         found: sqlite3.Row | None = self._db.execute(
-            "SELECT near, tied, cluster FROM places WHERE gathering = ? AND article = ?",
+            "SELECT near, core, crowd, cluster FROM places WHERE gathering = ? AND article = ?",
             (self._gathering, one),
         ).fetchone()
         return found
 
     def place(self, one: str) -> Place | None:
         row = self._place_row(one)
-        return Place(row["tied"], row["cluster"]) if row and row["tied"] else None
+        return Place(row["core"], row["crowd"], row["cluster"]) if row and row["core"] else None
 
     def keep_place(self, one: str, place: Place) -> None:
         self._db.execute(
-            "UPDATE places SET tied = ?, cluster = ? WHERE gathering = ? AND article = ? "
-            "AND (tied, cluster) <> (?1, ?2)",
+            "UPDATE places SET core = ?, crowd = ?, cluster = ? "
+            "WHERE gathering = ? AND article = ?",
             (*place, self._gathering, one),
         )
 
-    def group(self, group: str) -> Iterable[str]:
-        return self._column("tied", group)
+    def crowd(self, crowd: str) -> dict[str, Place]:
+        rows = self._db.execute(
+            "SELECT article, core, crowd, cluster FROM places WHERE gathering = ? AND crowd = ?",
+            (self._gathering, crowd),
+        )
+        return {row["article"]: Place(row["core"], row["crowd"], row["cluster"]) for row in rows}
 
     def cluster(self, cluster: str) -> list[str]:
         """The articles of a cluster, by id."""
-        return self._column("cluster", cluster)
-
-    def _column(self, name: str, value: str) -> list[str]:
         rows = self._db.execute(
-            f"SELECT article FROM places WHERE gathering = ? AND {name} = ? ORDER BY article",
-            (self._gathering, value),
+            "SELECT article FROM places WHERE gathering = ? AND cluster = ? ORDER BY article",
+            (self._gathering, cluster),
         )
         return [row["article"] for row in rows]

@@ -1,7 +1,8 @@
 """Articles into stories: what is about the same happening, found without order."""
 
-from secondsource.stories.gathering import Memory, Near, Place, Shelf, Touched, regather
+from secondsource.stories.gathering import Touched, regather
 from secondsource.stories.profiles import Profile, nearness, profile
+from secondsource.stories.shelf import Memory, Near, Place, Shelf
 from secondsource.stories.told import gather, related, story
 
 __all__ = [

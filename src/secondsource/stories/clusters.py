@@ -1,10 +1,9 @@
-"""Clusters inside one connected group of alike articles."""
+"""Clusters of alike articles."""
 
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 ALIKE = 0.36
 CROWD = 0.7  # a lone article joins a cluster of n by its sum of likeness over n
@@ -12,20 +11,13 @@ CROWD = 0.7  # a lone article joins a cluster of n by its sum of likeness over n
 Rows = Mapping[str, Mapping[str, float]]  # for each article how alike the others near it are
 
 
-def clusters(beside: Rows) -> list[list[str]]:
-    """The clusters of a group, each sorted, in the order of their least ids. Order-free.
-
-    beside: for each article of the group those of the group it is near to. O(pairs · log pairs).
-    """
-    return _join(_merge({one: dict(beside[one]) for one in sorted(beside)}), beside)
-
-
-def _merge(sums: dict[str, dict[str, float]]) -> dict[str, list[str]]:
+def merged(beside: Rows) -> list[tuple[str, ...]]:
     """Clusters by mean likeness, the best pair first, ties by id; a pair that is not near counts
-    as 0.
+    as 0. Each sorted; order-free.
 
-    sums: for each article the others it is near to; taken over and changed.
+    beside: for each article those of the others it is near to. O(pairs · log pairs).
     """
+    sums = {one: dict(beside[one]) for one in sorted(beside)}
     members = {one: [one] for one in sums}
     waiting = [
         (-value, a, b)
@@ -48,27 +40,20 @@ def _merge(sums: dict[str, dict[str, float]]) -> dict[str, list[str]]:
             mean = _mean(sums, members, a, other)
             if mean >= ALIKE:
                 heapq.heappush(waiting, (-mean, min(a, other), max(a, other)))
-    return members
+    return [tuple(sorted(ids)) for ids in members.values()]
 
 
-def _join(members: dict[str, list[str]], beside: Rows) -> list[list[str]]:
-    """The clusters, sorted, after each lone article has joined the cluster it is most like, if any.
+def joined(row: Mapping[str, float], cores: Iterable[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """The cluster that a lone article joins: the one it is most like; None if it is not enough.
 
-    All lone articles look at the clusters as merged, so their order does not matter.
+    row: how alike the others near it are. All lone articles look at the clusters as merged, so
+    their order does not matter.
     """
-    of = {one: at for at, ids in members.items() for one in ids}
-    found = {at: list(ids) for at, ids in members.items()}
-    for at, ids in members.items():
-        if len(ids) > 1:
-            continue
-        sums: defaultdict[str, float] = defaultdict(float)
-        for other, value in sorted(beside[at].items()):
-            sums[of[other]] += value
-        ranked = [(-value / len(members[c]) ** CROWD, c) for c, value in sums.items()]
-        best, chosen = min(ranked, default=(0.0, ""))
-        if -best >= ALIKE and len(members[chosen]) > 1:
-            found[chosen] += found.pop(at)
-    return sorted(sorted(ids) for ids in found.values())
+    ranked = [
+        (-sum(row.get(other, 0.0) for other in core) / len(core) ** CROWD, core) for core in cores
+    ]
+    best, chosen = min(ranked, default=(0.0, None))
+    return chosen if -best >= ALIKE else None
 
 
 def _mean(

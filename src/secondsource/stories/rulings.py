@@ -1,4 +1,4 @@
-"""Merges and splits by hand, laid over the clusters of a group."""
+"""Merges and splits by hand, laid over clusters."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from secondsource.stories.clusters import Rows
 def ruled(found: list[list[str]], rulings: Sequence[Ruling], beside: Rows) -> list[list[str]]:
     """The clusters as the rulings want them, each sorted, in the order of their least ids.
 
-    beside: for each article of the group how alike the others near it are.
+    beside: for each article how alike the others near it are.
     """
     for ruling in sorted(rulings):
         meant = set(ruling.articles)

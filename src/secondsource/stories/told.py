@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from secondsource.model import Article, Link, Name, Ruling, Story, digest, headline, marks
-from secondsource.stories.gathering import Memory, Near, regather
+from secondsource.stories.gathering import regather
 from secondsource.stories.profiles import profile
+from secondsource.stories.shelf import Memory, Near
 from secondsource.text import terms
 
 RELATED = 0.12  # mean nearness over all pairs of two stories
