@@ -18,7 +18,7 @@ def _second(connection: sqlite3.Connection) -> None:
 
 
 def _third(connection: sqlite3.Connection) -> None:
-    _run(connection, files("secondsource").joinpath("store/places.sql").read_text("utf-8"))
+    _run(connection, files("secondsource").joinpath("store/gathering.sql").read_text("utf-8"))
 
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second, _third)

@@ -9,7 +9,14 @@ from typing import NamedTuple
 import msgspec
 
 from secondsource.stories import Near, Place, Profile
-from secondsource.stories.profiles import FAR_DAYS, FAR_SHARED, SHARED, Days
+from secondsource.stories.profiles import (
+    FAR_DAYS,
+    FAR_KEYS,
+    FAR_NAMED,
+    FAR_SHARED,
+    SHARED,
+    Days,
+)
 from secondsource.stories.shelf import Row
 
 CACHED = 8_000  # profiles held ready, some 15 kB each
@@ -112,11 +119,11 @@ class Shelf:
         self._unlist(number)
         self._ready(number, profile)
         first, last = profile.days or (None, None)
-        moved = self._is_moved(profile)
+        moved, named = self._is_moved(profile), profile.names.get
         self._db.executemany(
-            "INSERT INTO terms VALUES (?,?,?,?,?,?,?)",
+            "INSERT INTO terms VALUES (?,?,?,?,?,?,?,?)",
             (
-                (self._gathering, term, number, weight, first, last, moved)
+                (self._gathering, term, number, weight, named(term, 0.0), first, last, moved)
                 for term, weight in profile.keys.items()
             ),
         )
@@ -156,18 +163,23 @@ class Shelf:
             return
         first, last = of.days or (None, None)
         rows = self._db.execute(
-            "WITH mine (term, weight) AS (VALUES " + ",".join(["(?,?)"] * len(of.keys)) + ") "
+            "WITH mine (term, weight, named) AS (VALUES "
+            + ",".join(["(?,?,?)"] * len(of.keys))
             # CROSS: in this order; the planner would walk through all terms.
-            "SELECT number FROM mine CROSS JOIN terms "
+            + ") SELECT number FROM mine CROSS JOIN terms "
             f"ON gathering = ? AND terms.term = mine.term {'' if every else 'AND moved'} "
-            "GROUP BY number HAVING sum(mine.weight * terms.weight) >= "
-            "CASE WHEN first > ? OR last < ? THEN ? ELSE ? END",
+            "GROUP BY number HAVING CASE WHEN first > ? OR last < ? "
+            "THEN sum(mine.weight * terms.weight) >= ? "
+            "AND (count(*) >= ? OR sum(mine.named * terms.named) >= ?) "
+            "ELSE sum(mine.weight * terms.weight) >= ? END",
             (
-                *(value for pair in of.keys.items() for value in pair),
+                *(v for term, w in of.keys.items() for v in (term, w, of.names.get(term, 0.0))),
                 self._gathering,
                 None if last is None else last + FAR_DAYS,
                 None if first is None else first - FAR_DAYS,
                 FAR_SHARED * WIDER,
+                FAR_KEYS,
+                FAR_NAMED * WIDER,
                 SHARED * WIDER,
             ),
         )

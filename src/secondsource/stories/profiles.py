@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -18,7 +19,9 @@ FADED = 0.9  # however far apart: months later it may still be the same story ..
 FAR_DAYS = 30  # ... but from here on two articles must be nearer
 FAR_NEAR = 0.17
 SHARED = 0.02  # what the keys of near articles agree in, a sum of products of weights ...
-FAR_SHARED = 0.08  # ... and of those months apart: a lone common name is mostly chance
+FAR_SHARED = 0.08  # ... and of those months apart, which must have so many keys in common ...
+FAR_KEYS = 3
+FAR_NAMED = 0.2  # ... or agree so far in those that are names: one rare word is mostly chance
 UNDATED = 0.7  # a pair one of which has no day must agree in words the more
 STRANGE = 0.3  # two texts of other people, places and bodies: look-alikes ...
 ACQUAINTED = 0.1  # ... and from this likeness of names on there is no loss
@@ -63,10 +66,18 @@ def nearness(a: Profile, b: Profile) -> float:
     far = apart(a, b) > FAR_DAYS
     if terms.dot(a.keys, b.keys) < (FAR_SHARED if far else SHARED):
         return 0.0
-    if len(a.keys.keys() & b.keys.keys()) == 1 and _are_strangers(a, b):
+    common = a.keys.keys() & b.keys.keys()
+    if far and len(common) < FAR_KEYS and _named(a, b, common) < FAR_NAMED:
+        return 0.0
+    if len(common) == 1 and _are_strangers(a, b):
         return 0.0
     value = terms.dot(a.terms, b.terms) * allowance(a, b)
     return value if value >= (FAR_NEAR if far else NEAR) else 0.0
+
+
+def _named(a: Profile, b: Profile, common: Iterable[str]) -> float:
+    """How far two articles agree in names, by some of their keys alone."""
+    return math.fsum(a.names.get(key, 0.0) * b.names.get(key, 0.0) for key in common)
 
 
 def _are_strangers(a: Profile, b: Profile) -> bool:
