@@ -11,6 +11,7 @@ from secondsource.text.clauses import (
     COMMA,
     COORD,
     DET,
+    NUM,
     PREP,
     QUOTE,
     SCARE,
@@ -26,6 +27,7 @@ from secondsource.text.speech import cues
 from secondsource.text.turns import pointer
 
 MAX_LABEL = 4  # words of a speaker set off by a colon or a dash
+MAX_HEDGE = 4  # words before a number that only say how sure it is
 MAX_OCCASION = 9  # words from "in" to the noun of the occasion
 
 
@@ -114,7 +116,7 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
     between = (
         comma_next
         and after + 1 < count
-        and not lows[after + 1].endswith("ing")
+        and not _is_gerund(words, after + 1)
         and frame.kind == "verb"
     )
     if left is not None and not between and not _is_clause(words, left):
@@ -153,7 +155,7 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
         if begin < count and tags[begin] & (COMMA | STOP):
             begin += 1
         interposed = (
-            comma_next and not tags[left[1] - 1] & QUOTE and not lows[begin].endswith("ing")
+            comma_next and not tags[left[1] - 1] & QUOTE and not _is_gerund(words, begin)
             if begin < count
             else False
         )
@@ -243,11 +245,26 @@ def _is_clause(words: Words, piece: Range) -> bool:
     tags = words.tags
     if any(tags[k] & (QUOTE | AUX | SUBJ) for k in range(first, last)):
         return True
-    if words.lows[first] == "at" and words.lows[first + 1 : first + 2] in (["least"], ["most"]):
-        first += 2  # "At least three people died, police said"
+    first = _past_hedge(words, first, last)  # "About 200 people died, police said"
     if tags[first] & (PREP | TIME) or words.lows[first].endswith("ing"):
         return False
     return last - first >= 3
+
+
+def _past_hedge(words: Words, first: int, last: int) -> int:
+    """Past "about", "at least", "as many as" before a number."""
+    hedges = word_sets()["hedges"]
+    for at in range(first, min(last, first + MAX_HEDGE)):
+        if words.tags[at] & NUM:
+            return at
+        if words.lows[at] not in hedges:
+            return first
+    return first
+
+
+def _is_gerund(words: Words, at: int) -> bool:
+    """Whether the writer goes on after a cue: ", adding …"; ", bringing the toll to 14" is said."""
+    return words.lows[at].endswith("ing") and words.lows[at] not in word_sets()["resulting"]
 
 
 def _tail_only(words: Words, first: int, last: int) -> bool:

@@ -19,6 +19,7 @@ from secondsource.text.clauses import (
     SUBJ,
     TIME,
     Words,
+    phrase_right,
 )
 from secondsource.text.cues import Frame, Sense, Verb, lists, verb_forms, word_sets
 from secondsource.text.passives import asked, passive, quoted_as
@@ -129,6 +130,10 @@ def _according(words: Words, at: int, count: int, finite: frozenset[int]) -> Fra
             if len(phrase) == 1 and at and words.tags[at] & CAP:
                 return None  # "Per Anders Voll"
             last = source_right(words, first, count, finite)
+            if not (at and words.tags[at - 1] & COMMA):
+                # "According to Marsk the dam had burst"
+                bare = phrase_right(words, first, count, verbs=finite, bare=True)
+                last = min(last, bare) if bare > first else last
             if last > first:
                 return Frame("according", (at, first), (at, last), (first, last), lemma="accord")
     relative = at > 0 and words.lows[at - 1] in word_sets()["who"]

@@ -154,7 +154,12 @@ def _is_named(words: Words, first: int, last: int) -> bool:
         return False
     if words.lows[at + 1] in ("who", "which"):
         return True
-    return bool(tags[at + 1] & (DET | NUM)) and not tags[at + 1] & SUBJ
+    if tags[at + 1] & (DET | NUM):
+        return not tags[at + 1] & SUBJ
+    office = at + 1  # "Ramon Tesk, secretary of the union"
+    while office < last and not tags[office] & _LINKS:
+        office += 1
+    return office > at + 1 and words.lows[office - 1] in _persons()
 
 
 @cache

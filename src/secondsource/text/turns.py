@@ -46,6 +46,7 @@ class _Turns(Struct, frozen=True):
     figures: frozenset[str]
     before: frozenset[str]
     roughly: frozenset[str]
+    called: frozenset[str]
     told: frozenset[str]
     let: frozenset[str]
     know: str
@@ -78,6 +79,7 @@ def _turns() -> _Turns:
         figures=frozenset(file["figures"]["verbs"]),
         before=frozenset(file["figures"]["before"]),
         roughly=frozenset(file["figures"]["roughly"]),
+        called=frozenset(file["figures"]["called"]),
         told=frozenset(file["told"]["from"]),
         let=frozenset(file["told"]["let"]),
         know=file["told"]["know"],
@@ -211,7 +213,7 @@ def _figure(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
     for k in range(at + 2, min(count - 1, at + MAX_FIGURE)):
         if tags[k] & (STOP | QUOTE | SCARE):
             return None
-        if lows[k] in table.before and _is_number(words, k + 1):
+        if lows[k] in table.before and (_is_number(words, k + 1) or _is_called(words, k)):
             source, shared, first = subject(words, _before(words, at), finite, [])
             if source is None:
                 return None
@@ -219,6 +221,14 @@ def _figure(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
             return Frame("verb", (at, at + 1), (first, at + 1), source, ((at + 1, end),),
                          lemma="give", sense=_speech(), score=0.85, shared=shared)  # fmt: skip
     return None
+
+
+def _is_called(words: Words, at: int) -> bool:
+    """ "gave 4 October as the day", "named the yard as the place"."""
+    lows = words.lows
+    if lows[at] != "as" or lows[at + 1 : at + 2] != ["the"]:
+        return False
+    return bool(set(lows[at + 2 : at + 5]) & _turns().called)
 
 
 def is_had_from(words: Words, at: int) -> bool:
