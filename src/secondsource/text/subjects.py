@@ -165,7 +165,8 @@ def _is_named(words: Words, first: int, last: int) -> bool:
 @cache
 def _persons() -> frozenset[str]:
     """Nouns for people: a name may follow one after a comma."""
-    return frozenset(rules("en/quotes/tellers.toml")["anonymous"]["persons"])
+    told = rules("en/quotes/tellers.toml")["anonymous"]
+    return frozenset((*told["persons"], *told["callings"]))
 
 
 def inverted(

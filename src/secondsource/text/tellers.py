@@ -329,7 +329,8 @@ def _named(words: Words, part: Range, at: int, end: int) -> tuple[Range, str] | 
         return None  # "auctioneers Pell & Amory"
     begin = at
     for k in range(at, end):
-        if lows[k] in table.before_name:
+        surname = k == end - 1 > begin and world.given(said_as(words, begin, begin + 1))
+        if lows[k] in table.before_name and not surname:  # "Anna Baker" is no baker
             begin = k + 1
     if end - begin == 1 and lows[begin] in word_sets()["labels"] and lows[end : end + 1] == ["of"]:
         return None  # "Ministry of Health spokesman Ivo Marsk"
