@@ -94,7 +94,8 @@ def house_of(role: str) -> str:
 
     Where no list knows the country its adjective stands for it; without one it is left out.
     """
-    tokens = _without_rank([t.removesuffix("'s").removesuffix("’s") for t in _joined(role)])
+    said = [t.removesuffix("'s").removesuffix("’s") for t in _joined(role)]
+    tokens = _without_rank(said)
     for size in (3, 2, 1):  # "White House official", "Pentagon spokesman"
         for at in range(len(tokens) - size + 1):
             name = " ".join(tokens[at : at + size])
@@ -111,14 +112,15 @@ def house_of(role: str) -> str:
             return f"organisation:{owner}/{suffix}" if owner else f"organisation:{suffix}"
     of = next((n for n, t in enumerate(tokens) if n and t in BELONGING), len(tokens))
     named = [fold(t) for t in tokens[of + 1 :] if fold(t) not in word_list("determiners")]
-    belongs = bool(named) and named[-1] in word_list("bodies") and not place
+    belongs = bool(named) and (named[-1] in word_list("bodies") or _is_pair(named[-2:]))
+    belongs = belongs and not place
     if belongs and not any(world.office(word) for word in named):
         return "organisation:" + " ".join(named)  # "an inspector from the labour inspectorate"
     for at in range(len(tokens)):
         for end in range(len(tokens), at, -1):
             words = " ".join(tokens[at:end])
             suffix = world.ministry(words) or world.office(words)
-            if suffix and (_is_lone_rank(words, tokens) or _is_of_body(words, tokens[:at])):
+            if suffix and (_is_lone_rank(words, tokens) or _is_of_body(tokens[:end], suffix)):
                 continue
             if suffix:
                 if place:
@@ -127,19 +129,34 @@ def house_of(role: str) -> str:
                 return f"organisation:{owner}/{suffix}" if owner else f"organisation:{suffix}"
     offices = word_list("leading") | word_list("speaking")
     called = [fold(t) for t in tokens[of + 1 :] if t[:1].isupper()]
-    if called and of > 0 and tokens[-1][:1].isupper() and fold(tokens[of - 1]) in offices:
+    held = [fold(t) for t in tokens[:of]]
+    if called and held and (held[-1] in offices or set(held) & word_list("desks")) and (
+        tokens[-1][:1].isupper() or fold(tokens[-1]) in word_list("local")
+    ):
         return "organisation:" + " ".join(called)  # "head of the publishing house Dray & Daughter"
     if named and named[-1] in word_list("bodies"):  # "spokeswoman for the port authority"
         return "organisation:" + " ".join(named)
+    firm = _led(tokens)
+    if firm:
+        return firm
     whole = bool(tokens) and fold(tokens[-1]) in word_list("bodies") - word_list("officials")
+    whole = whole and tokens == said  # not "fire brigade commander"
+    tokens = said if tokens != said and fold(tokens[-1]) in word_list("bodies") else tokens
     for at in range(len(tokens) - 2, -1, -1):  # "an army spokesman", "Malva police chief"
         if whole:
             break  # "the city police"
         word = fold(tokens[at])
-        if word in word_list("bodies") - word_list("officials") and not place:
-            while at and fold(tokens[at - 1]) in word_list("bodies") and tokens[at - 1].islower():
+        pair = _is_pair([fold(t) for t in tokens[max(0, at - 1) : at + 1]])
+        if (pair or word in word_list("bodies") - word_list("officials")) and not place:
+            named = [fold(t) for t in tokens[at + 1 :] if t[:1].isupper()]
+            if named and tokens[-1][:1].isupper() and of < at:
+                return "organisation:" + " ".join(named)  # "of the aid organisation Field Medics"
+            if pair and at:
                 at -= 1
-                word = f"{fold(tokens[at])} {word}"  # "fire service chief"
+                word = f"{fold(tokens[at])} {word}"  # "mountain rescue head"
+            while at and _is_kind_of(tokens[at - 1], word):
+                at -= 1
+                word = f"{fold(tokens[at])} {word}"  # "fire service chief", "audit office head"
             owner = _owner(tokens[:at])
             word = rules("en/origins.toml")["same"].get(word, word)
             return f"organisation:{owner} {word}" if owner else "organisation:" + word
@@ -175,10 +192,51 @@ def _without_rank(tokens: list[str]) -> list[str]:
     return kept
 
 
-def _is_of_body(words: str, before: Sequence[str]) -> bool:
-    """Whether an office a state has once is a body's here: "club president"."""
+def _is_of_body(told: Sequence[str], suffix: str) -> bool:
+    """Whether an office a state has once is a body's here: "club president".
+
+    suffix: what the office's own words say it heads: "central bank governor" heads that bank.
+    """
+    *before, office = told
     bodies = word_list("bodies") - word_list("officials") - word_list("state")
-    return fold(words) in word_list("single") and bool(before) and fold(before[-1]) in bodies
+    if len(before) > 1:
+        bodies |= {"office"}  # "audit office president"
+    single = fold(office) in word_list("single") and world.office(office) == suffix
+    return single and bool(before) and fold(before[-1]) in bodies
+
+
+@cache
+def _pairs() -> frozenset[str]:
+    """Names of bodies in two words whose last is none by itself: "mountain rescue"."""
+    doing = (name for names in rules("en/origins.toml")["doing"].values() for name in names)
+    return frozenset(n for n in (*word_list("bodies"), *doing) if len(n.split()) == 2)
+
+
+def _is_pair(words: Sequence[str]) -> bool:
+    return len(words) == 2 and " ".join(words) in _pairs()
+
+
+def _is_kind_of(before: str, word: str) -> bool:
+    """Whether a word tells what kind of body one is: "audit | office", "teachers' | union".
+
+    A firm of whatever trade may be told by its name elsewhere.
+    """
+    if not before.islower() or word.split()[-1] in word_list("loose") | word_list("firms"):
+        return before.islower() and fold(before) in word_list("bodies")
+    return fold(before) not in word_list("local") | word_list("vague") | word_list("empty")
+
+
+def _led(tokens: Sequence[str]) -> str:
+    """The firm named before an office in it: "Vosberg Terminals chief executive"."""
+    end = next((n for n, t in enumerate(tokens) if not t[:1].isupper()), len(tokens))
+    offices = word_list("leading") | word_list("speaking")
+    rest = [fold(t) for t in tokens[end:]]
+    known = word_list("bodies") | word_list("state") | word_list("ranks")
+    if end < 2 or not rest or rest[-1] not in offices or set(rest) - offices:
+        return ""
+    if any(world.office(t) or fold(t) in known for t in tokens[:end]):
+        return ""
+    return "organisation:" + " ".join(fold(t) for t in tokens[:end])
 
 
 def _is_lone_rank(words: str, tokens: Sequence[str]) -> bool:
@@ -207,13 +265,24 @@ def within(a: str, b: str) -> bool:
         return True
     if is_tail(a, b) or is_tail(b, a) or _is_state_of(a, b) or _is_state_of(b, a):
         return True  # "the ministry", "Rovia" and "the Rovian military"
-    if _is_alike(a, b):
-        return True  # "the fire brigade", "Larn fire service"
+    if _is_alike(a, b) or _is_short(a, b) or _is_short(b, a):
+        return True  # "the fire brigade", "Larn fire service"; "Brightwater", "Brightwater Foods"
     place_a, _, body_a = a.partition(":")[2].partition("/")
     place_b, _, body_b = b.partition(":")[2].partition("/")
     return one_land(place_a, place_b) and (
         not body_a or not body_b or "government" in (body_a, body_b)
     )
+
+
+def _is_short(a: str, b: str) -> bool:
+    """Whether a body may be told by the first words of its name, or by its initials."""
+    short, whole = _words_of(a), _words_of(b)
+    if not short or len(short) >= len(whole) or not b.startswith("organisation:") or "/" in b:
+        return False
+    if short == ["".join(w[0] for w in whole)] and len(whole) > 1:
+        return True
+    common = word_list("bodies") | word_list("local") | word_list("state")
+    return whole[: len(short)] == short and not set(short) <= common and not is_public(b)
 
 
 def _is_alike(a: str, b: str) -> bool:
