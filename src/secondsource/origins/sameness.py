@@ -18,6 +18,7 @@ from secondsource.origins.houses import (
     word_list,
 )
 from secondsource.text import world
+from secondsource.text.nouns import lists
 from secondsource.text.patterns import rules
 from secondsource.text.words import WORD, fold
 
@@ -351,9 +352,14 @@ def _leads(one: Origin, body: Origin) -> bool:
     Who is of the police or a fire brigade is told by a rank, or by what he leads.
     """
     roles = (WORD.findall(h.removeprefix("role:")) for h in one.maybe if h.startswith("role:"))
-    private = word_list("private") | word_list("people")
+    private = word_list("private") | word_list("people") | lists().callings
     known = [set(role) for role in roles if role and not set(role) & private]
-    if is_public(body.key):
+    if not is_public(body.key):
+        heading = word_list("leading") | word_list("speaking") | word_list("heading")
+        named = set(WORD.findall(_tail(body.key)))
+        led = {w for office, some in rules("en/origins.toml")["led"].items() if named & {*some} for w in [office]}
+        return any(role & (heading | named | led) for role in known)
+    else:
         bearing = word_list("leading") | word_list("speaking") | word_list("ranks")
         return any(role & bearing for role in known)
     return bool(known)

@@ -58,6 +58,8 @@ def _told(group: Sequence[Passage], told: Collection[str], seen: Collection[str]
                 some = attributed
             elif p.event.status not in PAST:
                 some = every if attributed else set()
+            elif p.article.id not in seen and p.event.counts:
+                some = attributed  # no outlet counts the dead: it has the number from somebody
             elif p.article.id not in seen:
                 some = {q.origin.key for q in group if q.attributed and _restates(p, q)}
         besides = {*p.besides, *sorted(some)[:MAX_TOLD]} - {p.origin.key}
