@@ -267,6 +267,8 @@ def within(a: str, b: str) -> bool:
         return True  # "the ministry", "Rovia" and "the Rovian military"
     if _is_alike(a, b) or _is_short(a, b) or _is_short(b, a):
         return True  # "the fire brigade", "Larn fire service"; "Brightwater", "Brightwater Foods"
+    if _is_cabinet_of(a, b) or _is_cabinet_of(b, a):
+        return True  # "the government", "the interior ministry"
     place_a, _, body_a = a.partition(":")[2].partition("/")
     place_b, _, body_b = b.partition(":")[2].partition("/")
     return one_land(place_a, place_b) and (
@@ -294,6 +296,12 @@ def _is_alike(a: str, b: str) -> bool:
     return False
 
 
+def _is_cabinet_of(a: str, b: str) -> bool:
+    """Whether a government told without its country may speak through a ministry."""
+    ministry = bool(set(b.partition(":")[2].split()) & word_list("departments"))
+    return a.partition(":")[2] in ("cabinet", "government") and ministry and "/" not in b
+
+
 def _is_state_of(a: str, b: str) -> bool:
     """Whether a state speaks through a body no list knows: "Rovia", "the Rovian military"."""
     words = b.partition(":")[2].split()
@@ -308,7 +316,11 @@ def may_mean(told: str, named: str) -> bool:
     said, words = told.partition(":")[2].split(), set(named.partition(":")[2].split())
     head = said[-1] if said else ""
     if head in words and head in word_list("bodies"):
-        return True
+        mine, theirs = ({*w} - {head, "of"} - word_list("local") for w in (said, words))
+        ministries = head in word_list("departments")  # one of health is none of the interior
+        return not (ministries and mine and theirs and not mine & theirs)
+    if is_public(named):
+        return False
     houses = (word_list("bodies") | word_list("firms")) & words
     return head in word_list("loose") and not houses and named.startswith("organisation:")
 

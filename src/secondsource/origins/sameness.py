@@ -280,6 +280,8 @@ def _may_be(a: Origin, b: Origin) -> bool:
         return True
     if "document" in kinds:  # who wrote it nobody says
         return not (kinds != {"document"} and any(_is_filed(o) for o in (a, b)))
+    if _serves(a, b) or _serves(b, a) or _is_called(a, b) or _is_called(b, a):
+        return True
     if kinds == {"anonymous"}:
         same_house = a.institution == b.institution or not (a.institution and b.institution)
         return same_house and (_official(a) == _official(b))
@@ -311,9 +313,51 @@ def _may_be(a: Origin, b: Origin) -> bool:
     return False
 
 
+def _callings(one: Origin) -> set[str]:
+    """What somebody is told to be, in single words: "senior doctor", "rescuers"."""
+    if one.kind == "anonymous":
+        return set(one.key.rpartition("/")[2].split())
+    told = {w for h in one.maybe if h.startswith("role:") for w in h.removeprefix("role:").split()}
+    if one.key.startswith("person:?"):
+        told |= set(one.key.removeprefix("person:?").rpartition("/")[2].split())
+    titled = rules("en/origins.toml")["titled"]
+    return {titled.get(w.rstrip("."), w) for w in told}
+
+
+def _serves(one: Origin, body: Origin) -> bool:
+    """Whether somebody may work for a body by what he is: "Dr Teal", "a surgeon", "the hospital".
+
+    body: or somebody of that house.
+    """
+    house = body.key if body.kind == "body" else body.institution
+    if one.kind not in ("person", "anonymous") or not house:
+        return False
+    apart = one.institution and not within(one.institution, house)
+    if apart and not one.institution.endswith(" ministry"):  # an ambassador's
+        return False
+    if body.kind == "person" and one.kind == "person":
+        return False
+    staff = rules("en/origins.toml")["staff"]
+    words = set(WORD.findall(_tail(house)))
+    return any(words & set(staff.get(calling, ())) for calling in _callings(one))
+
+
+def _is_called(nameless: Origin, person: Origin) -> bool:
+    """ "A doctor" may be Dr Teal, "a farmer" the farmer Ivo Marsk."""
+    if nameless.kind != "anonymous" or person.kind != "person":
+        return False
+    said = nameless.key.rpartition("/")[2].split()
+    apart = nameless.institution and person.institution
+    if apart and not within(nameless.institution, person.institution):
+        return False
+    known = lists().callings | rules("en/origins.toml")["staff"].keys()
+    return bool(said) and said[-1] in known and said[-1] in _callings(person)
+
+
 def _is_stranger(one: Origin) -> bool:
     """A person of whom nobody tells an office: he may be anybody's spokesman."""
-    told = any(hint.startswith("role:") for hint in one.maybe)
+    roles = (hint.removeprefix("role:") for hint in one.maybe if hint.startswith("role:"))
+    told = any(not set(WORD.findall(role)) <= lists().titles for role in roles)
     named = one.kind == "person" and not one.key.startswith("person:?")
     return named and not told and not one.institution
 
@@ -357,12 +401,9 @@ def _leads(one: Origin, body: Origin) -> bool:
     if not is_public(body.key):
         heading = word_list("leading") | word_list("speaking") | word_list("heading")
         named = set(WORD.findall(_tail(body.key)))
-        led = {w for office, some in rules("en/origins.toml")["led"].items() if named & {*some} for w in [office]}
-        return any(role & (heading | named | led) for role in known)
-    else:
-        bearing = word_list("leading") | word_list("speaking") | word_list("ranks")
-        return any(role & bearing for role in known)
-    return bool(known)
+        return any(role & (heading | named) for role in known)
+    bearing = word_list("leading") | word_list("speaking") | word_list("ranks")
+    return any(role & bearing for role in known)
 
 
 def _is_media(nameless: Origin) -> bool:

@@ -23,6 +23,7 @@ class _Lists(Struct, frozen=True):
     unnamed: frozenset[str]
     persons: frozenset[str]
     callings: frozenset[str]  # of those who speak for themselves: "farmer", "sister"
+    titles: frozenset[str]  # before a name, telling no office: "Dr", "Ms"
     before_name: frozenset[str]  # offices and titles that may stand before a name
     carriers: frozenset[str]
     numbers: dict[str, int]
@@ -61,6 +62,7 @@ def lists() -> _Lists:
             (*file["anonymous"]["persons"], *file["anonymous"]["nouns"], *callings)
         ),
         callings=callings,
+        titles=frozenset(file["titles"]["words"]),
         before_name=frozenset(
             (
                 *file["anonymous"]["persons"],
