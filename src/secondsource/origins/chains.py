@@ -30,6 +30,7 @@ from secondsource.origins.houses import (
 from secondsource.origins.voices import outlet
 from secondsource.text import world
 from secondsource.text.nouns import lists
+from secondsource.text.testimony import testifies
 from secondsource.text.words import WORD, fold
 
 _CHANNELS = ("agency", "broadcast", "outlet")
@@ -71,6 +72,8 @@ def origin(quote: Quote | None, own: Origin, article: Article | None = None) -> 
             found = _bridged(found, quote, own, article)
         if article is not None and found.kind == "person" and not quote.speaker.role:
             told = tuple(f"role:{role}" for role in _told_of(quote.speaker, article))
+            if not told and _was_there(quote.speaker, article):
+                told = ("role:witness",)  # he speaks for nobody
             return structs.replace(found, maybe=(*found.maybe, *told))
         return found
     for teller in reversed(quote.via):
@@ -182,6 +185,16 @@ def _spoken_for(quote: Quote, article: Article) -> str:
         return ""
     name = " ".join(phrase)
     return body_key_of(name, "", [fold(w) for w in phrase])
+
+
+def _was_there(speaker: Speaker, article: Article) -> bool:
+    """Whether somebody tells in an article what he saw himself."""
+    spoken = (q for q in marks(article, Quote) if q.speaker and q.speaker.key == speaker.key)
+    return any(
+        testifies(article.text[c.start : c.end], himself=q.form != "indirect")
+        for q in islice(spoken, MAX_NAMED)
+        for c in q.content
+    )
 
 
 def _told_of(speaker: Speaker, article: Article) -> Iterator[str]:

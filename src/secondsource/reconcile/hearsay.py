@@ -44,7 +44,7 @@ def _told(group: Sequence[Passage], told: Collection[str], seen: Collection[str]
     told: the articles that tell what somebody told, whoever it was. Of what is decided in offices
     any article was told, but one whose writer was there (`seen`).
     """
-    attributed = {p.origin.key for p in group if p.attributed}
+    attributed = {p.origin.key for p in group if p.attributed and p.quote is not None}
     every = attributed | {p.origin.key for p in group if p.article.id in told}
     if attributed:  # what is still to come any of them has from somebody
         every |= {p.origin.key for p in group if p.event.status not in PAST}
