@@ -50,6 +50,8 @@ def origin(quote: Quote | None, own: Origin, article: Article | None = None) -> 
     """
     if quote is None:
         return own
+    if article is not None and (issued := _issued(quote, article)) is not None:
+        return origin(issued, own, article)
     carrier = _carrier(_told(quote, article) if article else quote.via, own)
     if quote.speaker is not None:
         if article is not None and quote.speaker.anonymous:
@@ -86,6 +88,22 @@ def origin(quote: Quote | None, own: Origin, article: Article | None = None) -> 
         if teller.role == "media":
             return _nameless(teller.name, "", carrier)
     return own
+
+
+def _issued(quote: Quote, article: Article) -> Quote | None:
+    """Whose "the statement" is that a text speaks of again: "the club said in a statement"."""
+    if quote.speaker is None or quote.speaker.role not in _DOCUMENTS:
+        return None
+    said = WORD.findall(fold(quote.speaker.name))[-1:]
+    at = bisect_left(article.marks, quote.span.start, key=lambda m: m.span.start)
+    for other in reversed(article.marks[max(0, at - MAX_BACK) : at]):
+        if not isinstance(other, Quote) or other.speaker is None:
+            continue
+        papers = (t.name for t in other.via if t.role in _DOCUMENTS)
+        named = other.speaker.role not in (*_DOCUMENTS, "outlet", "media")
+        if named and said and any(WORD.findall(fold(p))[-1:] == said for p in papers):
+            return other
+    return None
 
 
 def _is_house(speaker: Speaker, article: Article) -> bool:

@@ -103,7 +103,8 @@ def _repeat(
     found = []
     for p in group:
         besides: set[str] = set()
-        if p.article.id in seen and p.event.status in PAST and not p.attributed:
+        own = not p.attributed or p.quote is None
+        if p.article.id in seen and p.event.status in PAST and own:
             pass
         elif p.origin.kind in ("outlet", "unknown"):
             besides = {*cited.get(p.origin.key, ())}
