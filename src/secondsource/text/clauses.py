@@ -243,6 +243,8 @@ def phrase_right(
             break
         if bare and seen_noun and tag & COORD:
             break
+        if bare and seen_noun and tag & NUM and at + 1 < limit and not tags[at + 1]:
+            break  # "told reporters three people had died"
         if not tag & (DET | PREP | ADV | NUM):
             seen_noun = True
         at += 1

@@ -7,6 +7,7 @@ from msgspec import structs
 from secondsource.text.clauses import (
     ADV,
     AUX,
+    CAP,
     CLAUSE,
     COMMA,
     COORD,
@@ -247,8 +248,20 @@ def _is_clause(words: Words, piece: Range) -> bool:
         return True
     first = _past_hedge(words, first, last)  # "About 200 people died, police said"
     if tags[first] & (PREP | TIME) or words.lows[first].endswith("ing"):
-        return False
+        return _tells(words, first + 1, last)  # "On Monday three people died", "Flooding killed two"
     return last - first >= 3
+
+
+def _tells(words: Words, first: int, last: int) -> bool:
+    """Whether words with a verb in the past stand here, not "the drive back from the lost town"."""
+    tags, lows = words.tags, words.lows
+    for at in range(first, last - 1):
+        past = lows[at] in word_sets()["past"] or (lows[at].endswith("ed") and len(lows[at]) > 3)
+        if past and not tags[at] & CAP and not tags[at - 1] & (DET | PREP | ADV | COMMA):
+            issued = lows[at] in word_sets()["issued"] | word_sets()["read_by"]
+            if not issued:  # "in a statement published on Tuesday"
+                return True
+    return False
 
 
 def _past_hedge(words: Words, first: int, last: int) -> int:
