@@ -8,6 +8,7 @@ from msgspec import structs
 
 from secondsource import origins
 from secondsource.model import Article, Mention, Name, Origin, Quote, marks
+from secondsource.reconcile.leads import led
 from secondsource.reconcile.passages import SAID, Passage, of_article
 from secondsource.reconcile.testimony import attested, is_seen, strays, unified
 from secondsource.reconcile.titles import adopting
@@ -52,7 +53,17 @@ def gather(
         for p in found
     ]
     found = [unified(p, one) for p in found]
+    renamed = {o: one[origins.renamed(o, outlets)] for o in _all_speakers(given, voices) if origins.renamed(o, outlets) in one}
+    by_article = {}
+    for p in found:
+        by_article.setdefault(p.article.id, []).append(p)
+    known = {a.id: a for a in given}
+    found = [p for i, some in by_article.items() for p in led(some, some[0].article, voices[i], renamed)]
     return sorted(found, key=lambda p: p.at)
+
+
+def _all_speakers(given, voices):
+    return {o for a in given for o in _speakers(a, voices[a.id])}
 
 
 def _speakers(article: Article, own: Origin) -> Iterator[Origin]:
