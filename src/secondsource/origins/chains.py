@@ -11,12 +11,14 @@ from msgspec import structs
 
 from secondsource.model import (
     Article,
+    Block,
     Name,
     Origin,
     OriginKind,
     Quote,
     Speaker,
     Teller,
+    inside,
     marks,
 )
 from secondsource.origins.houses import (
@@ -35,6 +37,7 @@ from secondsource.text.words import WORD, fold
 
 _CHANNELS = ("agency", "broadcast", "outlet")
 _DOCUMENTS = ("document", "post")
+_DEFINITE = ("her", "his", "its", "the", "their")
 MAX_BACK = 60  # marks looked at around a quote
 MAX_NAMED = 12  # mentions of a person looked at for what he is
 MAX_OPENING = 5  # words in which what a spokesman says names his house
@@ -137,8 +140,28 @@ def _bridged(found: Origin, quote: Quote, own: Origin, article: Article) -> Orig
         if speaker.role or speaker.count > 1 or speaker.key or not low & lists().persons:
             return found
         office = _speaker(speaker, _carrier(other.via, own))
-        return structs.replace(found, maybe=(*found.maybe, office.key))
+        same = _is_told_of(speaker, other, article)
+        hints = (office.key, "same:" + office.key) if same else (office.key,)
+        return structs.replace(found, maybe=(*found.maybe, *hints))
     return found
+
+
+def _is_told_of(speaker: Speaker, quote: Quote, article: Article) -> bool:
+    """Whether an office or a tie brings in whom the next words name.
+
+    "…, his daughter said. …, Lucia Brandel told the Gazette"; "A mother of two has told how …"
+    over the words of one that is named.
+    """
+    if speaker.span is None or speaker.count > 1:
+        return False
+    said = fold(article.text[speaker.span.start : speaker.span.start + MAX_BESIDE])
+    opening = WORD.findall(said)[:1]
+    if opening and opening[0] in _DEFINITE and not speaker.anonymous:
+        return True
+    body = [b.span for b in marks(article, Block) if b.role == "body"][:1]
+    lead = any(inside(quote.span, block) for block in body)
+    private = set(WORD.findall(fold(speaker.name))[:1]) & lists().callings
+    return bool(lead and private and opening and opening[0] in word_list("determiners"))
 
 
 def _first_told(quote: Quote, article: Article) -> tuple[Teller, ...]:

@@ -156,8 +156,20 @@ def _one_per_person(given: Sequence[Origin]) -> dict[Origin, Origin]:
         house = max(told, key=lambda h: (h not in RANKED, "/" in h, len(h)), default="")
         full = structs.replace(lead, institution=house)
         merged = {p: full if m is lead or m == lead else m for p, m in merged.items()}
+    brought: dict[str, dict[str, Origin]] = {}
+    for person, lead in merged.items():
+        for hint in person.maybe:
+            if hint.startswith("same:"):
+                brought.setdefault(hint.removeprefix("same:"), {})[lead.key] = lead
     for other in given:
-        if other.key.startswith("person:?"):
+        if len(brought.get(other.key, {})) == 1:
+            lead = next(iter(brought[other.key].values()))
+            if other.institution and not lead.institution:
+                full = structs.replace(lead, institution=other.institution)
+                merged = {p: full if m == lead else m for p, m in merged.items()}
+                lead = full
+            merged[other] = lead
+        elif other.key.startswith("person:?"):
             office = other.key.removeprefix("person:?")
             holders = {
                 m.key: m
