@@ -311,7 +311,7 @@ def _may_be(a: Origin, b: Origin) -> bool:
         return 1 in (len(mine), len(theirs)) and mine[:1] == theirs[:1]  # "Emil", "Emil Stark"
     if kinds == {"person", "body"}:
         person, body = (a, b) if a.kind == "person" else (b, a)
-        if not person.institution:
+        if not person.institution or _is_ranked(person):
             return _is_stranger(person) or _speaks(person) or _leads(person, body)
         if person.institution.startswith("office:"):
             return _may_head(person.institution.partition(":")[2], body)
@@ -372,6 +372,13 @@ def _is_stranger(one: Origin) -> bool:
     told = any(not set(WORD.findall(role)) <= lists().titles for role in roles)
     named = one.kind == "person" and not one.key.startswith("person:?")
     return named and not told and not one.institution
+
+
+def _is_ranked(one: Origin) -> bool:
+    """Whether only a rank tells a person's house: he may be of the police or a fire brigade."""
+    roles = [WORD.findall(h.removeprefix("role:")) for h in one.maybe if h.startswith("role:")]
+    bare = all(set(role) <= word_list("ranks") for role in roles)
+    return one.institution in RANKED and bool(roles) and bare
 
 
 def _speaks(one: Origin) -> bool:

@@ -32,7 +32,7 @@ def heard(groups: Iterable[Sequence[Passage]], articles: Sequence[Article]) -> l
     every = [p for group in given for p in group]
     named, cited = _named(articles, every), _cited(every)
     voice = {p.article.id: p.origin.key for p in every if not p.attributed}
-    seen = {a.id for a in articles if a.id in voice and saw(a)}
+    seen = {a.id for a in articles if saw(a)}
     told = {a.id for a in articles if a.id in voice and may_repeat(a, voice[a.id])} - seen
     repeated = [_told(_repeat(group, named, cited, seen), told, seen) for group in given]
     return [[structs.replace(p, seen=p.article.id in seen) for p in group] for group in repeated]

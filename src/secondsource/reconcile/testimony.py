@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import structs
 
 from secondsource import origins
-from secondsource.model import Article, Block, Origin, Quote, Span, inside, marks
+from secondsource.model import Article, Block, Origin, Quote, Span, Time, inside, marks
 from secondsource.reconcile.passages import SAID, Passage, chain
 from secondsource.reconcile.witness import saw
 from secondsource.text.testimony import testifies
+from secondsource.text.when import edtf, moments, overlap
 
 SEEN = ("harm", "protest", "fixture")  # families of what people see happen
 LIVED = ("harm", "protest")  # of what they live through
@@ -123,17 +124,30 @@ def _testifies(article: Article, content: Span, himself: bool) -> bool:
     return testifies(article.text[content.start : content.end], himself=himself)
 
 
+def _day(article: Article, main: Passage, quote: Quote | None) -> Span | None:
+    """Where somebody says on which day it was, where that may be the day of the event."""
+    for time in marks(article, Time) if quote else ():
+        if time.type != "DATE" or not any(inside(time.span, c) for c in quote.content):
+            continue
+        when = moments(article).get(time.span)
+        if when and (main.when is None or overlap(when, main.when)):
+            return time.span
+    return None
+
+
 def _bare(
     main: Passage, span: Span, quote: Quote | None, article: Article, own: Origin
 ) -> Passage:
     """A passage that says no more than that the event took place; the writer's own without quote."""
-    event = structs.replace(main.event, span=span, trigger=span, counts=(), time=None, place=None)
+    at = _day(article, main, quote)
+    when = moments(article).get(at) if at else None
+    event = structs.replace(main.event, span=span, trigger=span, counts=(), time=at, place=None)
     return structs.replace(
         main,
         article=article,
         event=event,
-        when=None,
-        value="",
+        when=when,
+        value=edtf(when) if when else "",
         soft=False,
         doubtful=False,
         place="",

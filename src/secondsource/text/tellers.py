@@ -232,7 +232,10 @@ def _document(words: Words, first: int, last: int) -> Who | None:
         return None  # the Larch Report, a body
     behind = None
     for k in range(end, min(last - 1, end + 6)):
-        made = lows[k] == "of" and any(tags[n] & CAP for n in range(k + 1, min(last, k + 3)))
+        made = lows[k] == "of" and (
+            any(tags[n] & CAP for n in range(k + 1, min(last, k + 3)))
+            or any(lows[n] in sets["labels"] for n in range(k + 1, min(last, k + 5)))
+        )  # "the bulletin of the health ministry"
         if (made or lows[k] in sets["made_by"]) and lows[k - 1] not in sets["read_by"]:
             maker = (k + 1, phrase_right(words, k + 1, last, verbs=frozenset(), bare=True))
             behind = maker if maker[1] > maker[0] else None
