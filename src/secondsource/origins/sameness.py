@@ -406,7 +406,8 @@ def _is_owned(one: Origin, other: Origin) -> bool:
 def _may_head(office: str, body: Origin) -> bool:
     """Whether a body may be the one an office heads, nobody telling of what: "the governor"."""
     headed = rules("en/origins.toml")["headed"].get(office, [])
-    return bool(set(WORD.findall(_tail(body.key))) & set(headed))
+    named = WORD.findall(_tail(body.key))
+    return bool(set(named[-1:]) & set(headed))  # not "the city council"
 
 
 def _leads(one: Origin, body: Origin) -> bool:
