@@ -13,6 +13,7 @@ from msgspec import structs
 
 from secondsource import origins
 from secondsource.model import Article, Block, Origin, Quote, inside, marks, words
+from secondsource.origins.houses import is_public
 from secondsource.reconcile.passages import SAID, Passage, chain
 from secondsource.reconcile.witness import saw
 from secondsource.text.patterns import rules
@@ -54,10 +55,15 @@ def _is_open(passage: Passage) -> bool:
     return passage.lead and own and passage.doer is None
 
 
-def _reacts(quote: Quote, article: Article) -> bool:
-    """Whether somebody only speaks against what others told: "accused", "dismissed"."""
+def _reacts(quote: Quote, told: Origin, article: Article) -> bool:
+    """Whether somebody only speaks against what others told: "accused", "dismissed".
+
+    It is the work of the police and the prosecution to accuse.
+    """
     if quote.act == "deny":
         return True
+    if is_public(told.institution):
+        return False
     cue = words(article, quote.cue) if quote.cue else ""
     return any(word in _reacting() for word in WORD.findall(fold(cue)))
 
@@ -78,11 +84,11 @@ def _sole(
             continue
         if not any(inside(quote.content[0], block) for block in body):
             continue
-        if _reacts(quote, article):
-            return None
         told = one.get(origins.origin(quote, own, article))
-        if told is None:
+        if told is None or _reacts(quote, told, article):
             return None
+        if told.kind == "unknown" and quote.speaker.span is not None:
+            continue  # "she", of whom nobody tells who it is
         found.setdefault(told.key, (quote, told))
     if len(found) != 1:
         return None
