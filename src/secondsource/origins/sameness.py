@@ -105,8 +105,14 @@ def _no_persons(given: Sequence[Origin], lands: frozenset[str]) -> dict[Origin, 
     marked = {_tail(o.key): o for o in sorted(given) if o.kind == "body" and " " in _tail(o.key)}
     borne = {o.key.split()[-1]: o for o in people if len(bearers[o.key.split()[-1]]) == 1}
 
+    held = {_tail(o.key) for o in people if any(h.startswith("role:") for h in o.maybe)}
+
     def settled(one: Origin) -> Origin:
         tail = _tail(one.key)
+        if one.kind == "body" and tail in held:
+            return named[tail]  # somebody's office is told: it is a name
+        if one.kind == "person" and tail in held:
+            return one
         if one.kind == "person" and " " not in tail:
             return others.get(tail) or (_as_body(one) if tail not in bearers else one)
         if (

@@ -209,7 +209,9 @@ def source_right(words: Words, first: int, count: int, finite: frozenset[int]) -
     if last < count - 1 and last > first and words.tags[last] & COMMA:
         # "quoting the regional governor, Lena Marsk"
         more = phrase_right(words, last + 1, count, verbs=finite)
-        capital = last + 1 < count and words.tags[last + 1] & CAP and not words.tags[last - 1] & CAP
+        office = any(words.lows[k] in _persons() for k in range(first, last))
+        capital = last + 1 < count and words.tags[last + 1] & CAP
+        capital = capital and (office or not words.tags[last - 1] & CAP)
         closed = more >= count or words.tags[more] & (COMMA | STOP)
         if capital and closed and more - last <= 5:
             return more
