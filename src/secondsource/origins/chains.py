@@ -32,6 +32,7 @@ from secondsource.origins.houses import (
 from secondsource.origins.voices import outlet
 from secondsource.text import world
 from secondsource.text.nouns import lists
+from secondsource.text.patterns import rules
 from secondsource.text.testimony import testifies
 from secondsource.text.words import WORD, fold
 
@@ -334,7 +335,10 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
     name, key = speaker.name, speaker.key
     low = [w for w in WORD.findall(fold(name)) if w not in word_list("determiners")]
     if speaker.anonymous or (low and low[-1] in ("sources", "source")):
-        return _nameless(name, speaker.body or house_of(name), carrier)
+        house = house_of(name)
+        if not house or (speaker.body and not speaker.body.startswith("place:")):
+            house = speaker.body or house  # "a police spokesman in Larn" is of the police
+        return _nameless(name, house, carrier)
     told = WORD.findall(fold(speaker.role))[-1:]
     houses = (word_list("bodies") | word_list("firms")) - word_list("officials")
     if told and told[0] in houses and not key.startswith("organisation:") and " " not in name:
@@ -365,6 +369,10 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
     owned = len(low) > 1 and low[0].endswith("'s") and name.split()[1].islower()
     if owned:
         return Origin("person:?" + " ".join(low[1:]), "person", name, institution_of(speaker))
+    last = name.split()[-1]
+    if key.startswith("place:") and last.islower() and low[-1] in lists().persons:
+        office = [w for w in low if w not in key.partition(":")[2].split()]
+        return Origin("person:?" + " ".join(office), "person", name, institution_of(speaker))
     if key.startswith("person:") or (name[:1].isupper() and not world.office(name)):
         who = key.removeprefix("person:") or plain(name)
         held = tuple("person:?" + office for office in _held(speaker.role))
@@ -373,6 +381,11 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
     called = _called(name, low)
     if called:
         return Origin(called, "body", name, called)
+    alias = rules("en/origins.toml")["offices"].get(" ".join(low))
+    if alias:
+        held = world.office(alias)
+        house = f"organisation:{held}" if held else ""
+        return Origin("person:?" + alias, "person", name, house)
     office = world.office(name)
     if office is None and len(low) > 2 and _heads(low):
         office = ""  # "the sporting director of Korrin City"

@@ -79,7 +79,11 @@ def _of_place(name: str, key: str) -> str:
                 return f"organisation:{where}/{suffix}"
     word = next((fold(t) for t in reversed(tokens) if fold(t) in word_list("bodies")), "")
     word = rules("en/origins.toml")["same"].get(word, word)
-    return f"organisation:{where}/{word}" if word and not word[:1].isupper() else key
+    if word and not word[:1].isupper():
+        return f"organisation:{where}/{word}"
+    last = fold(tokens[-1]) if tokens and tokens[-1].islower() else ""
+    office = last in lists().persons and last not in word_list("officials")
+    return "" if office else key  # "the Korsa harbour master" is somebody
 
 
 def institution_of(speaker: Speaker) -> str:
@@ -199,6 +203,7 @@ def _is_of_body(told: Sequence[str], suffix: str) -> bool:
     """
     *before, office = told
     bodies = word_list("bodies") - word_list("officials") - word_list("state")
+    bodies |= word_list("local") - {"national", "state", "the"}  # "regional president"
     if len(before) > 1:
         bodies |= {"office"}  # "audit office president"
     single = fold(office) in word_list("single") and world.office(office) == suffix
@@ -269,6 +274,9 @@ def within(a: str, b: str) -> bool:
         return True  # "the fire brigade", "Larn fire service"; "Brightwater", "Brightwater Foods"
     if _is_cabinet_of(a, b) or _is_cabinet_of(b, a):
         return True  # "the government", "the interior ministry"
+    led_a, led_b = a.removesuffix("/presidency"), b.removesuffix("/presidency")
+    if (led_a != a and _is_short(led_a, b)) or (led_b != b and _is_short(led_b, a)):
+        return True  # "NUT president": of the National Union of Teachers
     place_a, _, body_a = a.partition(":")[2].partition("/")
     place_b, _, body_b = b.partition(":")[2].partition("/")
     return one_land(place_a, place_b) and (
@@ -281,7 +289,8 @@ def _is_short(a: str, b: str) -> bool:
     short, whole = _words_of(a), _words_of(b)
     if not short or len(short) >= len(whole) or not b.startswith("organisation:") or "/" in b:
         return False
-    if short == ["".join(w[0] for w in whole)] and len(whole) > 1:
+    telling = [w for w in whole if w not in BELONGING and w not in ("and", "the")]
+    if short == ["".join(w[0] for w in telling)] and len(telling) > 1:
         return True
     common = word_list("bodies") | word_list("local") | word_list("state")
     return whole[: len(short)] == short and not set(short) <= common and not is_public(b)
@@ -319,8 +328,12 @@ def may_mean(told: str, named: str) -> bool:
         mine, theirs = ({*w} - {head, "of"} - word_list("local") for w in (said, words))
         ministries = head in word_list("departments")  # one of health is none of the interior
         return not (ministries and mine and theirs and not mine & theirs)
+    if set(rules("en/origins.toml")["called"].get(head, ())) & words:
+        return True  # "the airline": Nordwind Airlines
     if is_public(named):
         return False
+    if head in word_list("firms") and words & word_list("loose"):
+        return True  # "the operator": the mine
     houses = (word_list("bodies") | word_list("firms")) & words
     return head in word_list("loose") and not houses and named.startswith("organisation:")
 
@@ -334,7 +347,7 @@ def is_plain(key: str) -> bool:
 
 def is_public(key: str) -> bool:
     """Whether a body is one of those that keep order, heal or judge: a brigade, a court."""
-    return any(what not in ("company", "organisers", "rule") for what, _ in _doing(key))
+    return any(what not in ("company", "organisers", "port", "rule") for what, _ in _doing(key))
 
 
 @cache

@@ -300,6 +300,8 @@ def _may_be(a: Origin, b: Origin) -> bool:
         return not (kinds != {"document"} and any(_is_filed(o) for o in (a, b)))
     if _serves(a, b) or _serves(b, a) or _is_called(a, b) or _is_called(b, a):
         return True
+    if _is_crowd_of(a, b) or _is_crowd_of(b, a):
+        return True
     if kinds == {"anonymous"}:
         same_house = a.institution == b.institution or not (a.institution and b.institution)
         return same_house and (_official(a) == _official(b))
@@ -309,12 +311,18 @@ def _may_be(a: Origin, b: Origin) -> bool:
             return other.kind == "outlet" and _is_media(nameless)
         if _is_stranger(other):
             return _official(nameless)
+        if nameless.institution and other.institution.startswith("office:"):
+            house = Origin(nameless.institution, "body", nameless.name)
+            return _may_head(other.institution.partition(":")[2], house)
         if nameless.institution:
             return within(nameless.institution, other.institution) or _may_run(nameless, other)
         return _official(nameless) and bool(other.institution) and _of_kind(nameless, other)
     if kinds == {"person"}:
         mine, theirs = (o.key.removeprefix("person:").split() for o in (a, b))
-        return 1 in (len(mine), len(theirs)) and mine[:1] == theirs[:1]  # "Emil", "Emil Stark"
+        if 1 in (len(mine), len(theirs)) and mine[:1] == theirs[:1]:
+            return True  # "Emil", "Emil Stark"
+        untold = a.key.startswith("person:?") != b.key.startswith("person:?")
+        return untold and within(a.institution, b.institution)  # "the head of the union"
     if kinds == {"person", "body"}:
         person, body = (a, b) if a.kind == "person" else (b, a)
         if not person.institution or _is_ranked(person):
@@ -357,19 +365,36 @@ def _serves(one: Origin, body: Origin) -> bool:
         return False
     staff = rules("en/origins.toml")["staff"]
     words = set(WORD.findall(_tail(house)))
+    if "owner" in _callings(one) and words & (word_list("loose") | word_list("firms")):
+        return True
     return any(words & set(staff.get(calling, ())) for calling in _callings(one))
 
 
 def _is_called(nameless: Origin, person: Origin) -> bool:
     """ "A doctor" may be Dr Teal, "a farmer" the farmer Ivo Marsk."""
-    if nameless.kind != "anonymous" or person.kind != "person":
+    untold = nameless.kind == "anonymous" or nameless.key.startswith("person:?")
+    if not untold or person.kind != "person" or person.key.startswith("person:?"):
         return False
     said = nameless.key.rpartition("/")[2].split()
     apart = nameless.institution and person.institution
     if apart and not within(nameless.institution, person.institution):
         return False
-    known = lists().callings | rules("en/origins.toml")["staff"].keys()
-    return bool(said) and said[-1] in known and said[-1] in _callings(person)
+    table = rules("en/origins.toml")
+    known = lists().callings | table["staff"].keys() | word_list("speaking")
+    held = _callings(person)
+    if said and set(table["kin"].get(said[-1], ())) & held:
+        return True  # "relatives", "his brother Ivo Brandel"
+    return bool(said) and said[-1] in known and said[-1] in held
+
+
+def _is_crowd_of(nameless: Origin, other: Origin) -> bool:
+    """ "Rebels" and the rebel spokesman, "lifeboat crews" and the lifeboat service."""
+    if nameless.kind != "anonymous" or nameless.institution:
+        return False
+    house = other.key if other.kind == "body" else other.institution
+    said = set(nameless.key.rpartition("/")[2].split())
+    said -= word_list("local") | word_list("officials") | word_list("informants")
+    return bool(said & set(WORD.findall(_tail(house))))
 
 
 def _is_stranger(one: Origin) -> bool:
@@ -412,8 +437,12 @@ def _is_owned(one: Origin, other: Origin) -> bool:
 def _may_head(office: str, body: Origin) -> bool:
     """Whether a body may be the one an office heads, nobody telling of what: "the governor"."""
     headed = rules("en/origins.toml")["headed"].get(office, [])
+    if body.key.startswith("place:"):
+        return bool(headed)  # "Larn said", "the mayor"
     named = WORD.findall(_tail(body.key))
-    return bool(set(named[-1:]) & set(headed))  # not "the city council"
+    if set(named[-1:]) & word_list("bodies"):
+        named = named[-1:]  # not "the city council"
+    return bool(set(named) & set(headed))
 
 
 def _leads(one: Origin, body: Origin) -> bool:
