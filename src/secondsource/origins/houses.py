@@ -272,6 +272,8 @@ def within(a: str, b: str) -> bool:
         return True  # "the ministry", "Rovia" and "the Rovian military"
     if _is_alike(a, b) or _is_short(a, b) or _is_short(b, a):
         return True  # "the fire brigade", "Larn fire service"; "Brightwater", "Brightwater Foods"
+    if _is_umbrella_of(a, b) or _is_umbrella_of(b, a):
+        return True
     if _is_cabinet_of(a, b) or _is_cabinet_of(b, a):
         return True  # "the government", "the interior ministry"
     led_a, led_b = a.removesuffix("/presidency"), b.removesuffix("/presidency")
@@ -303,6 +305,13 @@ def _is_alike(a: str, b: str) -> bool:
             if mine[0] == theirs[0] and (mine[1] <= theirs[1] or theirs[1] <= mine[1]):
                 return True
     return False
+
+
+def _is_umbrella_of(a: str, b: str) -> bool:
+    """ "Security forces", "health officials": of the police or the army, of any hospital."""
+    meant = rules("en/origins.toml")["umbrella"].get(_words_of(a)[0] if _words_of(a) else "", ())
+    plain = is_plain(a) or len(_words_of(a)) == 1 or _words_of(a)[1:] in (["forces"], ["services"])
+    return plain and bool(set(meant) & set(_words_of(b)))
 
 
 def _is_cabinet_of(a: str, b: str) -> bool:

@@ -300,7 +300,7 @@ def _may_be(a: Origin, b: Origin) -> bool:
         return not (kinds != {"document"} and any(_is_filed(o) for o in (a, b)))
     if _serves(a, b) or _serves(b, a) or _is_called(a, b) or _is_called(b, a):
         return True
-    if _is_crowd_of(a, b) or _is_crowd_of(b, a):
+    if _is_crowd_of(a, b) or _is_crowd_of(b, a) or _is_bystander(a, b) or _is_bystander(b, a):
         return True
     if kinds == {"anonymous"}:
         same_house = a.institution == b.institution or not (a.institution and b.institution)
@@ -316,7 +316,9 @@ def _may_be(a: Origin, b: Origin) -> bool:
             return _may_head(other.institution.partition(":")[2], house)
         if nameless.institution:
             return within(nameless.institution, other.institution) or _may_run(nameless, other)
-        return _official(nameless) and bool(other.institution) and _of_kind(nameless, other)
+        if not other.institution:  # whose house nobody tells: the harbour master
+            return _official(nameless) and _holds_office(other)
+        return _official(nameless) and _of_kind(nameless, other)
     if kinds == {"person"}:
         mine, theirs = (o.key.removeprefix("person:").split() for o in (a, b))
         if 1 in (len(mine), len(theirs)) and mine[:1] == theirs[:1]:
@@ -325,6 +327,8 @@ def _may_be(a: Origin, b: Origin) -> bool:
         return untold and within(a.institution, b.institution)  # "the head of the union"
     if kinds == {"person", "body"}:
         person, body = (a, b) if a.kind == "person" else (b, a)
+        if _is_of_other_land(person, body):
+            return False
         if not person.institution or _is_ranked(person):
             return _is_stranger(person) or _speaks(person) or _leads(person, body)
         if person.institution.startswith("office:"):
@@ -387,6 +391,16 @@ def _is_called(nameless: Origin, person: Origin) -> bool:
     return bool(said) and said[-1] in known and said[-1] in held
 
 
+def _is_bystander(nameless: Origin, person: Origin) -> bool:
+    """ "A resident", "witnesses" may be the farmer or the passenger of another text."""
+    if nameless.kind != "anonymous" or person.kind not in ("person", "anonymous"):
+        return False
+    if person.institution or not set(nameless.key.rpartition("/")[2].split()) & word_list("public"):
+        return False
+    private = word_list("private") | word_list("people") | word_list("public") | lists().callings
+    return bool(_callings(person) & private)
+
+
 def _is_crowd_of(nameless: Origin, other: Origin) -> bool:
     """ "Rebels" and the rebel spokesman, "lifeboat crews" and the lifeboat service."""
     if nameless.kind != "anonymous" or nameless.institution:
@@ -403,6 +417,17 @@ def _is_stranger(one: Origin) -> bool:
     told = any(not set(WORD.findall(role)) <= lists().titles for role in roles)
     named = one.kind == "person" and not one.key.startswith("person:?")
     return named and not told and not one.institution
+
+
+def _is_of_other_land(person: Origin, body: Origin) -> bool:
+    """ "Belmor's chief negotiator" speaks for no body of another state."""
+    where, _, rest = body.key.partition(":")[2].partition("/")
+    if not rest and not body.key.startswith("place:"):
+        return False
+    roles = (h.removeprefix("role:").split() for h in person.maybe if h.startswith("role:"))
+    owners = [r[0].removesuffix("'s") for r in roles if len(r) > 1 and r[0].endswith("'s")]
+    owners = [o for o in owners if o not in lists().persons and o not in word_list("bodies")]
+    return bool(owners) and not any(one_land(o, where) for o in owners)
 
 
 def _is_ranked(one: Origin) -> bool:
@@ -461,6 +486,12 @@ def _leads(one: Origin, body: Origin) -> bool:
     return any(role & bearing for role in known)
 
 
+def _holds_office(one: Origin) -> bool:
+    """Whether somebody is told by an office, and not by a calling of his own."""
+    private = word_list("private") | word_list("people") | lists().callings
+    return bool(_callings(one)) and not _callings(one) & private
+
+
 def _is_media(nameless: Origin) -> bool:
     """ "Local media": any outlet."""
     return bool(set(nameless.key.rpartition("/")[2].split()) & word_list("media"))
@@ -494,7 +525,14 @@ def _of_kind(nameless: Origin, other: Origin) -> bool:
     house = set(WORD.findall(other.institution.partition(":")[2]))
     if "government" in nameless.key.rpartition("/")[2].split():
         return bool(house & word_list("state")) or other.institution.startswith("place:")
-    return not kinds or bool(kinds & house)
+    civil = not house & (word_list("loose") | word_list("firms") | word_list("civil"))
+    return bool(kinds & house) if kinds else civil or not _is_of_state(nameless)
+
+
+def _is_of_state(nameless: Origin) -> bool:
+    """ "Officials", "the authorities": of a state, not of a firm or a union."""
+    said = nameless.key.rpartition("/")[2].split()
+    return bool(said) and said[-1] in ("authoritie", "authorities", "official", "officials")
 
 
 def _official(nameless: Origin) -> bool:
