@@ -344,10 +344,14 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
     if told and told[0] in houses and not key.startswith("organisation:") and " " not in name:
         key = "organisation:" + plain(name)  # "tram operator Ardentram"
         return Origin(key, "body", name, key)
-    if len(low) == 1 and low[0] in word_list("pronouns"):
+    if len(low) == 1 and low[0] in word_list("pronouns") | _numbers():
         return Origin(f"person:?{carrier.key}/{low[0]}", "unknown", name)
     if len(low) == 1 and not speaker.role and low[0] in word_list("crowds"):
         return _nameless(name, speaker.body, carrier)  # a sentence begins: "Rebels said"
+    if _is_press(low) and not key.startswith("person:"):
+        return outlet(name)  # "Vindara Press Bureau"
+    if not key and name[:1].isupper() and name[1:].islower() and low and _is_post(low):
+        name = fold(name)  # a title or sentence begins: "Governor announces"
     media = _medium(name, low)
     if not media and (speaker.role == "media" or (low and low[-1] in word_list("media"))):
         whole = name if speaker.role in low else f"{name} {speaker.role}".strip()
@@ -399,6 +403,21 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
     kind: OriginKind = "person" if _is_somebody(low) else "unknown"
     key = "person:?" + carrier.key + "/" + " ".join(low)
     return Origin(key, kind, name, institution_of(speaker))
+
+
+def _numbers() -> frozenset[str]:
+    """Numbers in words: "Eighteen. They were boys" names nobody."""
+    return frozenset(lists().numbers)
+
+
+def _is_press(low: Sequence[str]) -> bool:
+    """Whether a name ends as those of news agencies do."""
+    return len(low) > 2 and " ".join(low[-2:]) in word_list("wires")
+
+
+def _is_post(low: Sequence[str]) -> bool:
+    """Whether a phrase is an office told without an article: "beaten mayor"."""
+    return low[-1] in lists().persons - lists().unnamed - lists().callings
 
 
 def _is_persons(speaker: Speaker, low: Sequence[str]) -> bool:

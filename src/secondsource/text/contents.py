@@ -168,10 +168,10 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
         contents = [(c[0], _comma(words, c)) for c in contents]
     if frame.sense.group == "attitude" and len(contents) == 1 and frame.kind == "verb":
         contents = [_object(words, contents[0])]
-        if tags[contents[0][0]] & PREP and not any(
-            tags[k] & (QUOTE | SCARE) for k in range(*contents[0])
-        ):
-            contents = []  # "Larn mourns after the fire": nothing is said
+    if frame.sense.group in ("attitude", "evidence") and len(contents) == 1:
+        begin, end = contents[0]
+        if tags[begin] & PREP and not any(tags[k] & (QUOTE | SCARE) for k in range(begin, end)):
+            contents = []  # "Larn mourns after the fire", "Gun found in beehive": nothing is said
     if frame.act == "ask" and contents and _asks_for(words, contents[0]):
         frame = structs.replace(frame, act="demand")
     return structs.replace(frame, contents=tuple(contents), to=to, region=region)
