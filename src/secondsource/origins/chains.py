@@ -98,7 +98,7 @@ def _plainly(speaker: Speaker, article: Article | None) -> Speaker:
     """The speaker with what a title leaves out: "Trade minister: ban from 1 December"."""
     if article is None or not speaker.anonymous or speaker.count > 1 or speaker.span is None:
         return speaker
-    low = [w for w in WORD.findall(fold(article.text[speaker.span.start : speaker.span.end]))]
+    low = WORD.findall(fold(article.text[speaker.span.start : speaker.span.end]))
     titles = [b.span for b in marks(article, Block) if b.role == "headline"]
     office = bool(low) and low[-1] in lists().persons - lists().unnamed - lists().callings
     if not office or low[0] in word_list("determiners") | {"one", "another"}:
@@ -348,7 +348,7 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
         return Origin(f"person:?{carrier.key}/{low[0]}", "unknown", name)
     if len(low) == 1 and not speaker.role and low[0] in word_list("crowds"):
         return _nameless(name, speaker.body, carrier)  # a sentence begins: "Rebels said"
-    if _is_press(low) and not key.startswith("person:"):
+    if _is_press(low) and name.split()[-1][:1].isupper() and not key.startswith("person:"):
         return outlet(name)  # "Vindara Press Bureau"
     if not key and name[:1].isupper() and name[1:].islower() and low and _is_post(low):
         name = fold(name)  # a title or sentence begins: "Governor announces"
@@ -375,8 +375,8 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
         return Origin("person:?" + " ".join(low[1:]), "person", name, institution_of(speaker))
     last = name.split()[-1]
     if key.startswith("place:") and last.islower() and low[-1] in lists().persons:
-        office = [w for w in low if w not in key.partition(":")[2].split()]
-        return Origin("person:?" + " ".join(office), "person", name, institution_of(speaker))
+        held_as = " ".join(w for w in low if w not in key.partition(":")[2].split())
+        return Origin("person:?" + held_as, "person", name, institution_of(speaker))
     if key.startswith("person:") or (name[:1].isupper() and not world.office(name)):
         who = key.removeprefix("person:") or plain(name)
         held = tuple("person:?" + office for office in _held(speaker.role))
@@ -387,8 +387,8 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
         return Origin(called, "body", name, called)
     alias = rules("en/origins.toml")["offices"].get(" ".join(low))
     if alias:
-        held = world.office(alias)
-        house = f"organisation:{held}" if held else ""
+        heads = world.office(alias)
+        house = f"organisation:{heads}" if heads else ""
         return Origin("person:?" + alias, "person", name, house)
     office = world.office(name)
     if office is None and len(low) > 2 and _heads(low):

@@ -134,8 +134,11 @@ def house_of(role: str) -> str:
     offices = word_list("leading") | word_list("speaking")
     called = [fold(t) for t in tokens[of + 1 :] if t[:1].isupper()]
     held = [fold(t) for t in tokens[:of]]
-    if called and held and (held[-1] in offices or set(held) & word_list("desks")) and (
-        tokens[-1][:1].isupper() or fold(tokens[-1]) in word_list("local")
+    if (
+        called
+        and held
+        and (held[-1] in offices or set(held) & word_list("desks"))
+        and (tokens[-1][:1].isupper() or fold(tokens[-1]) in word_list("local"))
     ):
         return "organisation:" + " ".join(called)  # "head of the publishing house Dray & Daughter"
     if named and named[-1] in word_list("bodies"):  # "spokeswoman for the port authority"

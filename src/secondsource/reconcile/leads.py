@@ -13,7 +13,7 @@ from msgspec import structs
 
 from secondsource import origins
 from secondsource.model import Article, Block, Origin, Quote, inside, marks, words
-from secondsource.origins.houses import is_public, word_list
+from secondsource.origins.houses import is_public
 from secondsource.reconcile.passages import SAID, Passage, chain
 from secondsource.reconcile.witness import saw
 from secondsource.text.patterns import rules
@@ -68,13 +68,6 @@ def _reacts(quote: Quote, told: Origin, article: Article) -> bool:
     return any(word in _reacting() for word in WORD.findall(fold(cue)))
 
 
-def _is_vague(one: Origin) -> bool:
-    """Whether a speaker is told by a common word alone, that may stand for another: "the office"."""
-    tail = one.key.partition(":")[2]
-    common = word_list("bodies") | word_list("firms") | word_list("loose")
-    return one.kind == "anonymous" or tail.startswith("?") or tail in common
-
-
 @cache
 def _reacting() -> frozenset[str]:
     return frozenset(rules("en/witness.toml")["reacting"])
@@ -97,10 +90,7 @@ def _sole(
         if told.kind == "unknown" and quote.speaker.span is not None:
             continue  # "she", of whom nobody tells who it is
         found.setdefault(told.key, (quote, told))
-    named = [two for two in found.values() if not _is_vague(two[1])] or list(found.values())
-    if len(named) != 1:
+    if len(found) != 1:
         return None
-    quote, told = named[0]
-    if any(key != told.key and key not in told.maybe for key in found):
-        return None
+    quote, told = next(iter(found.values()))
     return (quote, told) if told.kind in SPEAKERS else None

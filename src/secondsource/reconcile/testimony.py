@@ -126,7 +126,9 @@ def _testifies(article: Article, content: Span, himself: bool) -> bool:
 
 def _day(article: Article, main: Passage, quote: Quote | None) -> Span | None:
     """Where somebody says on which day it was, where that may be the day of the event."""
-    for time in marks(article, Time) if quote else ():
+    if quote is None:
+        return None
+    for time in marks(article, Time):
         if time.type != "DATE" or not any(inside(time.span, c) for c in quote.content):
             continue
         when = moments(article).get(time.span)
@@ -135,10 +137,8 @@ def _day(article: Article, main: Passage, quote: Quote | None) -> Span | None:
     return None
 
 
-def _bare(
-    main: Passage, span: Span, quote: Quote | None, article: Article, own: Origin
-) -> Passage:
-    """A passage that says no more than that the event took place; the writer's own without quote."""
+def _bare(main: Passage, span: Span, quote: Quote | None, article: Article, own: Origin) -> Passage:
+    """A passage that says no more than that the event took place; the writer's without quote."""
     at = _day(article, main, quote)
     when = moments(article).get(at) if at else None
     event = structs.replace(main.event, span=span, trigger=span, counts=(), time=at, place=None)

@@ -252,7 +252,9 @@ def _is_clause(words: Words, piece: Range) -> bool:
         return True
     first = _past_hedge(words, first, last)  # "About 200 people died, police said"
     if tags[first] & (PREP | TIME) or words.lows[first].endswith("ing"):
-        return _tells(words, first + 1, last)  # "On Monday three people died", "Flooding killed two"
+        return _tells(
+            words, first + 1, last
+        )  # "On Monday three people died", "Flooding killed two"
     return last - first >= 3
 
 

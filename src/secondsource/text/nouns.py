@@ -58,9 +58,7 @@ def lists() -> _Lists:
         events=frozenset(file["events"]["nouns"]),
         documents=frozenset(file["documents"]["nouns"]),
         unnamed=frozenset(file["anonymous"]["nouns"]),
-        persons=frozenset(
-            (*file["anonymous"]["persons"], *file["anonymous"]["nouns"], *callings)
-        ),
+        persons=frozenset((*file["anonymous"]["persons"], *file["anonymous"]["nouns"], *callings)),
         callings=callings,
         titles=frozenset(file["titles"]["words"]),
         before_name=frozenset(

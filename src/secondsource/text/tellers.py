@@ -128,7 +128,9 @@ def channel_role(words: Words, part: Range) -> str:
             return role
     if any(words.tags[k] & PREP for k in range(first, last)):
         return ""
-    if any(words.lows[k] in lists().persons and not words.tags[k] & CAP for k in range(first, last)):
+    if any(
+        words.lows[k] in lists().persons and not words.tags[k] & CAP for k in range(first, last)
+    ):
         return ""  # "agency chief Ivo Tarn"
     return _described_role(words, first, last, capital) or _embedded_role(words, first, last)
 

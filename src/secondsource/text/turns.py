@@ -93,7 +93,15 @@ def _turns() -> _Turns:
         openings=openings,
         telling=frozenset(),
     )
-    telling = lists.figures | lists.changing | lists.counting | lists.told | lists.let | set(clauses) | set(lists.reckoning)
+    telling = (
+        lists.figures
+        | lists.changing
+        | lists.counting
+        | lists.told
+        | lists.let
+        | set(clauses)
+        | set(lists.reckoning)
+    )
     return structs.replace(lists, telling=telling)
 
 
@@ -226,9 +234,10 @@ def _figure(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
             return None
         given = lows[k] == "to" if changing else lows[k] in table.before
         summed = lows[k - 1] in table.sums and k > at + 1
-        if (given or (summed and lows[k] == "of")) and _is_number(words, k + 1):
-            if not changing or table.sums & set(lows[at + 1 : k]):
-                return _figure_at(words, at, finite)
+        counted = not changing or bool(table.sums & set(lows[at + 1 : k]))
+        given = given or (summed and lows[k] == "of")
+        if given and counted and _is_number(words, k + 1):
+            return _figure_at(words, at, finite)
         if given and not changing and _is_called(words, k):
             return _figure_at(words, at, finite)
     return None
