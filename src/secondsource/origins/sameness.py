@@ -324,6 +324,8 @@ def _may_be(a: Origin, b: Origin) -> bool:
         if 1 in (len(mine), len(theirs)) and mine[:1] == theirs[:1]:
             return True  # "Emil", "Emil Stark"
         untold = a.key.startswith("person:?") != b.key.startswith("person:?")
+        if (_callings(a) ^ _callings(b)) & word_list("lesser"):
+            return False
         return untold and within(a.institution, b.institution)  # "the head of the union"
     if kinds == {"person", "body"}:
         person, body = (a, b) if a.kind == "person" else (b, a)
@@ -386,6 +388,8 @@ def _is_called(nameless: Origin, person: Origin) -> bool:
     table = rules("en/origins.toml")
     known = lists().callings | table["staff"].keys() | word_list("speaking")
     held = _callings(person)
+    if (set(said) ^ held) & word_list("lesser"):
+        return False  # no deputy of his
     if said and set(table["kin"].get(said[-1], ())) & held:
         return True  # "relatives", "his brother Ivo Brandel"
     return bool(said) and said[-1] in known and said[-1] in held
