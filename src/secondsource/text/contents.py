@@ -261,7 +261,7 @@ def _is_clause(words: Words, piece: Range) -> bool:
 def _tells(words: Words, first: int, last: int) -> bool:
     """Whether words with a verb in the past stand here, not "the drive back from the lost town"."""
     tags, lows = words.tags, words.lows
-    for at in range(first, last - 1):
+    for at in range(first, last):
         past = lows[at] in word_sets()["past"] or (lows[at].endswith("ed") and len(lows[at]) > 3)
         if past and not tags[at] & CAP and not tags[at - 1] & (DET | PREP | ADV | COMMA):
             issued = lows[at] in word_sets()["issued"] | word_sets()["read_by"]
