@@ -542,7 +542,7 @@ def test_an_account_is_no_post() -> None:
         ("According to Marsk the dam had burst.", "Marsk", "the dam had burst"),
         ("The ministry gave 4 June as the day.", "ministry", "4 June as the day"),
         (
-            "Two sheds burned by noon, Ida Marsk, secretary of the Farm Union, told us at the gate.",
+            "Two sheds burned by noon, Ida Marsk, secretary of the union, told us at the gate.",
             "Ida Marsk",
             "Two sheds burned by noon",
         ),

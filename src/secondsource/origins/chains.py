@@ -99,7 +99,8 @@ def _plainly(speaker: Speaker, article: Article | None) -> Speaker:
     if article is None or not speaker.anonymous or speaker.count > 1 or speaker.span is None:
         return speaker
     low = WORD.findall(fold(article.text[speaker.span.start : speaker.span.end]))
-    titles = [b.span for b in marks(article, Block) if b.role == "headline"]
+    opening = article.marks[:MAX_BACK]
+    titles = [b.span for b in opening if isinstance(b, Block) and b.role == "headline"]
     office = bool(low) and low[-1] in lists().persons - lists().unnamed - lists().callings
     if not office or low[0] in word_list("determiners") | {"one", "another"}:
         return speaker
@@ -173,7 +174,8 @@ def _is_told_of(speaker: Speaker, quote: Quote, article: Article) -> bool:
     opening = WORD.findall(said)[:1]
     if opening and opening[0] in _DEFINITE and not speaker.anonymous:
         return True
-    body = [b.span for b in marks(article, Block) if b.role == "body"][:1]
+    opened = article.marks[: 2 * MAX_BACK]
+    body = [b.span for b in opened if isinstance(b, Block) and b.role == "body"][:1]
     lead = any(inside(quote.span, block) for block in body)
     private = set(WORD.findall(fold(speaker.name))[:1]) & lists().callings
     return bool(lead and private and opening and opening[0] in word_list("determiners"))
@@ -245,7 +247,12 @@ def _spoken_for(quote: Quote, article: Article) -> str:
 
 def _was_there(speaker: Speaker, article: Article) -> bool:
     """Whether somebody tells in an article what he saw himself."""
-    spoken = (q for q in marks(article, Quote) if q.speaker and q.speaker.key == speaker.key)
+    at = 0
+    if speaker.span is not None:
+        at = bisect_left(article.marks, speaker.span.start, key=lambda m: m.span.start)
+    near = article.marks[max(0, at - MAX_BACK) : at + MAX_BACK]
+    quotes = (m for m in near if isinstance(m, Quote) and m.speaker)
+    spoken = (q for q in quotes if q.speaker and q.speaker.key == speaker.key)
     return any(
         testifies(article.text[c.start : c.end], himself=q.form != "indirect")
         for q in islice(spoken, MAX_NAMED)
