@@ -462,7 +462,7 @@ def test_a_toll_may_be_that_of_who_counts(own: str, want: tuple[int, int]) -> No
     story = told(said, page(f"A sad day\n{own}", "2031-05-13", outlet="Herald"))
     event = only(story, "DISASTER")
     assert values(finding(story, event, "count", "killed"))["23"] == want
-    assert values(finding(story, event, "existence"))["affirmed"] == (2, 2)
+    assert values(finding(story, event, "existence"))["affirmed"] == want
 
 
 def test_what_is_decided_in_an_office_may_be_what_was_announced() -> None:

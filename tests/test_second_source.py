@@ -442,7 +442,7 @@ The novelist Nell Ward died on Sunday aged 77, her agent, Tim Cole, said.
 @pytest.mark.parametrize(
     ("texts", "asked", "want"),
     [
-        ((RESCUE, KELLER), ("DISASTER", "count", "3", "killed"), (1, 2)),
+        ((RESCUE, KELLER), ("DISASTER", "count", "3", "killed"), (1, 1)),
         ((COASTGUARD, COAST), ("TRANSPORT", "existence", "", ""), (1, 2)),
         ((OPERATOR, ARDENTRAM), ("TRANSPORT", "count", "12", "injured"), (1, 2)),
         ((AGENCY, KRONE), ("LAUNCH", "time", "2035-04-02", ""), (1, 2)),
@@ -453,7 +453,7 @@ The novelist Nell Ward died on Sunday aged 77, her agent, Tim Cole, said.
         ((AID, LANDED), ("AID", "existence", "", ""), (2, 2)),
         ((PROSECUTORS, ATTORNEY), ("COERCE", "existence", "", ""), (1, 2)),
         ((COLLECTOR, HOSPITAL), ("DISASTER", "count", "18", "killed"), (2, 2)),
-        ((DIRECTOR, BRIGADIER), ("DISASTER", "count", "9", "killed"), (1, 2)),
+        ((DIRECTOR, BRIGADIER), ("DISASTER", "count", "9", "killed"), (1, 1)),
         ((GOVERNOR, BANK), ("PUBLISH", "time", "2035-05-24", ""), (1, 2)),
         ((AT_LEAST, EXACT), ("TRANSPORT", "count", "14", "killed"), (2, 2)),
     ],
@@ -499,3 +499,89 @@ def test_two_articles_with_one_blast_each_tell_of_one() -> None:
         read("Paper 2", "Mill explosion\n\nThe explosion woke the valley, Mayor Ida Pohl said.\n"),
     )
     assert counted(story, "DISASTER", "existence") == (2, 2)
+
+
+CRASH = """Coach leaves road at Larn
+
+Six people were killed on Monday when a coach left the road near Larn, police said.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            (
+                "Shock at Larn\n\nThe road was still shut after Monday's coach crash near Larn.\n\n"
+                '"I saw it skid, and then it went over," Ida Brenner told the Echo.'
+            ),
+            (2, 2),
+        ),
+        (
+            (
+                "Shock in Larn\n\nFlowers lay along the road on Tuesday morning.\n\n"
+                '"There was a bang, and people were screaming," miller Ida Brenner told the Echo.'
+            ),
+            (2, 2),
+        ),
+        (
+            (
+                "Shock at Larn\n\nThe road was still shut after Monday's coach crash near Larn.\n\n"
+                '"We are all thinking of the families," miller Ida Brenner told the Echo.'
+            ),
+            (2, 2),
+        ),
+        (
+            (
+                "Coach crash near Larn\n\nSix people died in Monday's coach crash near Larn.\n\n"
+                "Our reporter reached the slope at noon and watched the crane at work."
+            ),
+            (2, 2),
+        ),
+    ],
+    ids=["witness", "no word for it", "the only one who speaks", "reporter"],
+)
+def test_who_was_there_tells_of_it(text: str, want: tuple[int, int]) -> None:
+    story = tell(read("Larn Post", CRASH), read("Velm Echo", text, "2035-05-15"))
+    assert counted(story, "TRANSPORT", "existence", "affirmed") == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            (
+                "Bridge to open in June\n\nThe new Larn bridge will open to traffic on 4 June.\n\n"
+                "Mayor Lena Marsk said the toll would be two crowns."
+            ),
+            (2, 2),
+        ),
+        (
+            (
+                "Anger over bridge\n\nThe new Larn bridge will open to traffic on 4 June.\n\n"
+                "Opposition leader Hart Moll accused the city of waste."
+            ),
+            (1, 2),
+        ),
+    ],
+    ids=["speaks", "only reacts"],
+)
+def test_the_only_one_who_speaks_has_told_the_opening(text: str, want: tuple[int, int]) -> None:
+    builder = "Bridge date\n\nThe Larn bridge will open on 4 June, the bridge company said."
+    story = tell(read("Larn Post", builder), read("Velm Echo", text))
+    assert counted(story, "LAUNCH", "time", "2035-06-04") == want
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("his daughter said on Tuesday.", "He died at home, Lucia Brenner told the Post."),
+        ("the head of the clinic said.", "He died in his sleep, Dr Lucia Brenner told the Post."),
+        ("the clinic said in a statement.", '"He died in his sleep," the statement said.'),
+        ("the Larn Echo reported.", "He died at home, the Echo said."),
+    ],
+)
+def test_who_is_brought_in_is_whom_the_next_words_name(first: str, second: str) -> None:
+    text = f"Painter dies\n\nThe painter Otto Brenner died on Monday, {first}\n\n{second}"
+    story = tell(read("Larn Post", text))
+    assert counted(story, "DEATH", "existence", "affirmed") == (1, 1)

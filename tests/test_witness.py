@@ -7,11 +7,12 @@ import re
 import pytest
 
 from secondsource.reconcile.witness import may_repeat, saw
+from secondsource.text import testimony
 from secondsource.text.patterns import rules
 from tests.build import article
 from tests.timing import is_linear
 
-SAW = rules("en/witness.toml")["saw"]
+SAW = rules("en/witness.toml")["saw"] + rules("en/witness.toml")["testimony"]
 
 
 @pytest.mark.parametrize("rule", SAW, ids=lambda r: r["name"])
@@ -22,7 +23,10 @@ def test_examples_of_rules(rule: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("rule", SAW, ids=lambda r: r["name"])
-@pytest.mark.parametrize("unit", ["i ", "reporter a ", "by a b ", "from our correspondent in "])
+@pytest.mark.parametrize(
+    "unit",
+    ["i ", "reporter a ", "by a b ", "from our correspondent in ", "there was a ", "he ", "the a "],
+)
 def test_patterns_are_linear(rule: dict[str, str], unit: str) -> None:
     pattern = re.compile(rule["pattern"])
     assert is_linear(lambda size: list(pattern.finditer(unit * size)), 2000)
@@ -56,3 +60,17 @@ def test_an_agency_names_itself() -> None:
 )
 def test_a_writer_who_was_there(text: str, want: bool) -> None:
     assert saw(article(text)) is want
+
+
+@pytest.mark.parametrize(
+    ("text", "himself", "want"),
+    [
+        ("I saw it skid. It went over like a toy.", True, True),
+        ("I saw it skid.", False, False),
+        ("she jumped from a window on the first floor", False, True),
+        ("We saw no reason to close the road.", True, False),
+        ("The magnitude was 5.6.", False, True),
+    ],
+)
+def test_who_tells_what_he_saw(text: str, himself: bool, want: bool) -> None:
+    assert testimony.testifies(text, himself=himself) is want

@@ -525,3 +525,47 @@ def test_what_an_opening_participle_announces_is_the_subjects() -> None:
 def test_an_account_is_no_post() -> None:
     _, quoted = found("Two sheds burned, by Lena Marsk's account.")
     assert [q.via for q in quoted] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "said"),
+    [
+        ("About 15,000 people came, according to police.", "police", "About 15,000 people came"),
+        ("Up to 30 sheds burned, the mayor said.", "mayor", "Up to 30 sheds burned"),
+        ("On Monday two sheds burned, police said.", "police", "On Monday two sheds burned"),
+        ("Flooding killed three people, police said.", "police", "Flooding killed three people"),
+        ("Two sheds burned, police said by telephone.", "police", "Two sheds burned"),
+        ("Police put the number of sheds at 4,000.", "Police", "the number of sheds at 4,000"),
+        ("Police raised the death toll to nine.", "Police", "the death toll to nine"),
+        ("The hospital counted nine dead.", "hospital", "nine dead"),
+        ("Police told reporters two sheds burned.", "Police", "two sheds burned"),
+        ("According to Marsk the dam had burst.", "Marsk", "the dam had burst"),
+        ("The ministry gave 4 June as the day.", "ministry", "4 June as the day"),
+        (
+            "Two sheds burned by noon, Ida Marsk, secretary of the union, told us at the gate.",
+            "Ida Marsk",
+            "Two sheds burned by noon",
+        ),
+        (
+            "Police issued a statement saying two sheds had burned.",
+            "Police",
+            "two sheds had burned",
+        ),
+        (
+            "Asked whether it was late, Lena Marsk laughed and said that nobody minded.",
+            "Lena Marsk",
+            "nobody minded",
+        ),
+        ("It is shut, agency chief Lena Marsk said.", "Lena Marsk", "It is shut"),
+    ],
+)
+def test_openings_and_figures_keep_their_speaker(text: str, speaker: str, said: str) -> None:
+    page, quoted = found(text)
+    told = [q for q in quoted if q.speaker and q.act == "say"]
+    assert [q.speaker.name for q in told if q.speaker] == [speaker]
+    assert " ".join(page.text[c.start : c.end] for c in told[0].content) == said
+
+
+@pytest.mark.parametrize("text", ["Larn mourns after the fire.", "Gun found in beehive."])
+def test_nothing_is_said_of_when_and_where(text: str) -> None:
+    assert found(text)[1] == []

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from secondsource.model import Article, Block, Name, NameType, Span, marks
 from secondsource.text import lexicon, offices, spotting, world
 from secondsource.text.lexicon import Token
+from secondsource.text.nouns import lists
 from secondsource.text.words import fold, sentences
 
 CHROME = frozenset({"nav", "ad", "widget", "teaser", "stamp", "credit", "caption"})
@@ -90,6 +91,9 @@ def _lines(text: str, span: Span) -> Iterator[Span]:
 
 def _in_sentence(text: str, tokens: list[Token], factor: float) -> Iterator[Found]:
     for first, last, kind, score in spotting.spotted(tokens):
+        calling = ""
+        if _is_called(tokens, first, last):  # "Farmer Ivo Marsk"
+            calling, first, kind = tokens[first].text, first + 1, "person"
         span = Span(tokens[first].start, tokens[last - 1].end)
         words = text[span.start : span.end]
         kind_listed = spotting.listed_type(words, kind, score)
@@ -98,7 +102,23 @@ def _in_sentence(text: str, tokens: list[Token], factor: float) -> Iterator[Foun
         role, body = (
             offices.beside(text, tokens, first, last) if kind_listed == "person" else ("", "")
         )
-        yield Found(span, kind_listed, words, round(score * factor, 2), role, body)
+        yield Found(span, kind_listed, words, round(score * factor, 2), role or calling, body)
+
+
+def _is_called(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether three words or more that a sentence begins with open with what somebody is."""
+    opening = tokens[first].text
+    low = opening.lower()
+    called = low in lists().callings or low in lists().persons
+    opens = first == 0 or not tokens[first - 1].text[0].isalnum()
+    names = [t.text for t in tokens[first + 1 : last]]
+    return (
+        called
+        and opens
+        and 2 <= len(names) <= 3
+        and world.given(opening) is None
+        and all(n[:1].isupper() and not lexicon.is_kind_word(n) for n in names)
+    )
 
 
 def _is_heading(text: str, line: Span) -> bool:

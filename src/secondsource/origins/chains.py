@@ -11,12 +11,14 @@ from msgspec import structs
 
 from secondsource.model import (
     Article,
+    Block,
     Name,
     Origin,
     OriginKind,
     Quote,
     Speaker,
     Teller,
+    inside,
     marks,
 )
 from secondsource.origins.houses import (
@@ -30,10 +32,13 @@ from secondsource.origins.houses import (
 from secondsource.origins.voices import outlet
 from secondsource.text import world
 from secondsource.text.nouns import lists
+from secondsource.text.patterns import rules
+from secondsource.text.testimony import testifies
 from secondsource.text.words import WORD, fold
 
 _CHANNELS = ("agency", "broadcast", "outlet")
 _DOCUMENTS = ("document", "post")
+_DEFINITE = ("her", "his", "its", "the", "their")
 MAX_BACK = 60  # marks looked at around a quote
 MAX_NAMED = 12  # mentions of a person looked at for what he is
 MAX_OPENING = 5  # words in which what a spokesman says names his house
@@ -49,11 +54,13 @@ def origin(quote: Quote | None, own: Origin, article: Article | None = None) -> 
     """
     if quote is None:
         return own
+    if article is not None and (issued := _issued(quote, article)) is not None:
+        return origin(issued, own, article)
     carrier = _carrier(_told(quote, article) if article else quote.via, own)
     if quote.speaker is not None:
         if article is not None and quote.speaker.anonymous:
             carrier = _carrier(_first_told(quote, article), own)
-        found = _speaker(quote.speaker, carrier)
+        found = _speaker(_plainly(quote.speaker, article), carrier)
         if article is not None and found.kind == "body":
             key = _named_before(found.key, article)
             if key == found.key and key.partition(":")[2] in word_list("self"):
@@ -71,6 +78,8 @@ def origin(quote: Quote | None, own: Origin, article: Article | None = None) -> 
             found = _bridged(found, quote, own, article)
         if article is not None and found.kind == "person" and not quote.speaker.role:
             told = tuple(f"role:{role}" for role in _told_of(quote.speaker, article))
+            if not told and _was_there(quote.speaker, article):
+                told = ("role:witness",)  # he speaks for nobody
             return structs.replace(found, maybe=(*found.maybe, *told))
         return found
     for teller in reversed(quote.via):
@@ -83,6 +92,37 @@ def origin(quote: Quote | None, own: Origin, article: Article | None = None) -> 
         if teller.role == "media":
             return _nameless(teller.name, "", carrier)
     return own
+
+
+def _plainly(speaker: Speaker, article: Article | None) -> Speaker:
+    """The speaker with what a title leaves out: "Trade minister: ban from 1 December"."""
+    if article is None or not speaker.anonymous or speaker.count > 1 or speaker.span is None:
+        return speaker
+    low = WORD.findall(fold(article.text[speaker.span.start : speaker.span.end]))
+    opening = article.marks[:MAX_BACK]
+    titles = [b.span for b in opening if isinstance(b, Block) and b.role == "headline"]
+    office = bool(low) and low[-1] in lists().persons - lists().unnamed - lists().callings
+    if not office or low[0] in word_list("determiners") | {"one", "another"}:
+        return speaker
+    if any(inside(speaker.span, title) for title in titles):
+        return structs.replace(speaker, anonymous=False)
+    return speaker
+
+
+def _issued(quote: Quote, article: Article) -> Quote | None:
+    """Whose "the statement" is that a text speaks of again: "the club said in a statement"."""
+    if quote.speaker is None or quote.speaker.role not in _DOCUMENTS:
+        return None
+    said = WORD.findall(fold(quote.speaker.name))[-1:]
+    at = bisect_left(article.marks, quote.span.start, key=lambda m: m.span.start)
+    for other in reversed(article.marks[max(0, at - MAX_BACK) : at]):
+        if not isinstance(other, Quote) or other.speaker is None:
+            continue
+        papers = (t.name for t in other.via if t.role in _DOCUMENTS)
+        named = other.speaker.role not in (*_DOCUMENTS, "outlet", "media")
+        if named and said and any(WORD.findall(fold(p))[-1:] == said for p in papers):
+            return other
+    return None
 
 
 def _is_house(speaker: Speaker, article: Article) -> bool:
@@ -116,8 +156,29 @@ def _bridged(found: Origin, quote: Quote, own: Origin, article: Article) -> Orig
         if speaker.role or speaker.count > 1 or speaker.key or not low & lists().persons:
             return found
         office = _speaker(speaker, _carrier(other.via, own))
-        return structs.replace(found, maybe=(*found.maybe, office.key))
+        same = _is_told_of(speaker, other, article)
+        hints = (office.key, "same:" + office.key) if same else (office.key,)
+        return structs.replace(found, maybe=(*found.maybe, *hints))
     return found
+
+
+def _is_told_of(speaker: Speaker, quote: Quote, article: Article) -> bool:
+    """Whether an office or a tie brings in whom the next words name.
+
+    "…, his daughter said. …, Lucia Brandel told the Gazette"; "A mother of two has told how …"
+    over the words of one that is named.
+    """
+    if speaker.span is None or speaker.count > 1:
+        return False
+    said = fold(article.text[speaker.span.start : speaker.span.start + MAX_BESIDE])
+    opening = WORD.findall(said)[:1]
+    if opening and opening[0] in _DEFINITE and not speaker.anonymous:
+        return True
+    opened = article.marks[: 2 * MAX_BACK]
+    body = [b.span for b in opened if isinstance(b, Block) and b.role == "body"][:1]
+    lead = any(inside(quote.span, block) for block in body)
+    private = set(WORD.findall(fold(speaker.name))[:1]) & lists().callings
+    return bool(lead and private and opening and opening[0] in word_list("determiners"))
 
 
 def _first_told(quote: Quote, article: Article) -> tuple[Teller, ...]:
@@ -182,6 +243,21 @@ def _spoken_for(quote: Quote, article: Article) -> str:
         return ""
     name = " ".join(phrase)
     return body_key_of(name, "", [fold(w) for w in phrase])
+
+
+def _was_there(speaker: Speaker, article: Article) -> bool:
+    """Whether somebody tells in an article what he saw himself."""
+    at = 0
+    if speaker.span is not None:
+        at = bisect_left(article.marks, speaker.span.start, key=lambda m: m.span.start)
+    near = article.marks[max(0, at - MAX_BACK) : at + MAX_BACK]
+    quotes = (m for m in near if isinstance(m, Quote) and m.speaker)
+    spoken = (q for q in quotes if q.speaker and q.speaker.key == speaker.key)
+    return any(
+        testifies(article.text[c.start : c.end], himself=q.form != "indirect")
+        for q in islice(spoken, MAX_NAMED)
+        for c in q.content
+    )
 
 
 def _told_of(speaker: Speaker, article: Article) -> Iterator[str]:
@@ -266,16 +342,23 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
     name, key = speaker.name, speaker.key
     low = [w for w in WORD.findall(fold(name)) if w not in word_list("determiners")]
     if speaker.anonymous or (low and low[-1] in ("sources", "source")):
-        return _nameless(name, speaker.body or house_of(name), carrier)
+        house = house_of(name)
+        if not house or (speaker.body and not speaker.body.startswith("place:")):
+            house = speaker.body or house  # "a police spokesman in Larn" is of the police
+        return _nameless(name, house, carrier)
     told = WORD.findall(fold(speaker.role))[-1:]
     houses = (word_list("bodies") | word_list("firms")) - word_list("officials")
     if told and told[0] in houses and not key.startswith("organisation:") and " " not in name:
         key = "organisation:" + plain(name)  # "tram operator Ardentram"
         return Origin(key, "body", name, key)
-    if len(low) == 1 and low[0] in word_list("pronouns"):
+    if len(low) == 1 and low[0] in word_list("pronouns") | _numbers():
         return Origin(f"person:?{carrier.key}/{low[0]}", "unknown", name)
     if len(low) == 1 and not speaker.role and low[0] in word_list("crowds"):
         return _nameless(name, speaker.body, carrier)  # a sentence begins: "Rebels said"
+    if _is_press(low) and name.split()[-1][:1].isupper() and not key.startswith("person:"):
+        return outlet(name)  # "Vindara Press Bureau"
+    if not key and name[:1].isupper() and name[1:].islower() and low and _is_post(low):
+        name = fold(name)  # a title or sentence begins: "Governor announces"
     media = _medium(name, low)
     if not media and (speaker.role == "media" or (low and low[-1] in word_list("media"))):
         whole = name if speaker.role in low else f"{name} {speaker.role}".strip()
@@ -289,12 +372,18 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
         return _channel(name, low, carrier)
     if media and not key.startswith("person:") and not key.startswith("place:"):
         return Origin(media, "outlet", world.label(media))
+    if key == "organisation:" + plain(name) and _is_persons(speaker, low):
+        key = "person:" + plain(name)  # "ombudswoman Greet Solheim"
     body = body_key_of(name, key, low)
     if body:
         return Origin(body, "body", name, body)
     owned = len(low) > 1 and low[0].endswith("'s") and name.split()[1].islower()
     if owned:
         return Origin("person:?" + " ".join(low[1:]), "person", name, institution_of(speaker))
+    last = name.split()[-1]
+    if key.startswith("place:") and last.islower() and low[-1] in lists().persons:
+        held_as = " ".join(w for w in low if w not in key.partition(":")[2].split())
+        return Origin("person:?" + held_as, "person", name, institution_of(speaker))
     if key.startswith("person:") or (name[:1].isupper() and not world.office(name)):
         who = key.removeprefix("person:") or plain(name)
         held = tuple("person:?" + office for office in _held(speaker.role))
@@ -303,6 +392,11 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
     called = _called(name, low)
     if called:
         return Origin(called, "body", name, called)
+    alias = rules("en/origins.toml")["offices"].get(" ".join(low))
+    if alias:
+        heads = world.office(alias)
+        house = f"organisation:{heads}" if heads else ""
+        return Origin("person:?" + alias, "person", name, house)
     office = world.office(name)
     if office is None and len(low) > 2 and _heads(low):
         office = ""  # "the sporting director of Korrin City"
@@ -316,6 +410,34 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
     kind: OriginKind = "person" if _is_somebody(low) else "unknown"
     key = "person:?" + carrier.key + "/" + " ".join(low)
     return Origin(key, kind, name, institution_of(speaker))
+
+
+def _numbers() -> frozenset[str]:
+    """Numbers in words: "Eighteen. They were boys" names nobody."""
+    return frozenset(lists().numbers)
+
+
+def _is_press(low: Sequence[str]) -> bool:
+    """Whether a name ends as those of news agencies do."""
+    return len(low) > 2 and " ".join(low[-2:]) in word_list("wires")
+
+
+def _is_post(low: Sequence[str]) -> bool:
+    """Whether a phrase is an office told without an article: "beaten mayor"."""
+    return low[-1] in lists().persons - lists().unnamed - lists().callings
+
+
+def _is_persons(speaker: Speaker, low: Sequence[str]) -> bool:
+    """Whether an office for people stands before two or three capitals: they are a name."""
+    held = WORD.findall(fold(speaker.role))[-1:]
+    words = speaker.name.split()
+    return (
+        bool(held)
+        and held[0] in lists().persons
+        and 2 <= len(words) <= 3
+        and all(w[:1].isupper() for w in words)
+        and not set(low) & (word_list("bodies") | word_list("firms") | word_list("loose"))
+    )
 
 
 def _medium(name: str, low: Sequence[str]) -> str | None:

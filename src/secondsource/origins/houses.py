@@ -79,7 +79,11 @@ def _of_place(name: str, key: str) -> str:
                 return f"organisation:{where}/{suffix}"
     word = next((fold(t) for t in reversed(tokens) if fold(t) in word_list("bodies")), "")
     word = rules("en/origins.toml")["same"].get(word, word)
-    return f"organisation:{where}/{word}" if word and not word[:1].isupper() else key
+    if word and not word[:1].isupper():
+        return f"organisation:{where}/{word}"
+    last = fold(tokens[-1]) if tokens and tokens[-1].islower() else ""
+    office = last in lists().persons and last not in word_list("officials")
+    return "" if office else key  # "the Korsa harbour master" is somebody
 
 
 def institution_of(speaker: Speaker) -> str:
@@ -94,7 +98,8 @@ def house_of(role: str) -> str:
 
     Where no list knows the country its adjective stands for it; without one it is left out.
     """
-    tokens = _without_rank([t.removesuffix("'s").removesuffix("’s") for t in _joined(role)])
+    said = [t.removesuffix("'s").removesuffix("’s") for t in _joined(role)]
+    tokens = _without_rank(said)
     for size in (3, 2, 1):  # "White House official", "Pentagon spokesman"
         for at in range(len(tokens) - size + 1):
             name = " ".join(tokens[at : at + size])
@@ -111,14 +116,15 @@ def house_of(role: str) -> str:
             return f"organisation:{owner}/{suffix}" if owner else f"organisation:{suffix}"
     of = next((n for n, t in enumerate(tokens) if n and t in BELONGING), len(tokens))
     named = [fold(t) for t in tokens[of + 1 :] if fold(t) not in word_list("determiners")]
-    belongs = bool(named) and named[-1] in word_list("bodies") and not place
+    belongs = bool(named) and (named[-1] in word_list("bodies") or _is_pair(named[-2:]))
+    belongs = belongs and not place
     if belongs and not any(world.office(word) for word in named):
         return "organisation:" + " ".join(named)  # "an inspector from the labour inspectorate"
     for at in range(len(tokens)):
         for end in range(len(tokens), at, -1):
             words = " ".join(tokens[at:end])
             suffix = world.ministry(words) or world.office(words)
-            if suffix and (_is_lone_rank(words, tokens) or _is_of_body(words, tokens[:at])):
+            if suffix and (_is_lone_rank(words, tokens) or _is_of_body(tokens[:end], suffix)):
                 continue
             if suffix:
                 if place:
@@ -127,19 +133,37 @@ def house_of(role: str) -> str:
                 return f"organisation:{owner}/{suffix}" if owner else f"organisation:{suffix}"
     offices = word_list("leading") | word_list("speaking")
     called = [fold(t) for t in tokens[of + 1 :] if t[:1].isupper()]
-    if called and of > 0 and tokens[-1][:1].isupper() and fold(tokens[of - 1]) in offices:
+    held = [fold(t) for t in tokens[:of]]
+    if (
+        called
+        and held
+        and (held[-1] in offices or set(held) & word_list("desks"))
+        and (tokens[-1][:1].isupper() or fold(tokens[-1]) in word_list("local"))
+    ):
         return "organisation:" + " ".join(called)  # "head of the publishing house Dray & Daughter"
     if named and named[-1] in word_list("bodies"):  # "spokeswoman for the port authority"
         return "organisation:" + " ".join(named)
+    firm = _led(tokens)
+    if firm:
+        return firm
     whole = bool(tokens) and fold(tokens[-1]) in word_list("bodies") - word_list("officials")
+    whole = whole and tokens == said  # not "fire brigade commander"
+    tokens = said if tokens != said and fold(tokens[-1]) in word_list("bodies") else tokens
     for at in range(len(tokens) - 2, -1, -1):  # "an army spokesman", "Malva police chief"
         if whole:
             break  # "the city police"
         word = fold(tokens[at])
-        if word in word_list("bodies") - word_list("officials") and not place:
-            while at and fold(tokens[at - 1]) in word_list("bodies") and tokens[at - 1].islower():
+        pair = _is_pair([fold(t) for t in tokens[max(0, at - 1) : at + 1]])
+        if (pair or word in word_list("bodies") - word_list("officials")) and not place:
+            named = [fold(t) for t in tokens[at + 1 :] if t[:1].isupper()]
+            if named and tokens[-1][:1].isupper() and of < at:
+                return "organisation:" + " ".join(named)  # "of the aid organisation Field Medics"
+            if pair and at:
                 at -= 1
-                word = f"{fold(tokens[at])} {word}"  # "fire service chief"
+                word = f"{fold(tokens[at])} {word}"  # "mountain rescue head"
+            while at and _is_kind_of(tokens[at - 1], word):
+                at -= 1
+                word = f"{fold(tokens[at])} {word}"  # "fire service chief", "audit office head"
             owner = _owner(tokens[:at])
             word = rules("en/origins.toml")["same"].get(word, word)
             return f"organisation:{owner} {word}" if owner else "organisation:" + word
@@ -175,10 +199,52 @@ def _without_rank(tokens: list[str]) -> list[str]:
     return kept
 
 
-def _is_of_body(words: str, before: Sequence[str]) -> bool:
-    """Whether an office a state has once is a body's here: "club president"."""
+def _is_of_body(told: Sequence[str], suffix: str) -> bool:
+    """Whether an office a state has once is a body's here: "club president".
+
+    suffix: what the office's own words say it heads: "central bank governor" heads that bank.
+    """
+    *before, office = told
     bodies = word_list("bodies") - word_list("officials") - word_list("state")
-    return fold(words) in word_list("single") and bool(before) and fold(before[-1]) in bodies
+    bodies |= word_list("local") - {"national", "state", "the"}  # "regional president"
+    if len(before) > 1:
+        bodies |= {"office"}  # "audit office president"
+    single = fold(office) in word_list("single") and world.office(office) == suffix
+    return single and bool(before) and fold(before[-1]) in bodies
+
+
+@cache
+def _pairs() -> frozenset[str]:
+    """Names of bodies in two words whose last is none by itself: "mountain rescue"."""
+    doing = (name for names in rules("en/origins.toml")["doing"].values() for name in names)
+    return frozenset(n for n in (*word_list("bodies"), *doing) if len(n.split()) == 2)
+
+
+def _is_pair(words: Sequence[str]) -> bool:
+    return len(words) == 2 and " ".join(words) in _pairs()
+
+
+def _is_kind_of(before: str, word: str) -> bool:
+    """Whether a word tells what kind of body one is: "audit | office", "teachers' | union".
+
+    A firm of whatever trade may be told by its name elsewhere.
+    """
+    if not before.islower() or word.split()[-1] in word_list("loose") | word_list("firms"):
+        return before.islower() and fold(before) in word_list("bodies")
+    return fold(before) not in word_list("local") | word_list("vague") | word_list("empty")
+
+
+def _led(tokens: Sequence[str]) -> str:
+    """The firm named before an office in it: "Vosberg Terminals chief executive"."""
+    end = next((n for n, t in enumerate(tokens) if not t[:1].isupper()), len(tokens))
+    offices = word_list("leading") | word_list("speaking")
+    rest = [fold(t) for t in tokens[end:]]
+    known = word_list("bodies") | word_list("state") | word_list("ranks")
+    if end < 2 or not rest or rest[-1] not in offices or set(rest) - offices:
+        return ""
+    if any(world.office(t) or fold(t) in known for t in tokens[:end]):
+        return ""
+    return "organisation:" + " ".join(fold(t) for t in tokens[:end])
 
 
 def _is_lone_rank(words: str, tokens: Sequence[str]) -> bool:
@@ -207,13 +273,32 @@ def within(a: str, b: str) -> bool:
         return True
     if is_tail(a, b) or is_tail(b, a) or _is_state_of(a, b) or _is_state_of(b, a):
         return True  # "the ministry", "Rovia" and "the Rovian military"
-    if _is_alike(a, b):
-        return True  # "the fire brigade", "Larn fire service"
+    if _is_alike(a, b) or _is_short(a, b) or _is_short(b, a):
+        return True  # "the fire brigade", "Larn fire service"; "Brightwater", "Brightwater Foods"
+    if _is_umbrella_of(a, b) or _is_umbrella_of(b, a):
+        return True
+    if _is_cabinet_of(a, b) or _is_cabinet_of(b, a):
+        return True  # "the government", "the interior ministry"
+    led_a, led_b = a.removesuffix("/presidency"), b.removesuffix("/presidency")
+    if (led_a != a and _is_short(led_a, b)) or (led_b != b and _is_short(led_b, a)):
+        return True  # "NUT president": of the National Union of Teachers
     place_a, _, body_a = a.partition(":")[2].partition("/")
     place_b, _, body_b = b.partition(":")[2].partition("/")
     return one_land(place_a, place_b) and (
         not body_a or not body_b or "government" in (body_a, body_b)
     )
+
+
+def _is_short(a: str, b: str) -> bool:
+    """Whether a body may be told by the first words of its name, or by its initials."""
+    short, whole = _words_of(a), _words_of(b)
+    if not short or len(short) >= len(whole) or not b.startswith("organisation:") or "/" in b:
+        return False
+    telling = [w for w in whole if w not in BELONGING and w not in ("and", "the")]
+    if short == ["".join(w[0] for w in telling)] and len(telling) > 1:
+        return True
+    common = word_list("bodies") | word_list("local") | word_list("state")
+    return whole[: len(short)] == short and not set(short) <= common and not is_public(b)
 
 
 def _is_alike(a: str, b: str) -> bool:
@@ -223,6 +308,19 @@ def _is_alike(a: str, b: str) -> bool:
             if mine[0] == theirs[0] and (mine[1] <= theirs[1] or theirs[1] <= mine[1]):
                 return True
     return False
+
+
+def _is_umbrella_of(a: str, b: str) -> bool:
+    """ "Security forces", "health officials": of the police or the army, of any hospital."""
+    meant = rules("en/origins.toml")["umbrella"].get(_words_of(a)[0] if _words_of(a) else "", ())
+    plain = is_plain(a) or len(_words_of(a)) == 1 or _words_of(a)[1:] in (["forces"], ["services"])
+    return plain and bool(set(meant) & set(_words_of(b)))
+
+
+def _is_cabinet_of(a: str, b: str) -> bool:
+    """Whether a government told without its country may speak through a ministry."""
+    ministry = bool(set(b.partition(":")[2].split()) & word_list("departments"))
+    return a.partition(":")[2] in ("cabinet", "government") and ministry and "/" not in b
 
 
 def _is_state_of(a: str, b: str) -> bool:
@@ -239,7 +337,15 @@ def may_mean(told: str, named: str) -> bool:
     said, words = told.partition(":")[2].split(), set(named.partition(":")[2].split())
     head = said[-1] if said else ""
     if head in words and head in word_list("bodies"):
-        return True
+        mine, theirs = ({*w} - {head, "of"} - word_list("local") for w in (said, words))
+        ministries = head in word_list("departments")  # one of health is none of the interior
+        return not (ministries and mine and theirs and not mine & theirs)
+    if set(rules("en/origins.toml")["called"].get(head, ())) & words:
+        return True  # "the airline": Nordwind Airlines
+    if is_public(named):
+        return False
+    if head in word_list("firms") and words & word_list("loose"):
+        return True  # "the operator": the mine
     houses = (word_list("bodies") | word_list("firms")) & words
     return head in word_list("loose") and not houses and named.startswith("organisation:")
 
@@ -253,7 +359,7 @@ def is_plain(key: str) -> bool:
 
 def is_public(key: str) -> bool:
     """Whether a body is one of those that keep order, heal or judge: a brigade, a court."""
-    return any(what not in ("company", "organisers", "rule") for what, _ in _doing(key))
+    return any(what not in ("company", "organisers", "port", "rule") for what, _ in _doing(key))
 
 
 @cache

@@ -10,18 +10,13 @@ from secondsource.model import (
     Origin,
 )
 from secondsource.origins.houses import (
-    is_plain,
-    is_public,
-    may_mean,
     one_land,
     within,
     word_list,
 )
+from secondsource.origins.openness import RANKED, may_be, official, tail_of
 from secondsource.text import world
-from secondsource.text.patterns import rules
-from secondsource.text.words import WORD, fold
-
-RANKED = ("organisation:armed forces",)  # the house of who is told by a rank alone
+from secondsource.text.words import fold
 
 
 def related(found: Iterable[Origin], lands: Iterable[str] = ()) -> dict[Origin, Origin]:
@@ -42,7 +37,7 @@ def related(found: Iterable[Origin], lands: Iterable[str] = ()) -> dict[Origin, 
     for n, a in enumerate(distinct):
         for b in distinct[n + 1 :]:
             if (
-                _may_be(a, b)
+                may_be(a, b)
                 or a.key in hints[b.key]
                 or b.key in hints[a.key]
                 or _describes(a, b, hints[b.key])
@@ -72,7 +67,7 @@ def _office(one: Origin) -> list[str]:
     if one.key.startswith("person:?"):
         return one.key.removeprefix("person:?").rpartition("/")[2].split()
     said = one.key.rpartition("/")[2].split() if one.kind == "anonymous" else []
-    return said if said and not _official(one) and said[-1] not in word_list("informants") else []
+    return said if said and not official(one) and said[-1] not in word_list("informants") else []
 
 
 def _one_office(said: Sequence[str], held: Sequence[str]) -> bool:
@@ -87,25 +82,33 @@ def _one_office(said: Sequence[str], held: Sequence[str]) -> bool:
 def _no_persons(given: Sequence[Origin], lands: frozenset[str]) -> dict[Origin, Origin]:
     """What one article takes for a person and another for an outlet or a state is no person."""
     others = {
-        _tail(o.key): Origin("place:" + _tail(o.key), "body", o.name, "place:" + _tail(o.key))
+        tail_of(o.key): Origin("place:" + tail_of(o.key), "body", o.name, "place:" + tail_of(o.key))
         for o in given
-        if o.kind == "person" and _tail(o.key) in lands
+        if o.kind == "person" and tail_of(o.key) in lands
     }
     others |= {
-        _tail(o.key): o
+        tail_of(o.key): o
         for o in sorted(given, reverse=True)
-        if o.kind in ("outlet", "body") and len(_tail(o.key).split()) < 3
+        if o.kind in ("outlet", "body") and len(tail_of(o.key).split()) < 3
     }
-    people = [o for o in given if o.kind == "person" and " " in _tail(o.key)]
+    people = [o for o in given if o.kind == "person" and " " in tail_of(o.key)]
     bearers: dict[str, set[str]] = {}
     for one in people:
         bearers.setdefault(one.key.split()[-1], set()).add(one.key)
-    named = {_tail(o.key): o for o in people}
-    marked = {_tail(o.key): o for o in sorted(given) if o.kind == "body" and " " in _tail(o.key)}
+    named = {tail_of(o.key): o for o in people}
+    marked = {
+        tail_of(o.key): o for o in sorted(given) if o.kind == "body" and " " in tail_of(o.key)
+    }
     borne = {o.key.split()[-1]: o for o in people if len(bearers[o.key.split()[-1]]) == 1}
 
+    held = {tail_of(o.key) for o in people if any(h.startswith("role:") for h in o.maybe)}
+
     def settled(one: Origin) -> Origin:
-        tail = _tail(one.key)
+        tail = tail_of(one.key)
+        if one.kind == "body" and tail in held:
+            return named[tail]  # somebody's office is told: it is a name
+        if one.kind == "person" and tail in held:
+            return one
         if one.kind == "person" and " " not in tail:
             return others.get(tail) or (_as_body(one) if tail not in bearers else one)
         if (
@@ -125,15 +128,11 @@ def _no_persons(given: Sequence[Origin], lands: frozenset[str]) -> dict[Origin, 
 
 def _as_body(one: Origin) -> Origin:
     """A lone capitalised name that nobody bears is a firm's or a state's: "Nordal said"."""
-    tail = _tail(one.key)
+    tail = tail_of(one.key)
     if one.maybe or one.institution or tail.startswith("?") or world.given(tail.capitalize()):
         return one
     key = "organisation:" + tail
     return Origin(key, "body", one.name, key)
-
-
-def _tail(key: str) -> str:
-    return key.partition(":")[2]
 
 
 def _one_per_person(given: Sequence[Origin]) -> dict[Origin, Origin]:
@@ -155,8 +154,20 @@ def _one_per_person(given: Sequence[Origin]) -> dict[Origin, Origin]:
         house = max(told, key=lambda h: (h not in RANKED, "/" in h, len(h)), default="")
         full = structs.replace(lead, institution=house)
         merged = {p: full if m is lead or m == lead else m for p, m in merged.items()}
+    brought: dict[str, dict[str, Origin]] = {}
+    for person, lead in merged.items():
+        for hint in person.maybe:
+            if hint.startswith("same:"):
+                brought.setdefault(hint.removeprefix("same:"), {})[lead.key] = lead
     for other in given:
-        if other.key.startswith("person:?"):
+        if len(brought.get(other.key, {})) == 1:
+            lead = next(iter(brought[other.key].values()))
+            if other.institution and not lead.institution:
+                full = structs.replace(lead, institution=other.institution)
+                merged = {p: full if m == lead else m for p, m in merged.items()}
+                lead = full
+            merged[other] = lead
+        elif other.key.startswith("person:?"):
             office = other.key.removeprefix("person:?")
             holders = {
                 m.key: m
@@ -266,136 +277,3 @@ def _one_body(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if a == b:
         return True
     return len(a) == len(b) > 1 and a[1:] == b[1:] and one_land(a[0], b[0])
-
-
-def _may_be(a: Origin, b: Origin) -> bool:
-    """Whether two origins may be the same: only then does the lower count merge them."""
-    if a.key == b.key:
-        return False
-    if "unknown" in (a.kind, b.kind):
-        return True
-    kinds = {a.kind, b.kind}
-    if kinds <= {"anonymous", "body", "person"} and len(kinds) > 1 and _may_mean(a, b):
-        return True
-    if "document" in kinds:  # who wrote it nobody says
-        return not (kinds != {"document"} and any(_is_filed(o) for o in (a, b)))
-    if kinds == {"anonymous"}:
-        same_house = a.institution == b.institution or not (a.institution and b.institution)
-        return same_house and (_official(a) == _official(b))
-    if "anonymous" in kinds:
-        nameless, other = (a, b) if a.kind == "anonymous" else (b, a)
-        if other.kind not in ("person", "body"):
-            return other.kind == "outlet" and _is_media(nameless)
-        if _is_stranger(other):
-            return _official(nameless)
-        if nameless.institution:
-            return within(nameless.institution, other.institution) or _may_run(nameless, other)
-        return _official(nameless) and bool(other.institution) and _of_kind(nameless, other)
-    if kinds == {"person"}:
-        mine, theirs = (o.key.removeprefix("person:").split() for o in (a, b))
-        return 1 in (len(mine), len(theirs)) and mine[:1] == theirs[:1]  # "Emil", "Emil Stark"
-    if kinds == {"person", "body"}:
-        person, body = (a, b) if a.kind == "person" else (b, a)
-        if not person.institution:
-            return _is_stranger(person) or _speaks(person) or _leads(person, body)
-        if person.institution.startswith("office:"):
-            return _may_head(person.institution.partition(":")[2], body)
-        return within(person.institution, body.key) or _may_run(person, body)
-    if "person" not in kinds and _may_mean(a, b):
-        return True
-    if kinds == {"body"}:
-        if any(_is_owned(one, other) for one, other in ((a, b), (b, a))):
-            return True
-        return within(a.key, b.key) or _is_firm(a, b) or _is_firm(b, a)
-    return False
-
-
-def _is_stranger(one: Origin) -> bool:
-    """A person of whom nobody tells an office: he may be anybody's spokesman."""
-    told = any(hint.startswith("role:") for hint in one.maybe)
-    named = one.kind == "person" and not one.key.startswith("person:?")
-    return named and not told and not one.institution
-
-
-def _speaks(one: Origin) -> bool:
-    """ "Spokesman Ilan Morvek", of a house nobody tells."""
-    roles = (WORD.findall(h.removeprefix("role:")) for h in one.maybe if h.startswith("role:"))
-    return any(set(role) & word_list("speaking") for role in roles)
-
-
-def _may_mean(a: Origin, b: Origin) -> bool:
-    """Whether the house of one, told by common words, may be that of the other, told by name."""
-    for one, other in ((a, b), (b, a)):
-        plain = is_plain(one.institution) or (one.kind == "body" and one.name[:1].islower())
-        if plain and one.institution and may_mean(one.institution, other.institution):
-            return True
-    return False
-
-
-def _is_owned(one: Origin, other: Origin) -> bool:
-    """Whether "his office" may be a house of state: nobody tells whose it is."""
-    words = set(WORD.findall(_tail(other.key)))
-    state = bool(words & word_list("state")) or other.institution.startswith("place:")
-    return _tail(one.key) == "office" and state
-
-
-def _may_head(office: str, body: Origin) -> bool:
-    """Whether a body may be the one an office heads, nobody telling of what: "the governor"."""
-    headed = rules("en/origins.toml")["headed"].get(office, [])
-    return bool(set(WORD.findall(_tail(body.key))) & set(headed))
-
-
-def _leads(one: Origin, body: Origin) -> bool:
-    """ "Race director Lou Ames", of a house nobody tells: it may be the body that speaks.
-
-    Who is of the police or a fire brigade is told by a rank, or by what he leads.
-    """
-    roles = (WORD.findall(h.removeprefix("role:")) for h in one.maybe if h.startswith("role:"))
-    private = word_list("private") | word_list("people")
-    known = [set(role) for role in roles if role and not set(role) & private]
-    if is_public(body.key):
-        bearing = word_list("leading") | word_list("speaking") | word_list("ranks")
-        return any(role & bearing for role in known)
-    return bool(known)
-
-
-def _is_media(nameless: Origin) -> bool:
-    """ "Local media": any outlet."""
-    return bool(set(nameless.key.rpartition("/")[2].split()) & word_list("media"))
-
-
-def _is_firm(one: Origin, other: Origin) -> bool:
-    """Whether "the company" may be one whose name does not say what it is: "Kestrel Systems"."""
-    named = WORD.findall(_tail(other.key))
-    said = WORD.findall(_tail(one.key))[-1:]
-    return bool(said) and said[0] in word_list("firms") and not set(named) & word_list("bodies")
-
-
-def _may_run(one: Origin, body: Origin) -> bool:
-    """Whether "the operator" may be whom a spokesman speaks for, whose name does not say what."""
-    named = WORD.findall(_tail(one.institution))
-    said = WORD.findall(_tail(body.key))[-1:]
-    return bool(said) and said[0] in word_list("firms") and not set(named) & word_list("bodies")
-
-
-def _is_filed(one: Origin) -> bool:
-    """Whether a document lies with a court or counts something: nobody else's word in print."""
-    said = one.key.rpartition("/")[2].split() if one.kind == "document" else []
-    return bool(set(said) & word_list("filed"))
-
-
-def _of_kind(nameless: Origin, other: Origin) -> bool:
-    """Whether "a police source" may be somebody of a house: of the police, not of the army."""
-    kinds = set(nameless.key.rpartition("/")[2].split()) & word_list("bodies") - word_list(
-        "officials"
-    )
-    house = set(WORD.findall(other.institution.partition(":")[2]))
-    if "government" in nameless.key.rpartition("/")[2].split():
-        return bool(house & word_list("state")) or other.institution.startswith("place:")
-    return not kinds or bool(kinds & house)
-
-
-def _official(nameless: Origin) -> bool:
-    said = nameless.key.rpartition("/")[2].split()
-    words = word_list("officials")
-    return any(w in words or w + "s" in words for w in said)

@@ -58,6 +58,10 @@ def renamed(one: Origin, outlets: frozenset[str]) -> Origin:
     """
     if one.kind == "outlet":
         return structs.replace(one, key=_full(one.key, outlets))
+    if one.kind in ("body", "person") and not one.key.startswith("person:?"):
+        tail = one.key.partition(":")[2]
+        if "outlet:" + tail in outlets:  # "World Service Norden reported", known by its page
+            return Origin("outlet:" + tail, "outlet", one.name)
     if one.kind == "anonymous":
         carrier, slash, what = one.key.removeprefix("anonymous:").rpartition("/")
         return structs.replace(one, key=f"anonymous:{_full(carrier, outlets)}{slash}{what}")

@@ -32,6 +32,7 @@ from secondsource.reconcile.gathered import gather
 from secondsource.reconcile.happenings import groups, is_changed
 from secondsource.reconcile.hearsay import heard
 from secondsource.reconcile.passages import Passage
+from secondsource.reconcile.testimony import spread
 from secondsource.reconcile.verdicts import findings as _findings
 from secondsource.reconcile.verdicts import party_label
 from secondsource.reconcile.witness import may_repeat, saw
@@ -48,7 +49,7 @@ def findings(story: Story, articles: Sequence[Article]) -> Story:
     ordered = sorted(articles, key=lambda a: a.id)
     own = voices(ordered, story.links)
     texts = copied(ordered, story.links)
-    told_of = heard(adopted(groups(gather(ordered, own, texts))), ordered)
+    told_of = heard(adopted(spread(groups(gather(ordered, own, texts)))), ordered)
     cases = [case(group) for group in told_of if _is_worth(group)]
     told = [(one, _findings(one)) for one in cases]
     accounts = [a for _, found in told for f in found for v in f.versions for a in v.accounts]

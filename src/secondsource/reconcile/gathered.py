@@ -8,7 +8,9 @@ from msgspec import structs
 
 from secondsource import origins
 from secondsource.model import Article, Mention, Name, Origin, Quote, marks
+from secondsource.reconcile.leads import led
 from secondsource.reconcile.passages import SAID, Passage, of_article
+from secondsource.reconcile.testimony import attested, is_seen, strays, unified
 from secondsource.reconcile.titles import adopting
 from secondsource.text.when import overlap, parse
 from secondsource.text.words import fold
@@ -27,23 +29,50 @@ def gather(
     for article in given:
         text, own, dated = copied[article.id], voices[article.id], _dated(article)
         told = adopting(of_article(dated, own, lands), dated, own)
-        found += [structs.replace(p, text=text) for p in told]
+        told = [structs.replace(p, text=text) for p in told]
+        found += attested(told, dated, own)
+    stray = strays([(_dated(a), voices[a.id]) for a in given], found)
+    if stray:
+        host = next(n for n, p in enumerate(found) if p.witnesses or is_seen(p))
+        more = [structs.replace(w, text=copied[i]) for i, some in stray.items() for w in some]
+        found[host] = structs.replace(found[host], witnesses=(*found[host].witnesses, *more))
     outlets = frozenset(o.key for o in voices.values() if o.kind == "outlet")
-    found = [structs.replace(p, origin=origins.renamed(p.origin, outlets)) for p in found]
+    found = [_renamed(p, outlets) for p in found]
     places = {p.place.removeprefix("place:") for p in found if p.place}
     found = [_placed(p, places) for p in found]
     doers = (p.doer for p in found if p.doer)
-    spoken = [
-        origins.renamed(one, outlets) for a in given for one in _speakers(a, voices[a.id]) if found
-    ]
-    unified = origins.related(
-        [*(p.origin for p in found), *doers, *sorted(set(spoken))[:MAX_SPEAKERS]], lands
+    spoken = {
+        one: origins.renamed(one, outlets)
+        for a in given if found
+        for one in _speakers(a, voices[a.id])
+    }  # fmt: skip
+    seen = (w.origin for p in found for w in p.witnesses)
+    one = origins.related(
+        [*(p.origin for p in found), *doers, *seen, *sorted(set(spoken.values()))[:MAX_SPEAKERS]],
+        lands,
     )
     found = [
-        structs.replace(p, origin=unified[p.origin], doer=unified[p.doer] if p.doer else None)
+        structs.replace(p, origin=one[p.origin], doer=one[p.doer] if p.doer else None)
         for p in found
     ]
+    found = [unified(p, one) for p in found]
+    known = {o: one[n] for o, n in spoken.items() if n in one}
+    by_article: dict[str, list[Passage]] = {}
+    for p in found:
+        by_article.setdefault(p.article.id, []).append(p)
+    found = [
+        p
+        for key, some in by_article.items()
+        for p in led(some, some[0].article, voices[key], known)
+    ]
     return sorted(found, key=lambda p: p.at)
+
+
+def _renamed(passage: Passage, outlets: frozenset[str]) -> Passage:
+    """The passage with its outlets under the names their own pages have."""
+    told = origins.renamed(passage.origin, outlets)
+    seen = tuple(_renamed(w, outlets) for w in passage.witnesses)
+    return structs.replace(passage, origin=told, witnesses=seen)
 
 
 def _speakers(article: Article, own: Origin) -> Iterator[Origin]:

@@ -32,7 +32,7 @@ def heard(groups: Iterable[Sequence[Passage]], articles: Sequence[Article]) -> l
     every = [p for group in given for p in group]
     named, cited = _named(articles, every), _cited(every)
     voice = {p.article.id: p.origin.key for p in every if not p.attributed}
-    seen = {a.id for a in articles if a.id in voice and saw(a)}
+    seen = {a.id for a in articles if saw(a)}
     told = {a.id for a in articles if a.id in voice and may_repeat(a, voice[a.id])} - seen
     repeated = [_told(_repeat(group, named, cited, seen), told, seen) for group in given]
     return [[structs.replace(p, seen=p.article.id in seen) for p in group] for group in repeated]
@@ -44,7 +44,7 @@ def _told(group: Sequence[Passage], told: Collection[str], seen: Collection[str]
     told: the articles that tell what somebody told, whoever it was. Of what is decided in offices
     any article was told, but one whose writer was there (`seen`).
     """
-    attributed = {p.origin.key for p in group if p.attributed}
+    attributed = {p.origin.key for p in group if p.attributed and p.quote is not None}
     every = attributed | {p.origin.key for p in group if p.article.id in told}
     if attributed:  # what is still to come any of them has from somebody
         every |= {p.origin.key for p in group if p.event.status not in PAST}
@@ -58,6 +58,8 @@ def _told(group: Sequence[Passage], told: Collection[str], seen: Collection[str]
                 some = attributed
             elif p.event.status not in PAST:
                 some = every if attributed else set()
+            elif p.article.id not in seen and p.event.counts:
+                some = attributed  # no outlet counts the dead: it has the number from somebody
             elif p.article.id not in seen:
                 some = {q.origin.key for q in group if q.attributed and _restates(p, q)}
         besides = {*p.besides, *sorted(some)[:MAX_TOLD]} - {p.origin.key}
@@ -101,7 +103,8 @@ def _repeat(
     found = []
     for p in group:
         besides: set[str] = set()
-        if p.article.id in seen and p.event.status in PAST and not p.attributed:
+        own = not p.attributed or p.quote is None
+        if p.article.id in seen and p.event.status in PAST and own:
             pass
         elif p.origin.kind in ("outlet", "unknown"):
             besides = {*cited.get(p.origin.key, ())}

@@ -65,6 +65,7 @@ class Passage(Struct, frozen=True):
         str, ...
     ]  # origins its article names: they may have told what nobody is named for
     seen: bool  # its writer says that he was there
+    witnesses: tuple[Passage, ...]  # of those who saw the event it tells of, without a word for it
     adopted: bool  # its words name nobody; it took the chain of its neighbour in them
     as_of: When | None
 
@@ -133,6 +134,7 @@ def of_article(article: Article, own: Origin, lands: frozenset[str]) -> list[Pas
                 doer=origins.origin(doer, own, article) if doer and not named else None,
                 besides=(),
                 seen=False,
+                witnesses=(),
                 adopted=False,
                 as_of=asof.get(quote.span if quote else None)
                 or (article.published.when if article.published else None),

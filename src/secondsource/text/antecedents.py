@@ -93,6 +93,8 @@ def resolve(found: Who | None, memory: Memory) -> Speaker | None:
         return None
     if found.kind == "pronoun":
         return _pronoun(found, memory)
+    if found.kind == "channel" and (earlier := _bearer(found, memory)) is not None:
+        return earlier  # "Petra", the baker of the sentence before
     if found.kind == "channel":
         role = "media" if found.role == "media" else "outlet"
         return Speaker(found.name, found.span, key=media_key(found.name), role=role)
@@ -178,12 +180,12 @@ def _titled(found: Who, memory: Memory) -> Who | None:
 def _person(found: Who, memory: Memory) -> Speaker:
     listed = _listed(found.name)
     if listed and not found.role:
-        return Speaker(found.name, found.span, key=listed)
+        return _bearer(found, memory) or Speaker(found.name, found.span, key=listed)
     name = _name_in(found.span, memory, ("person",), found.name)
     if name is None and memory.names:
         other = _name_in(found.span, memory, ("organisation", "place"))
         if other is not None and not found.role:
-            return Speaker(found.name, found.span, key=other.key)
+            return _bearer(found, memory) or Speaker(found.name, found.span, key=other.key)
     key = name.key if name else ""
     full = memory.full.get(key, found.name) if key else found.name
     if found.name.endswith(" " + full):
@@ -204,6 +206,17 @@ def _person(found: Who, memory: Memory) -> Speaker:
                 body=body or earlier.body,
             )
     return Speaker(full, found.span, key=key or "person:" + fold(full), role=role, body=body)
+
+
+def _bearer(found: Who, memory: Memory) -> Speaker | None:
+    """Who spoke before under a full name with this one in it: "Corinna Hesse", then "Hesse"."""
+    if " " in found.name:
+        return None
+    for one in reversed(memory.known):
+        pieces = one.speaker.name.split()
+        if one.kind == "person" and len(pieces) > 1 and found.name in (pieces[0], pieces[-1]):
+            return structs.replace(one.speaker, span=found.span)
+    return None
 
 
 def _name_in(span: Span, memory: Memory, kinds: tuple[str, ...], among: str = "") -> Name | None:

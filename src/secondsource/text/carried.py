@@ -134,7 +134,8 @@ def _opening(words: Words, frame: Frame) -> Who | None:
     limit = frame.region[0]
     while at < limit and tags[at] & (ADV | COORD):
         at += 1
-    if at < limit and tags[at] & (PREP | TIME) and not tags[at] & DET:
+    asked = at < limit and words.lows[at] in word_sets()["parted"]  # "Asked whether …, she …"
+    if at < limit and (asked or tags[at] & (PREP | TIME)) and not tags[at] & DET:
         # "On Monday, the union …": the subject stands after the comma
         while at < limit and not tags[at] & (COMMA | QUOTE | STOP):
             at += 1

@@ -16,7 +16,7 @@ from secondsource.text.patterns import rules
 DET, PREP, AUX, SUBJ, CLAUSE, ADV, TIME, CAP = 1, 2, 4, 8, 16, 32, 64, 128
 QUOTE, COMMA, STOP, REL, COORD, NUM, OBJ, SCARE = 256, 512, 1024, 2048, 4096, 8192, 16384, 32768
 _TOKEN = re.compile(
-    r"\w+(?:[’'.&/\-]\w+)*(?:\.(?=\w\.))?|[,;:()\[\]]|[—–]|--|-(?=\s)|[.!?…]+|[@#$€£%&]"
+    r"\w+(?:[’'.&/\-]\w+|(?<=\d),\d{3}(?!\d))*(?:\.(?=\w\.))?|[,;:()\[\]]|[—–]|--|-(?=\s)|[.!?…]+|[@#$€£%&]"
 )
 _FOLD = str.maketrans("’‘", "''")
 _ASIDE = re.compile(r"\([^()]{1,60}\)")
@@ -243,6 +243,8 @@ def phrase_right(
             break
         if bare and seen_noun and tag & COORD:
             break
+        if bare and seen_noun and tag & NUM and at + 1 < limit and not tags[at + 1]:
+            break  # "told reporters three people had died"
         if not tag & (DET | PREP | ADV | NUM):
             seen_noun = True
         at += 1

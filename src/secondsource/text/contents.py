@@ -7,10 +7,12 @@ from msgspec import structs
 from secondsource.text.clauses import (
     ADV,
     AUX,
+    CAP,
     CLAUSE,
     COMMA,
     COORD,
     DET,
+    NUM,
     PREP,
     QUOTE,
     SCARE,
@@ -26,6 +28,7 @@ from secondsource.text.speech import cues
 from secondsource.text.turns import pointer
 
 MAX_LABEL = 4  # words of a speaker set off by a colon or a dash
+MAX_HEDGE = 4  # words before a number that only say how sure it is
 MAX_OCCASION = 9  # words from "in" to the noun of the occasion
 
 
@@ -114,7 +117,7 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
     between = (
         comma_next
         and after + 1 < count
-        and not lows[after + 1].endswith("ing")
+        and not _is_gerund(words, after + 1)
         and frame.kind == "verb"
     )
     if left is not None and not between and not _is_clause(words, left):
@@ -153,7 +156,7 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
         if begin < count and tags[begin] & (COMMA | STOP):
             begin += 1
         interposed = (
-            comma_next and not tags[left[1] - 1] & QUOTE and not lows[begin].endswith("ing")
+            comma_next and not tags[left[1] - 1] & QUOTE and not _is_gerund(words, begin)
             if begin < count
             else False
         )
@@ -165,6 +168,10 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
         contents = [(c[0], _comma(words, c)) for c in contents]
     if frame.sense.group == "attitude" and len(contents) == 1 and frame.kind == "verb":
         contents = [_object(words, contents[0])]
+    if frame.sense.group in ("attitude", "evidence") and len(contents) == 1:
+        begin, end = contents[0]
+        if tags[begin] & PREP and not any(tags[k] & (QUOTE | SCARE) for k in range(begin, end)):
+            contents = []  # "Larn mourns after the fire", "Gun found in beehive": nothing is said
     if frame.act == "ask" and contents and _asks_for(words, contents[0]):
         frame = structs.replace(frame, act="demand")
     return structs.replace(frame, contents=tuple(contents), to=to, region=region)
@@ -243,11 +250,40 @@ def _is_clause(words: Words, piece: Range) -> bool:
     tags = words.tags
     if any(tags[k] & (QUOTE | AUX | SUBJ) for k in range(first, last)):
         return True
-    if words.lows[first] == "at" and words.lows[first + 1 : first + 2] in (["least"], ["most"]):
-        first += 2  # "At least three people died, police said"
+    first = _past_hedge(words, first, last)  # "About 200 people died, police said"
     if tags[first] & (PREP | TIME) or words.lows[first].endswith("ing"):
-        return False
+        return _tells(
+            words, first + 1, last
+        )  # "On Monday three people died", "Flooding killed two"
     return last - first >= 3
+
+
+def _tells(words: Words, first: int, last: int) -> bool:
+    """Whether words with a verb in the past stand here, not "the drive back from the lost town"."""
+    tags, lows = words.tags, words.lows
+    for at in range(first, last):
+        past = lows[at] in word_sets()["past"] or (lows[at].endswith("ed") and len(lows[at]) > 3)
+        if past and not tags[at] & CAP and not tags[at - 1] & (DET | PREP | ADV | COMMA):
+            issued = lows[at] in word_sets()["issued"] | word_sets()["read_by"]
+            if not issued:  # "in a statement published on Tuesday"
+                return True
+    return False
+
+
+def _past_hedge(words: Words, first: int, last: int) -> int:
+    """Past "about", "at least", "as many as" before a number."""
+    hedges = word_sets()["hedges"]
+    for at in range(first, min(last, first + MAX_HEDGE)):
+        if words.tags[at] & NUM:
+            return at
+        if words.lows[at] not in hedges:
+            return first
+    return first
+
+
+def _is_gerund(words: Words, at: int) -> bool:
+    """Whether the writer goes on after a cue: ", adding …"; ", bringing the toll to 14" is said."""
+    return words.lows[at].endswith("ing") and words.lows[at] not in word_sets()["resulting"]
 
 
 def _tail_only(words: Words, first: int, last: int) -> bool:

@@ -22,6 +22,8 @@ class _Lists(Struct, frozen=True):
     documents: frozenset[str]
     unnamed: frozenset[str]
     persons: frozenset[str]
+    callings: frozenset[str]  # of those who speak for themselves: "farmer", "sister"
+    titles: frozenset[str]  # before a name, telling no office: "Dr", "Ms"
     before_name: frozenset[str]  # offices and titles that may stand before a name
     carriers: frozenset[str]
     numbers: dict[str, int]
@@ -46,6 +48,7 @@ def lists() -> _Lists:
     file: dict[str, Any] = rules("en/quotes/tellers.toml")
     words: dict[str, Any] = rules("en/quotes/words.toml")
     nouns = {tuple(n.split()): role for role, group in file["channels"].items() for n in group}
+    callings = frozenset(file["anonymous"]["callings"])
     return _Lists(
         channel_nouns=nouns,
         generic=frozenset(file["generic"]["words"]),
@@ -55,11 +58,14 @@ def lists() -> _Lists:
         events=frozenset(file["events"]["nouns"]),
         documents=frozenset(file["documents"]["nouns"]),
         unnamed=frozenset(file["anonymous"]["nouns"]),
-        persons=frozenset((*file["anonymous"]["persons"], *file["anonymous"]["nouns"])),
+        persons=frozenset((*file["anonymous"]["persons"], *file["anonymous"]["nouns"], *callings)),
+        callings=callings,
+        titles=frozenset(file["titles"]["words"]),
         before_name=frozenset(
             (
                 *file["anonymous"]["persons"],
                 *file["anonymous"]["nouns"],
+                *callings,
                 *file["titles"]["words"],
                 *word_sets()["ranks"],
             )

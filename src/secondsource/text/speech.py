@@ -19,6 +19,7 @@ from secondsource.text.clauses import (
     SUBJ,
     TIME,
     Words,
+    phrase_right,
 )
 from secondsource.text.cues import Frame, Sense, Verb, lists, verb_forms, word_sets
 from secondsource.text.passives import asked, passive, quoted_as
@@ -129,6 +130,11 @@ def _according(words: Words, at: int, count: int, finite: frozenset[int]) -> Fra
             if len(phrase) == 1 and at and words.tags[at] & CAP:
                 return None  # "Per Anders Voll"
             last = source_right(words, first, count, finite)
+            if not (at and words.tags[at - 1] & COMMA):
+                # "According to Marsk the dam had burst"
+                bare = phrase_right(words, first, count, verbs=finite, bare=True)
+                whole = phrase_right(words, first, count, verbs=finite)
+                last = bare if first < bare < whole else last
             if last > first:
                 return Frame("according", (at, first), (at, last), (first, last), lemma="accord")
     relative = at > 0 and words.lows[at - 1] in word_sets()["who"]
@@ -213,7 +219,8 @@ def _verb(
         return _infinitive(words, at, after, before, sense, verb, earlier)
     if "ing" in verb.forms and not be:
         apart = COMMA if sense.group in _OF_DEEDS else COMMA | PREP | COORD | QUOTE | STOP
-        if before >= 0 and not tags[before] & apart:
+        issued = before > 0 and lows[before] in lists().occasions  # "issued a statement saying"
+        if before >= 0 and not tags[before] & apart and not issued:
             return None
         return Frame("verb", cue, (begin, after), None, act=sense.act, score=sense.score * 0.9,
                      lemma=verb.lemma, sense=sense, shared=True, side="right")  # fmt: skip
@@ -338,7 +345,7 @@ def _is_verb(
         return False
     if "past" in verb.forms:
         if following == "by" and verb.lemma not in ("respond", "answer"):
-            return False
+            return lows[at + 2] in sets["by_means"] if at + 2 < len(lows) else False
         if verb.lemma in known.reduced and not clear and before == at - 1:
             return following in sets["after_reduced"] and lows[0] in sets["articles"] and before < 4
         return True

@@ -154,13 +154,19 @@ def _is_named(words: Words, first: int, last: int) -> bool:
         return False
     if words.lows[at + 1] in ("who", "which"):
         return True
-    return bool(tags[at + 1] & (DET | NUM)) and not tags[at + 1] & SUBJ
+    if tags[at + 1] & (DET | NUM):
+        return not tags[at + 1] & SUBJ
+    office = at + 1  # "Ramon Tesk, secretary of the union"
+    while office < last and not tags[office] & _LINKS:
+        office += 1
+    return office > at + 1 and words.lows[office - 1] in _persons()
 
 
 @cache
 def _persons() -> frozenset[str]:
     """Nouns for people: a name may follow one after a comma."""
-    return frozenset(rules("en/quotes/tellers.toml")["anonymous"]["persons"])
+    told = rules("en/quotes/tellers.toml")["anonymous"]
+    return frozenset((*told["persons"], *told["callings"]))
 
 
 def inverted(
@@ -203,7 +209,9 @@ def source_right(words: Words, first: int, count: int, finite: frozenset[int]) -
     if last < count - 1 and last > first and words.tags[last] & COMMA:
         # "quoting the regional governor, Lena Marsk"
         more = phrase_right(words, last + 1, count, verbs=finite)
-        capital = last + 1 < count and words.tags[last + 1] & CAP and not words.tags[last - 1] & CAP
+        office = any(words.lows[k] in _persons() for k in range(first, last))
+        capital = last + 1 < count and words.tags[last + 1] & CAP
+        capital = capital and (office or not words.tags[last - 1] & CAP)
         closed = more >= count or words.tags[more] & (COMMA | STOP)
         if capital and closed and more - last <= 5:
             return more

@@ -128,6 +128,10 @@ def channel_role(words: Words, part: Range) -> str:
             return role
     if any(words.tags[k] & PREP for k in range(first, last)):
         return ""
+    if any(
+        words.lows[k] in lists().persons and not words.tags[k] & CAP for k in range(first, last)
+    ):
+        return ""  # "agency chief Ivo Tarn"
     return _described_role(words, first, last, capital) or _embedded_role(words, first, last)
 
 
@@ -232,7 +236,10 @@ def _document(words: Words, first: int, last: int) -> Who | None:
         return None  # the Larch Report, a body
     behind = None
     for k in range(end, min(last - 1, end + 6)):
-        made = lows[k] == "of" and any(tags[n] & CAP for n in range(k + 1, min(last, k + 3)))
+        made = lows[k] == "of" and (
+            any(tags[n] & CAP for n in range(k + 1, min(last, k + 3)))
+            or any(lows[n] in sets["labels"] for n in range(k + 1, min(last, k + 5)))
+        )  # "the bulletin of the health ministry"
         if (made or lows[k] in sets["made_by"]) and lows[k - 1] not in sets["read_by"]:
             maker = (k + 1, phrase_right(words, k + 1, last, verbs=frozenset(), bare=True))
             behind = maker if maker[1] > maker[0] else None
@@ -329,7 +336,8 @@ def _named(words: Words, part: Range, at: int, end: int) -> tuple[Range, str] | 
         return None  # "auctioneers Pell & Amory"
     begin = at
     for k in range(at, end):
-        if lows[k] in table.before_name:
+        surname = k == end - 1 > begin and world.given(said_as(words, begin, begin + 1))
+        if lows[k] in table.before_name and not surname:  # "Anna Baker" is no baker
             begin = k + 1
     if end - begin == 1 and lows[begin] in word_sets()["labels"] and lows[end : end + 1] == ["of"]:
         return None  # "Ministry of Health spokesman Ivo Marsk"

@@ -46,6 +46,10 @@ class _Turns(Struct, frozen=True):
     figures: frozenset[str]
     before: frozenset[str]
     roughly: frozenset[str]
+    called: frozenset[str]
+    changing: frozenset[str]
+    counting: frozenset[str]
+    sums: frozenset[str]
     told: frozenset[str]
     let: frozenset[str]
     know: str
@@ -78,6 +82,10 @@ def _turns() -> _Turns:
         figures=frozenset(file["figures"]["verbs"]),
         before=frozenset(file["figures"]["before"]),
         roughly=frozenset(file["figures"]["roughly"]),
+        called=frozenset(file["figures"]["called"]),
+        changing=frozenset(file["figures"]["changing"]),
+        counting=frozenset(file["figures"]["counting"]),
+        sums=frozenset(file["figures"]["sums"]),
         told=frozenset(file["told"]["from"]),
         let=frozenset(file["told"]["let"]),
         know=file["told"]["know"],
@@ -85,7 +93,15 @@ def _turns() -> _Turns:
         openings=openings,
         telling=frozenset(),
     )
-    telling = lists.figures | lists.told | lists.let | set(clauses) | set(lists.reckoning)
+    telling = (
+        lists.figures
+        | lists.changing
+        | lists.counting
+        | lists.told
+        | lists.let
+        | set(clauses)
+        | set(lists.reckoning)
+    )
     return structs.replace(lists, telling=telling)
 
 
@@ -206,19 +222,44 @@ def _figure(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
     table = _turns()
     lows, tags = words.lows, words.tags
     count = len(lows)
-    if lows[at] not in table.figures or not at or tags[at - 1] & DET:
+    if not at or tags[at - 1] & (DET | PREP):
+        return None
+    if lows[at] in table.counting and at + 1 < count and _is_number(words, at + 1):
+        return _figure_at(words, at, finite)  # "counted three dead"
+    changing = lows[at] in table.changing
+    if not changing and lows[at] not in table.figures:
         return None
     for k in range(at + 2, min(count - 1, at + MAX_FIGURE)):
         if tags[k] & (STOP | QUOTE | SCARE):
             return None
-        if lows[k] in table.before and _is_number(words, k + 1):
-            source, shared, first = subject(words, _before(words, at), finite, [])
-            if source is None:
-                return None
-            end = next((n for n in range(k + 1, count) if tags[n] & (COMMA | STOP)), count)
-            return Frame("verb", (at, at + 1), (first, at + 1), source, ((at + 1, end),),
-                         lemma="give", sense=_speech(), score=0.85, shared=shared)  # fmt: skip
+        given = lows[k] == "to" if changing else lows[k] in table.before
+        summed = lows[k - 1] in table.sums and k > at + 1
+        counted = not changing or bool(table.sums & set(lows[at + 1 : k]))
+        given = given or (summed and lows[k] == "of")
+        if given and counted and _is_number(words, k + 1):
+            return _figure_at(words, at, finite)
+        if given and not changing and _is_called(words, k):
+            return _figure_at(words, at, finite)
     return None
+
+
+def _figure_at(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
+    """The frame of a verb that gives a figure: all that follows it is said."""
+    count = len(words.lows)
+    source, shared, first = subject(words, _before(words, at), finite, [])
+    if source is None:
+        return None
+    end = next((n for n in range(at + 1, count) if words.tags[n] & (COMMA | STOP)), count)
+    return Frame("verb", (at, at + 1), (first, at + 1), source, ((at + 1, end),),
+                 lemma="give", sense=_speech(), score=0.85, shared=shared)  # fmt: skip
+
+
+def _is_called(words: Words, at: int) -> bool:
+    """ "gave 4 October as the day", "named the yard as the place"."""
+    lows = words.lows
+    if lows[at] != "as" or lows[at + 1 : at + 2] != ["the"]:
+        return False
+    return bool(set(lows[at + 2 : at + 5]) & _turns().called)
 
 
 def is_had_from(words: Words, at: int) -> bool:

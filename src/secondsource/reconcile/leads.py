@@ -1,0 +1,96 @@
+"""Leads: whose word the opening of an article is in which one alone speaks.
+
+"The second line will open on 4 October." over "The first train leaves at noon, the mayor said":
+who writes so has the day from the mayor, whether her own words repeat it or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from msgspec import structs
+
+from secondsource import origins
+from secondsource.model import Article, Block, Origin, Quote, inside, marks, words
+from secondsource.origins.houses import is_public
+from secondsource.reconcile.passages import SAID, Passage, chain
+from secondsource.reconcile.witness import saw
+from secondsource.text.patterns import rules
+from secondsource.text.words import WORD, fold
+
+MAX_QUOTES = 60  # of one article looked at
+SPEAKERS = ("person", "body")
+
+
+def led(
+    found: Sequence[Passage],
+    article: Article,
+    own: Origin,
+    one: Mapping[Origin, Origin],
+) -> list[Passage]:
+    """The passages of an article; its own words in title and lead are those of who alone speaks.
+
+    one: the origins of the story under one key each.
+    """
+    if not any(_is_open(p) for p in found) or saw(article):
+        return list(found)
+    sole = _sole(article, own, one)
+    if sole is None:
+        return list(found)
+    quote, told = sole
+    return [
+        structs.replace(
+            p, quote=quote, chain=chain(article, quote, own), origin=told, attributed=True,
+            adopted=True, doer=None,
+        )
+        if _is_open(p)
+        else p
+        for p in found
+    ]  # fmt: skip
+
+
+def _is_open(passage: Passage) -> bool:
+    own = not passage.attributed and passage.quote is None
+    return passage.lead and own and passage.doer is None
+
+
+def _reacts(quote: Quote, told: Origin, article: Article) -> bool:
+    """Whether somebody only speaks against what others told: "accused", "dismissed".
+
+    It is the work of the police and the prosecution to accuse.
+    """
+    if quote.act == "deny":
+        return True
+    if is_public(told.institution):
+        return False
+    cue = words(article, quote.cue) if quote.cue else ""
+    return any(word in _reacting() for word in WORD.findall(fold(cue)))
+
+
+@cache
+def _reacting() -> frozenset[str]:
+    return frozenset(rules("en/witness.toml")["reacting"])
+
+
+def _sole(
+    article: Article, own: Origin, one: Mapping[Origin, Origin]
+) -> tuple[Quote, Origin] | None:
+    """The first words of the only one who speaks in the text, and who it is."""
+    body = [b.span for b in marks(article, Block) if b.role == "body"]
+    found: dict[str, tuple[Quote, Origin]] = {}
+    for quote in marks(article, Quote)[:MAX_QUOTES]:
+        if quote.act not in SAID or quote.speaker is None or not origins.attributes(quote, own):
+            continue
+        if not any(inside(quote.content[0], block) for block in body):
+            continue
+        told = one.get(origins.origin(quote, own, article))
+        if told is None or _reacts(quote, told, article):
+            return None
+        if told.kind == "unknown" and quote.speaker.span is not None:
+            continue  # "she", of whom nobody tells who it is
+        found.setdefault(told.key, (quote, told))
+    if len(found) != 1:
+        return None
+    quote, told = next(iter(found.values()))
+    return (quote, told) if told.kind in SPEAKERS else None
