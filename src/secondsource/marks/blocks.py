@@ -339,6 +339,10 @@ def _headline(
             return next((n for n in same if n in heads), same[-1])
     if heads:
         return heads[-1]
+    if _is_prose(seen):  # above nothing but paragraphs the first line is the headline, if short
+        for n in range(first):
+            if not known[n] and not body[n] and _is_short_title(seen[n]):
+                return n
     near = [n for n in above if n >= first - MAX_ABOVE]
     for n in near:
         if any(_glued(seen[n], seen[m]) for m in range(n + 1, min(n + 4, len(seen)))):
@@ -359,6 +363,11 @@ def _is_title(one: Seen) -> bool:
         and "dateline" not in one.says
         and "byline" not in one.says
     )
+
+
+def _is_short_title(one: Seen) -> bool:
+    """Whether a line can be a headline of few words: "Line open again", "OUT OF BREATH"."""
+    return 0 < one.size <= 30 and len(one.words) <= MAX_HEADLINE and not one.words.endswith(".")
 
 
 def _trails(one: Seen) -> bool:

@@ -33,9 +33,10 @@ from secondsource.text import world
 from secondsource.text.polarity import denied_claims, polarity, sense, unhappened
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of, words_of
 from secondsource.text.sides import parties_of
-from secondsource.text.tolls import Toll, counting, tolls
+from secondsource.text.tolls import Toll, counting, families, tolls
 from secondsource.text.triggers import (
     Head,
+    Kind,
     heads,
     kinds,
     standing,
@@ -49,6 +50,13 @@ from secondsource.text.words import WORD, fold, sentences
 Placed = TypeVar("Placed", Time, Name)
 ROLES = ("headline", "dek", "body")
 SUFFERED = ("killed", "injured", "missing", "displaced", "evacuated", "households without power")
+CROWDS = ("participants", "spectators")
+# What else is counted where the event is named elsewhere, with its usual type.
+USUAL = {
+    "participants": "PROTEST", "spectators": "FIXTURE", "seats": "ELECT", "votes": "ELECT",
+    "tonnes": "AID", "rescued": "DISASTER", "on board": "TRANSPORT",
+}  # fmt: skip
+COUNTED = "events/counted only"
 MAX_HEADS = 24  # event words of one sentence; more are a list
 MAX_COUNTS = 12  # numbers of one sentence that count somebody
 MAX_SENTENCE = 1500  # code points; longer "sentences" are lists or garbage
@@ -177,8 +185,8 @@ def _events(scene: Scene, folded: str) -> Iterator[Event]:
         event = _event(scene, found, number, times.get(number), places.get(number), counted)
         if event:
             yield event
-    if counted and not any(h.kind and h.kind.family == HARM for h in found):
-        yield from _only_counted(scene, found, counted, times)
+    if counted:
+        yield from _only_counted(scene, found, counted)
 
 
 @cache
@@ -243,9 +251,7 @@ def _event(
     if kind.needs == "parties" and head.part == "verb" and len(parties) < 2:
         return None
     counts = tuple(
-        Count(t.what, t.low, t.high, span_of(scene, t.start, t.end), t.scope)
-        for t in counted
-        if _counts_for(t, found, number)
+        _count(scene, t, kind) for t in counted if _counts_for(t, found, number)
     )
     if not counts and _is_idle(head, parties, place, time, scene):
         return None
@@ -368,24 +374,20 @@ def _reported(scene: Scene, head: Head) -> bool:
 # ------------------------------------------------------------------ counts, spans, labels
 
 
+def _count(scene: Scene, toll: Toll, kind: Kind) -> Count:
+    """A count as a mark; who comes to a match looks on, who comes to a march takes part."""
+    what = toll.what
+    if what in CROWDS:
+        what = "spectators" if kind.family == "fixture" else "participants"
+    return Count(what, toll.low, toll.high, span_of(scene, toll.start, toll.end), toll.scope)
+
+
 def _counts_for(toll: Toll, found: Sequence[Head], number: int) -> bool:
     """Whether a count belongs to an event: harm to the nearest harm, drafts to documents."""
     kind = found[number].kind
     if kind is None:
         return False
-    if toll.what == "drafts":
-        fits = [n for n, h in enumerate(found) if h.kind and h.kind.family in ("document", "agree")]
-    elif toll.what == "participants":
-        crowds = ("protest", "gathering")
-        fits = [n for n, h in enumerate(found) if h.kind and h.kind.family in crowds]
-    elif toll.what in ("arrested", "charged"):
-        fits = [
-            n
-            for n, h in enumerate(found)
-            if h.kind and h.kind.family in ("coerce", "protest", HARM)
-        ]
-    else:
-        fits = [n for n, h in enumerate(found) if h.kind and h.kind.family in (HARM, "protest")]
+    fits = [n for n, h in enumerate(found) if h.kind and h.kind.family in families(toll.what)]
     if not fits:
         return False
     return (
@@ -398,21 +400,44 @@ def _counts_for(toll: Toll, found: Sequence[Head], number: int) -> bool:
 
 
 def _only_counted(
-    scene: Scene, found: Sequence[Head], counted: Sequence[Toll], times: dict[int, Time]
+    scene: Scene, found: Sequence[Head], counted: Sequence[Toll]
 ) -> Iterator[Event]:
-    """A sentence that only counts: "the death toll rose to 14"; its event is named elsewhere."""
+    """A sentence that only counts: "the death toll rose to 14"; its event is named elsewhere.
+
+    Harm by any count; a crowd, seats and the like by a count of their own, if no event of the
+    sentence is of their family.
+    """
+    told = {h.kind.family for h in found if h.kind}
     harm = [t for t in counted if t.what in SUFFERED]
-    if not harm or any(h.kind and h.kind.family == "protest" for h in found):
-        return
-    span = span_of(scene, min(t.start for t in harm), max(t.end for t in harm))
-    yield Event(
+    if harm and not told & {HARM, "protest"}:
+        lethal = any(t.what == "killed" for t in harm)
+        yield _counted(scene, found, harm, kinds()["DEATH" if lethal else "DISASTER"])
+    others = [t for t in counted if t.what in USUAL and not told & families(t.what)]
+    if others and not (harm and HARM not in families(others[0].what)):
+        kind = kinds()[USUAL[others[0].what]]
+        yield _counted(scene, found, [t for t in others if t.what == others[0].what], kind)
+
+
+def _counted(scene: Scene, found: Sequence[Head], given: Sequence[Toll], kind: Kind) -> Event:
+    """An event that nothing but its numbers tells, with the day and place beside them.
+
+    "The toll rose to 14 on Friday" gives no day: that is when it stood so.
+    """
+    start, end = min(t.start for t in given), max(t.end for t in given)
+    head = Head("noun", start, end, kind)
+    among = sorted([*found, head], key=lambda h: h.start)
+    at = among.index(head)
+    time = None if any(t.standing for t in given) else times_of(scene, among).get(at)
+    place = places_of(scene, among).get(at)
+    span = span_of(scene, start, end)
+    return Event(
         span=span,
         trigger=span,
-        by="events/counted only",
-        type="DEATH" if any(t.what == "killed" for t in harm) else "DISASTER",
-        counts=tuple(
-            Count(t.what, t.low, t.high, span_of(scene, t.start, t.end), t.scope) for t in harm
-        ),
+        by=COUNTED,
+        type=kind.type,
+        time=time.span if time else None,
+        place=place,
+        counts=tuple(_count(scene, t, kind) for t in given),
         polarity="affirmed",
         score=0.7,
     )
@@ -517,9 +542,7 @@ def _pointed(found: Sequence[Event]) -> Iterator[Event]:
         (e for e in found if e.type != "STATEMENT" and e.status in ("scheduled", "tentative")), None
     )
     alleged: Event | None = None
-    harm = next(
-        (e for e in found if kinds()[e.type].family == HARM and e.by != "events/counted only"), None
-    )
+    named = [e for e in found if e.by != COUNTED]
     for event in found:
         if event.by.startswith("events/date: "):
             if lead:
@@ -528,9 +551,28 @@ def _pointed(found: Sequence[Event]) -> Iterator[Event]:
             target = alleged
             if target:
                 yield structs.replace(event, type=target.type, label=target.label)
-        elif event.by == "events/counted only":
-            yield structs.replace(event, type=harm.type if harm else event.type)
+        elif event.by == COUNTED:
+            yield from _named_elsewhere(event, named)
         else:
             if event.polarity == "alleged":
                 alleged = event
             yield event
+
+
+def _named_elsewhere(event: Event, named: Sequence[Event]) -> Iterator[Event]:
+    """What only counts, with the type of the article's event that can be counted so.
+
+    Harm is harm by itself; the size of a crowd is nothing where no crowd is told of.
+    """
+    what = event.counts[0].what
+    fits = [e for e in named if kinds()[e.type].family in families(what)]
+    harm = [e for e in fits if kinds()[e.type].family == HARM]
+    if what in SUFFERED:
+        yield structs.replace(event, type=harm[0].type) if harm else event
+    elif fits:
+        kind = kinds()[fits[0].type]
+        counts = event.counts
+        if what in CROWDS:
+            what = "spectators" if kind.family == "fixture" else "participants"
+            counts = tuple(structs.replace(c, what=what) for c in counts)
+        yield structs.replace(event, type=kind.type, counts=counts)

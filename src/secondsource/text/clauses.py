@@ -16,7 +16,7 @@ from secondsource.text.patterns import rules
 DET, PREP, AUX, SUBJ, CLAUSE, ADV, TIME, CAP = 1, 2, 4, 8, 16, 32, 64, 128
 QUOTE, COMMA, STOP, REL, COORD, NUM, OBJ, SCARE = 256, 512, 1024, 2048, 4096, 8192, 16384, 32768
 _TOKEN = re.compile(
-    r"\w+(?:[’'.&/\-]\w+)*(?:\.(?=\w\.))?|[,;:()\[\]]|[—–]|--|-(?=\s)|[.!?…]+|[@#$€£%&]"
+    r"\w+(?:(?:[’'.&/\-]|(?<=\d),(?=\d{3}(?!\w)))\w+)*(?:\.(?=\w\.))?|[,;:()\[\]]|[—–]|--|-(?=\s)|[.!?…]+|[@#$€£%&]"
 )
 _FOLD = str.maketrans("’‘", "''")
 _ASIDE = re.compile(r"\([^()]{1,60}\)")
