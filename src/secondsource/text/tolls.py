@@ -139,7 +139,7 @@ def _toll(line: Sequence[Token], amount: Amount) -> Toll | None:
     if _is_measure(line, amount):
         return None
     acting, suffering = _acting(line, amount), _suffering(line, amount)
-    if acting and not (suffering and "passing" in _rules()["counted"][acting[0]]):
+    if acting and not (suffering and acting[0] == "on board"):
         return Toll(
             acting[0], amount.low, amount.high, _scope(line, amount.end), acting[1], amount.end
         )
@@ -192,7 +192,7 @@ def _phrase_before(line: Sequence[Token], at: int) -> _Phrase | None:
     for phrase in _before().get(line[at].low, ()):
         first = at + 1 - len(phrase.words)
         whole = first >= 0 and tuple(t.low for t in line[first : at + 1]) == phrase.words
-        if whole and not (passive and len(phrase.words) == 1):
+        if whole and not (passive and len(phrase.words) == 1 and not phrase.words[0].endswith("ing")):
             return phrase
     return None
 
@@ -206,14 +206,18 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
         phrase = _phrase_after(line, at, amount, noun)
         if phrase:
             toll = _told(amount, phrase.what, noun, at + len(phrase.words))
-            if "passing" not in _rules()["counted"][phrase.what]:
+            if " ".join(phrase.words) not in _rules()["words"]["passing"]:
                 return toll
             aboard = aboard or toll  # "all six on board were killed" counts the dead
+            noun = noun if " " in toll.what or (noun and noun in _everyone()) else low
             at += len(phrase.words)
             continue
         if _is_found_dead(line, at) or (not aboard and _is_housed(line, at)):
             what = "killed" if low in _rules()["words"]["bodies"] else "evacuated"
             return _told(amount, what, noun, at + 1)
+        if low == "and" and noun and at + 2 < len(line) and _phrase_after(line, at + 2, amount, noun):
+            at += 2  # "14 passengers and crew drowned"
+            continue
         if low in _rules()["words"]["ends"] or (not line[at].word and low not in "-'s"):
             return aboard
         if low not in _rules()["words"]["between"] and low not in ("among", "the"):
