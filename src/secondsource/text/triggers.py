@@ -18,6 +18,7 @@ from secondsource.text.verbs import Group, Token, forms, group
 REACH = 30  # tokens between an event noun and the verb that carries it
 SAID = frozenset({"that", "it", "he", "she", "they", ":", ",", '"', "the"})
 SHORT = frozenset({"due", "off", "on", "over"})  # these say it only as the last word of a headline
+NEAR = 7  # tokens in which the words stand that a trigger needs beside it
 BACK = 9  # tokens between a light verb and its event noun
 
 
@@ -55,12 +56,22 @@ class Head(NamedTuple):
         return min(self.start, self.group.start) if self.group else self.start
 
 
+class _Beside(NamedTuple):
+    """Words one of which must stand near a trigger that means an event only beside them."""
+
+    before: frozenset[str]
+    after: frozenset[str]
+    around: frozenset[str]
+    reach: int  # tokens
+
+
 class _Word(NamedTuple):
     words: tuple[str, ...]
     part: Literal["noun", "verb", "report", "never"]
     kind: Kind | None = None
     names: frozenset[str] = frozenset()
     sense: str = ""
+    beside: _Beside | None = None
 
 
 @cache
@@ -109,12 +120,25 @@ def _lexicon() -> dict[str, tuple[_Word, ...]]:
         found += [_Word(tuple(n.split()), "never") for n in rule["never"]]
         for verb in rule["verbs"]:
             found += [_Word(tuple(f.split()), "verb", kind, n) for f, n in forms(verb).items()]
+        for given in rule.get("with", ()):
+            found += _placed(given, kind._replace(needs=""))
     for sense, verbs in standing()["reports"].items():
         for verb in verbs:
             found += [
                 _Word(tuple(f.split()), "report", None, n, sense) for f, n in forms(verb).items()
             ]
     return _by_first(found)
+
+
+def _placed(given: dict[str, Any], kind: Kind) -> Iterable[_Word]:
+    """The triggers of one `with` table: "the ferry went down", "presented its report"."""
+    lists = (frozenset(given.get(name, ())) for name in ("before", "after", "around"))
+    beside = _Beside(*lists, given.get("reach", NEAR))
+    for noun in given.get("nouns", ()):
+        yield _Word(tuple(noun.split()), "noun", kind, beside=beside)
+    for verb in given.get("verbs", ()):
+        for form, names in forms(verb).items():
+            yield _Word(tuple(form.split()), "verb", kind, names, beside=beside)
 
 
 @cache
@@ -145,7 +169,8 @@ def _by_first(found: Iterable[_Word]) -> dict[str, tuple[_Word, ...]]:
     for word in found:
         by_first.setdefault(word.words[0], []).append(word)
     return {
-        first: tuple(sorted(some, key=lambda w: -len(w.words))) for first, some in by_first.items()
+        first: tuple(sorted(some, key=lambda w: (-len(w.words), w.beside is None)))
+        for first, some in by_first.items()
     }
 
 
@@ -155,11 +180,25 @@ def _at(line: Sequence[Token], at: int, lexicon: dict[str, tuple[_Word, ...]]) -
     for word in lexicon.get(line[at].low, ()):
         if found and len(word.words) < len(found[0].words):
             break
-        if len(word.words) == 1 or word.words == tuple(
-            t.low for t in line[at : at + len(word.words)]
-        ):
+        end = at + len(word.words)
+        if len(word.words) > 1 and word.words != tuple(t.low for t in line[at:end]):
+            continue
+        if word.beside is None or _is_beside(line, at, end, word.beside):
             found.append(word)
     return found
+
+
+def _is_beside(line: Sequence[Token], at: int, end: int, beside: _Beside) -> bool:
+    before = {t.low for t in line[max(0, at - beside.reach) : at]}
+    after = {t.low for t in line[end : end + beside.reach]}
+    around = before | after
+    needed = ((beside.before, before), (beside.after, after), (beside.around, around))
+    return all(not words or _has(near, words) for words, near in needed)
+
+
+def _has(near: Iterable[str], words: frozenset[str]) -> bool:
+    """Whether a word of a list stands among others, in the singular or with an s."""
+    return any(low in words or (low.endswith("s") and low[:-1] in words) for low in near)
 
 
 def heads(
@@ -212,9 +251,11 @@ def _head(line: Sequence[Token], at: int, entries: Sequence[_Word]) -> Head | No
         if before in word_set("determiners") and before not in ("that", "no"):
             return None  # "the signed paper"
         if verb.names <= {"base", "third"} and (
-            before[:1].isdigit() or before in word_set("prepositions") - {"to"}
+            before[:1].isdigit()
+            or before in word_set("prepositions") - {"to"}
+            or (before in _numbers() and verb.names == {"third"})
         ):
-            return None  # "six sacks", "of sacks"
+            return None  # "six sacks", "two bombs", "of sacks"
         return Head("verb", at, end, verb.kind, group(line, at, end, verb.names))
     report = next((e for e in entries if e.part == "report"), None)
     if report and report.names <= {"base", "third"} and not _says(line, end):
@@ -222,6 +263,11 @@ def _head(line: Sequence[Token], at: int, entries: Sequence[_Word]) -> Head | No
     if report is None or (at and line[at - 1].low in word_set("determiners") - {"that"}):
         return None  # "the report"
     return Head("report", at, end, group=group(line, at, end, report.names), sense=report.sense)
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    return frozenset(rules("en/amounts.toml")["numbers"])
 
 
 def _says(line: Sequence[Token], end: int) -> bool:
