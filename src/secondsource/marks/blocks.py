@@ -33,6 +33,7 @@ MIN_SURE = 100  # and from which on it does not where it is surely body
 SURE = 0.9  # chance of such a line
 MAX_HEADLINE = 250
 MAX_ABOVE = 14  # lines above the first body line in which a headline is looked for
+MAX_OPENING = 3  # lines above the body of a bare text that begins with its headline
 MAX_GAP = 12  # lines between two stretches of body of one article
 
 _WORD = re.compile(r"\w+(?:['-]\w+)*")
@@ -339,7 +340,7 @@ def _headline(
             return next((n for n in same if n in heads), same[-1])
     if heads:
         return heads[-1]
-    if _is_prose(seen):  # above nothing but paragraphs the first line is the headline, if short
+    if first <= MAX_OPENING and not seen[0].line.tag:  # pasted or typed: it begins with its title
         for n in range(first):
             if not known[n] and not body[n] and _is_short_title(seen[n]):
                 return n

@@ -27,9 +27,11 @@ from secondsource.model import (
     Time,
     inside,
     marks,
+    touches,
     words,
 )
 from secondsource.text import world
+from secondsource.text.eyewitness import witnessed
 from secondsource.text.polarity import denied_claims, polarity, sense, unhappened
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of, words_of
 from secondsource.text.sides import parties_of
@@ -57,6 +59,8 @@ USUAL = {
     "tonnes": "AID", "rescued": "DISASTER", "on board": "TRANSPORT",
 }  # fmt: skip
 COUNTED = "events/counted only"
+WITNESSED = "events/witness"
+MAX_SPEECH = 1500  # code points of one stretch of speech looked at for what somebody saw
 MAX_HEADS = 24  # event words of one sentence; more are a list
 MAX_COUNTS = 12  # numbers of one sentence that count somebody
 MAX_SENTENCE = 1500  # code points; longer "sentences" are lists or garbage
@@ -68,6 +72,7 @@ def mark(article: Article) -> Iterator[Event]:
     back: list[tuple[Mention, ...]] = []
     within = _Within(article)
     folded = fold(article.text)
+    witnesses = _witnesses(article, folded)
     for block in marks(article, Block):
         if block.role not in ROLES:
             continue
@@ -89,7 +94,8 @@ def mark(article: Article) -> Iterator[Event]:
                 found.append(event)
                 if kinds()[event.type].family == "consult" and len(event.parties) > 1:
                     back.append(event.parties)
-    yield from sorted(_pointed(_settled(article, found)), key=lambda e: (e.span, e.trigger))
+    found = sorted([*_settled(article, found), *witnesses], key=lambda e: e.span)
+    yield from sorted(_pointed(found), key=lambda e: (e.span, e.trigger))
 
 
 def _tells(low: str) -> bool:
@@ -140,6 +146,27 @@ def _from(found: Sequence[Placed], span: Span) -> Sequence[Placed]:
 
 def _start(mark: Time | Name) -> int:
     return mark.span.start
+
+
+def _witnesses(article: Article, folded: str) -> list[Event]:
+    """What people say in the body who were there, one mark for each of their quotes.
+
+    It tells of the harm the article is about, whatever the words for that are.
+    """
+    bodies = [b.span for b in marks(article, Block) if b.role == "body"]
+    found: list[Event] = []
+    for quote in marks(article, Quote):
+        if quote.act != "say" or quote.speaker is None:
+            continue
+        for content in quote.content:
+            end = min(content.end, content.start + MAX_SPEECH)
+            told = witnessed(folded, content.start, end, opening=quote.form == "indirect")
+            if told and any(inside(Span(*told), body) for body in bodies):
+                span = Span(*told)
+                found.append(Event(span=span, trigger=span, by=WITNESSED, type="DISASTER",
+                                   status="happened", score=0.6))  # fmt: skip
+                break
+    return found
 
 
 # ------------------------------------------------------------------ one sentence
@@ -542,7 +569,7 @@ def _pointed(found: Sequence[Event]) -> Iterator[Event]:
         (e for e in found if e.type != "STATEMENT" and e.status in ("scheduled", "tentative")), None
     )
     alleged: Event | None = None
-    named = [e for e in found if e.by != COUNTED]
+    named = [e for e in found if e.by not in (COUNTED, WITNESSED)]
     for event in found:
         if event.by.startswith("events/date: "):
             if lead:
@@ -553,10 +580,25 @@ def _pointed(found: Sequence[Event]) -> Iterator[Event]:
                 yield structs.replace(event, type=target.type, label=target.label)
         elif event.by == COUNTED:
             yield from _named_elsewhere(event, named)
+        elif event.by == WITNESSED:
+            if seen := _nearest_harm(event, found):
+                yield structs.replace(event, type=seen.type)
         else:
             if event.polarity == "alleged":
                 alleged = event
             yield event
+
+
+def _nearest_harm(event: Event, found: Sequence[Event]) -> Event | None:
+    """The harm a witness speaks of: the last one told before his words, else the first.
+
+    None in a sentence that names one itself.
+    """
+    harm = [e for e in found if kinds()[e.type].family == HARM and e.by != WITNESSED]
+    if not harm or any(touches(e.span, event.span) for e in harm):
+        return None
+    named = [e for e in harm if e.by != COUNTED] or harm
+    return next((e for e in reversed(named) if e.span < event.span), named[0])
 
 
 def _named_elsewhere(event: Event, named: Sequence[Event]) -> Iterator[Event]:

@@ -94,6 +94,8 @@ def tolls(line: Sequence[Token]) -> list[Toll]:
         if part and last and (toll is None or toll.what == last.what or not toll.scope):
             scope = _noun(line, amount.end) or "part"
             toll = Toll(last.what, amount.low, amount.high, scope, amount.start, amount.end + 1)
+        elif part and toll and not toll.scope:
+            toll = toll._replace(scope="part")  # "Four of them are in intensive care"
         elif toll is None and last and _goes_on(line, last, amount):
             toll = _second(line, amount)
         if toll and not part:
@@ -140,9 +142,9 @@ def _toll(line: Sequence[Token], amount: Amount) -> Toll | None:
         return None
     acting, suffering = _acting(line, amount), _suffering(line, amount)
     if acting and not (suffering and acting[0] == "on board"):
-        return Toll(
-            acting[0], amount.low, amount.high, _scope(line, amount.end), acting[1], amount.end
-        )
+        whole = "whole" in _rules()["counted"][acting[0]]
+        scope = "" if whole else _scope(line, amount.end)
+        return Toll(acting[0], amount.low, amount.high, scope, acting[1], amount.end)
     return suffering
 
 
@@ -199,7 +201,7 @@ def _phrase_before(line: Sequence[Token], at: int) -> _Phrase | None:
 
 def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
     """ "12 people were killed", "six dead", "four soldiers have died", "900 people on board"."""
-    noun, at = "", amount.end
+    noun, at, closed = "", amount.end, False
     aboard: Toll | None = None
     while at < min(len(line), amount.end + MAX_BETWEEN):
         low = line[at].low
@@ -220,8 +222,9 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
             continue
         if low in _rules()["words"]["ends"] or (not line[at].word and low not in "-'s"):
             return aboard
+        closed = closed or bool(noun and (low == "of" or noun in _everyone()))
         if low not in _rules()["words"]["between"] and low not in ("among", "the"):
-            noun = noun if noun and noun in _everyone() else low  # "residents of Mill Street"
+            noun = noun if closed else low  # "46 pupils of Mill Street School"
         at += 1
     return aboard
 
