@@ -55,8 +55,8 @@ SUFFERED = ("killed", "injured", "missing", "displaced", "evacuated", "household
 CROWDS = ("participants", "spectators")
 # What else is counted where the event is named elsewhere, with its usual type.
 USUAL = {
-    "participants": "PROTEST", "spectators": "FIXTURE", "seats": "ELECT", "votes": "ELECT",
-    "tonnes": "AID", "rescued": "DISASTER", "on board": "TRANSPORT",
+    "participants": "PROTEST", "spectators": "FIXTURE", "tonnes": "AID", "rescued": "DISASTER",
+    "on board": "TRANSPORT",
 }  # fmt: skip
 COUNTED = "events/counted only"
 WITNESSED = "events/witness"

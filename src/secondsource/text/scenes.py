@@ -169,12 +169,17 @@ def places_of(scene: Scene, found: Sequence[Head]) -> dict[int, Mention]:
     owned: dict[int, Mention] = {}
     if not any(head.kind for head in found):
         return owned
+    given: list[tuple[bool, Name, int]] = []
     for name in [*scene.names, *_unnamed_places(scene)]:
         at = next((n for n, t in enumerate(scene.line) if t.start >= name.span.start), None)
         if name.type != "place" or at is None:
             continue
         owner = _place_owner(scene, found, name, at)
-        if owner is not None and owner not in owned and found[owner].kind is not None:
+        if owner is not None and not _elsewhere_said(scene, name, found[owner]):
+            given.append((at < found[owner].first, name, owner))
+    # "The hospital in Larn called in staff after the crash at Osteria": the one behind the event.
+    for _, name, owner in sorted(given, key=lambda g: g[0]):
+        if owner not in owned and found[owner].kind is not None:
             shown = words_of(scene, name.span)
             owned[owner] = Mention(name=shown, key=name.key, span=name.span, role="place")
     for number, head in enumerate(found):  # two harms of one sentence happened in one place
@@ -182,6 +187,20 @@ def places_of(scene: Scene, found: Sequence[Head]) -> dict[int, Mention]:
             if number not in owned and other in owned and same_harm(head, found[other]):
                 owned[number] = owned[other]
     return owned
+
+
+def _elsewhere_said(scene: Scene, name: Name, head: Head) -> bool:
+    """Whether of a place and an event only the event stands in what somebody says.
+
+    "The fire is out, said a doctor at Larn Hospital" puts no fire there.
+    """
+    at = scene.line[head.start].start
+    for quote in scene.quotes:
+        holds_event = any(c.start <= at < c.end for c in quote.content)
+        holds_place = any(inside(name.span, c) for c in quote.content)
+        if holds_event and not holds_place and (quote.cue is None or quote.cue != name.span):
+            return any(c.end <= name.span.start for c in quote.content)
+    return False
 
 
 def _unnamed_places(scene: Scene) -> Iterator[Name]:

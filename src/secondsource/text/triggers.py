@@ -116,8 +116,8 @@ def _lexicon() -> dict[str, tuple[_Word, ...]]:
     """Every trigger by its first word, longest first."""
     found: list[_Word] = []
     for kind, rule in _files():
-        found += [_Word(tuple(n.split()), "noun", kind) for n in rule["nouns"]]
-        found += [_Word(tuple(n.split()), "never") for n in rule["never"]]
+        found += [_Word(_split(n), "noun", kind) for n in rule["nouns"]]
+        found += [_Word(_split(n), "never") for n in rule["never"]]
         for verb in rule["verbs"]:
             found += [_Word(tuple(f.split()), "verb", kind, n) for f, n in forms(verb).items()]
         for given in rule.get("with", ()):
@@ -130,12 +130,17 @@ def _lexicon() -> dict[str, tuple[_Word, ...]]:
     return _by_first(found)
 
 
+def _split(phrase: str) -> tuple[str, ...]:
+    """The tokens of a phrase: "teachers' strike" has three."""
+    return tuple(re.sub(r"('s?)(?= |$)", r" \1", phrase).split())
+
+
 def _placed(given: dict[str, Any], kind: Kind) -> Iterable[_Word]:
     """The triggers of one `with` table: "the ferry went down", "presented its report"."""
     lists = (frozenset(given.get(name, ())) for name in ("before", "after", "around"))
     beside = _Beside(*lists, given.get("reach", NEAR))
     for noun in given.get("nouns", ()):
-        yield _Word(tuple(noun.split()), "noun", kind, beside=beside)
+        yield _Word(_split(noun), "noun", kind, beside=beside)
     for verb in given.get("verbs", ()):
         for form, names in forms(verb).items():
             yield _Word(tuple(form.split()), "verb", kind, names, beside=beside)
