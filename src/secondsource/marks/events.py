@@ -34,6 +34,7 @@ from secondsource.text import world
 from secondsource.text.eyewitness import witnessed
 from secondsource.text.polarity import denied_claims, polarity, sense, unhappened
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of, words_of
+from secondsource.text.senses import meant
 from secondsource.text.sides import parties_of
 from secondsource.text.tolls import Toll, counting, families, tolls
 from secondsource.text.triggers import (
@@ -60,6 +61,7 @@ USUAL = {
 }  # fmt: skip
 COUNTED = "events/counted only"
 WITNESSED = "events/witness"
+MAX_READ = 40_000  # code points of one article that tell what its words mean
 MAX_SPEECH = 1500  # code points of one stretch of speech looked at for what somebody saw
 MAX_HEADS = 24  # event words of one sentence; more are a list
 MAX_COUNTS = 12  # numbers of one sentence that count somebody
@@ -94,7 +96,8 @@ def mark(article: Article) -> Iterator[Event]:
                 found.append(event)
                 if kinds()[event.type].family == "consult" and len(event.parties) > 1:
                     back.append(event.parties)
-    found = sorted([*_settled(article, found), *witnesses], key=lambda e: e.span)
+    found = _meant(article, folded, _settled(article, found))
+    found = sorted([*found, *witnesses], key=lambda e: e.span)
     yield from sorted(_pointed(found), key=lambda e: (e.span, e.trigger))
 
 
@@ -148,6 +151,19 @@ def _start(mark: Time | Name) -> int:
     return mark.span.start
 
 
+def _meant(article: Article, folded: str, found: Sequence[Event]) -> list[Event]:
+    """The events with the type their words have on this page: strikes of jets, not of workers."""
+    if not found:
+        return []
+    said = frozenset(WORD.findall(folded[:MAX_READ]))
+    meanings = []
+    for event in found:
+        trigger = WORD.findall(folded[event.trigger.start : event.trigger.end])
+        kind = meant(event.type, trigger, said) if trigger else event.type
+        meanings.append(structs.replace(event, type=kind) if kind != event.type else event)
+    return meanings
+
+
 def _witnesses(article: Article, folded: str) -> list[Event]:
     """What people say in the body who were there, one mark for each of their quotes.
 
@@ -161,12 +177,34 @@ def _witnesses(article: Article, folded: str) -> list[Event]:
         for content in quote.content:
             end = min(content.end, content.start + MAX_SPEECH)
             told = witnessed(folded, content.start, end, opening=quote.form == "indirect")
-            if told and any(inside(Span(*told), body) for body in bodies):
-                span = Span(*told)
-                found.append(Event(span=span, trigger=span, by=WITNESSED, type="DISASTER",
-                                   status="happened", score=0.6))  # fmt: skip
+            body = next((b for b in bodies if told and inside(Span(*told), b)), None)
+            if told and body:
+                found.append(_witness(article, Span(*told), body, content))
                 break
     return found
+
+
+def _witness(article: Article, told: Span, body: Span, content: Span) -> Event:
+    """What a witness says, with the day of the same sentence and speech."""
+    sentence = next((s for s in sentences(article.text, body) if inside(told, s)), told)
+    times = [
+        t
+        for t in marks(article, Time)
+        if t.type in ("DATE", "TIME")
+        and inside(t.span, sentence)
+        and inside(t.span, content)
+        and not t.expr.endswith("_REF")
+    ]
+    time = next((t.span for t in times if t.type == "DATE"), times[0].span if times else None)
+    return Event(
+        span=told,
+        trigger=told,
+        by=WITNESSED,
+        type="DISASTER",
+        time=time,
+        status="happened",
+        score=0.6,
+    )
 
 
 # ------------------------------------------------------------------ one sentence

@@ -13,6 +13,7 @@ from secondsource.text.words import fold
 
 HARM = "harm"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MAX_OWNED = 4  # tokens from "Sunday's" to the event
 MAX_CAUSE = 12  # tokens from a day to the event that is the cause
 
 
@@ -56,6 +57,7 @@ def times_of(scene: Scene, found: Sequence[Head]) -> dict[int, Time]:
             continue
         at = next((n for n, t in enumerate(scene.line) if t.end > time.span.start), None)
         owner = None if at is None else _caused(scene, found, at, _owner(found, at))
+        owner = owner if at is None else _possessed(scene, found, time, at, owner)
         if at is None or owner is None or _apart(scene, time, found[owner]):
             continue
         if _in_dateline(scene, time, found[owner]):
@@ -71,14 +73,32 @@ def times_of(scene: Scene, found: Sequence[Head]) -> dict[int, Time]:
 
 
 def _caused(scene: Scene, found: Sequence[Head], at: int, owner: int | None) -> int | None:
-    """ "No trains will run on Friday because of a strike": the day is the strike's too."""
+    """ "No trains will run on Friday because of a strike": the day is the strike's too.
+
+    So is that of "said on Tuesday as it published a report".
+    """
     if owner is None or found[owner].kind is not None or owner + 1 == len(found):
         return owner
     after = found[owner + 1]
     between = " ".join(t.low for t in scene.line[at : after.first])
-    causes = standing()["causes"]["words"]
+    causes = (*standing()["causes"]["words"], *standing()["meanwhile"]["words"])
     is_cause = any(f" {c} " in f"{between} " for c in causes) and after.first - at < MAX_CAUSE
     return owner + 1 if after.kind and is_cause else owner
+
+
+def _possessed(
+    scene: Scene, found: Sequence[Head], time: Time, at: int, owner: int | None
+) -> int | None:
+    """ "She said Kern won Sunday's run-off": the day is the run-off's, whatever stands before."""
+    end = next((n for n in range(at, len(scene.line)) if scene.line[n].start >= time.span.end), at)
+    if scene.text[time.span.end - 2 : time.span.end] in ("'s", "’s"):
+        end -= 1
+    if end >= len(scene.line) or scene.line[end].low != "'s":
+        return owner
+    for number, head in enumerate(found):
+        if end < head.start <= end + MAX_OWNED and head.kind is not None:
+            return number
+    return owner
 
 
 def _in_dateline(scene: Scene, time: Time, head: Head) -> bool:
