@@ -371,13 +371,15 @@ def _is_idle(
         and not (head.told or time)
     ):
         return True
-    if head.part == "verb" and head.first and scene.line[head.first - 1].low in ("i", "we", "you"):
-        return time is None
+    met = head.kind is not None and head.kind.family in ("consult", "agree", "fixture")
+    if head.part == "verb" and head.first and met:
+        if scene.line[head.first - 1].low in ("i", "we", "you"):
+            return time is None
     if parties or place or time or scene.role == "headline":
         return False
     before = scene.line[head.first - 1].low if head.first else ""
     if head.part == "verb":
-        return head.kind is not None and head.kind.family in ("consult", "agree", "fixture")
+        return met
     if head.told:
         return False
     start = head.start

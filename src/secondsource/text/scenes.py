@@ -60,7 +60,7 @@ def times_of(scene: Scene, found: Sequence[Head]) -> dict[int, Time]:
         owner = owner if at is None else _possessed(scene, found, time, at, owner)
         if at is None or owner is None or _apart(scene, time, found[owner]):
             continue
-        if _in_dateline(scene, time, found[owner]):
+        if _in_dateline(scene, time, found[owner]) or _is_still_to_come(scene, at, found[owner]):
             continue
         if (
             owner not in owned
@@ -84,6 +84,17 @@ def _caused(scene: Scene, found: Sequence[Head], at: int, owner: int | None) -> 
     causes = (*standing()["causes"]["words"], *standing()["meanwhile"]["words"])
     is_cause = any(f" {c} " in f"{between} " for c in causes) and after.first - at < MAX_CAUSE
     return owner + 1 if after.kind and is_cause else owner
+
+
+def _is_still_to_come(scene: Scene, at: int, head: Head) -> bool:
+    """Whether another verb, of what is to come, stands between a past event and a day.
+
+    "They were evacuated and the dyke will be closed by Thursday".
+    """
+    if not (head.told and head.status in ("happened", "ongoing")) or head.part != "verb":
+        return False
+    between = [t.low for t in scene.line[head.end : at]]
+    return any(low in word_set("future") | word_set("would") for low in between)
 
 
 def _possessed(

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from secondsource.text.patterns import rules
 
+MARGIN = 2  # words by which an article must speak of the other thing
+
 
 class Sense(NamedTuple):
     """Triggers that belong to another type where an article speaks of other things."""
@@ -40,6 +42,6 @@ def meant(kind: str, trigger: Collection[str], text: frozenset[str]) -> str:
     """
     for sense in _senses():
         if kind == sense.kind and sense.triggers.issuperset(trigger):
-            if len(text & sense.words) > len(text & sense.against):
+            if len(text & sense.words) - len(text & sense.against) >= MARGIN:
                 return sense.other
     return kind

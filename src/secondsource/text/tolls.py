@@ -203,6 +203,8 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
     """ "12 people were killed", "six dead", "four soldiers have died", "900 people on board"."""
     noun, at, closed = "", amount.end, False
     aboard: Toll | None = None
+    if amount.start and _is_housed(line, amount.start - 1):
+        return _told(amount, "evacuated", "", amount.end)  # "brought 900 residents to schools"
     while at < min(len(line), amount.end + MAX_BETWEEN):
         low = line[at].low
         phrase = _phrase_after(line, at, amount, noun)
@@ -238,8 +240,16 @@ def _phrase_after(line: Sequence[Token], at: int, amount: Amount, noun: str) -> 
             continue
         if phrase.what == "drafts" and at > amount.end + 2:
             continue
+        if "of_total" in _rules()["counted"][phrase.what] and not _is_close(line, at, amount):
+            continue
         return phrase
     return None
+
+
+def _is_close(line: Sequence[Token], at: int, amount: Amount) -> bool:
+    """ "61 of the 120 seats", "38 council seats"; not "four candidates won half of the votes"."""
+    between = [t.low for t in line[amount.end : at]]
+    return sum(not (low in ("of", "the") or low[:1].isdigit()) for low in between) <= 1
 
 
 def _told(amount: Amount, what: str, noun: str, end: int) -> Toll:
