@@ -372,8 +372,9 @@ def _is_idle(
     ):
         return True
     met = head.kind is not None and head.kind.family in ("consult", "agree", "fixture")
-    if head.part == "verb" and head.first and met:
-        if scene.line[head.first - 1].low in ("i", "we", "you"):
+    if head.part == "verb" and head.first:
+        told = head.group is not None and head.group.tense in ("past", "perfect") and not met
+        if scene.line[head.first - 1].low in ("i", "we", "you") and not told:
             return time is None
     if parties or place or time or scene.role == "headline":
         return False
