@@ -340,7 +340,9 @@ def _headline(
             return next((n for n in same if n in heads), same[-1])
     if heads:
         return heads[-1]
-    if first <= MAX_OPENING and not seen[0].line.tag:  # pasted or typed: it begins with its title
+    if (
+        seen and first <= MAX_OPENING and not seen[0].line.tag
+    ):  # pasted or typed: it begins with its title
         for n in range(first):
             if not known[n] and not body[n] and _is_short_title(seen[n]):
                 return n

@@ -27,19 +27,18 @@ from secondsource.model import (
     Time,
     inside,
     marks,
-    touches,
     words,
 )
 from secondsource.text import world
-from secondsource.text.eyewitness import witnessed
+from secondsource.text.counted import COUNTED, count, counts_for, named_elsewhere, only_counted
+from secondsource.text.eyewitness import WITNESSED, nearest_harm, witnesses
 from secondsource.text.polarity import denied_claims, polarity, sense, unhappened
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of, words_of
 from secondsource.text.senses import meant
 from secondsource.text.sides import parties_of
-from secondsource.text.tolls import Toll, counting, families, tolls
+from secondsource.text.tolls import Toll, counting, tolls
 from secondsource.text.triggers import (
     Head,
-    Kind,
     heads,
     kinds,
     standing,
@@ -52,17 +51,7 @@ from secondsource.text.words import WORD, fold, sentences
 
 Placed = TypeVar("Placed", Time, Name)
 ROLES = ("headline", "dek", "body")
-SUFFERED = ("killed", "injured", "missing", "displaced", "evacuated", "households without power")
-CROWDS = ("participants", "spectators")
-# What else is counted where the event is named elsewhere, with its usual type.
-USUAL = {
-    "participants": "PROTEST", "spectators": "FIXTURE", "tonnes": "AID", "rescued": "DISASTER",
-    "on board": "TRANSPORT",
-}  # fmt: skip
-COUNTED = "events/counted only"
-WITNESSED = "events/witness"
 MAX_READ = 40_000  # code points of one article that tell what its words mean
-MAX_SPEECH = 1500  # code points of one stretch of speech looked at for what somebody saw
 MAX_HEADS = 24  # event words of one sentence; more are a list
 MAX_COUNTS = 12  # numbers of one sentence that count somebody
 MAX_SENTENCE = 1500  # code points; longer "sentences" are lists or garbage
@@ -74,7 +63,6 @@ def mark(article: Article) -> Iterator[Event]:
     back: list[tuple[Mention, ...]] = []
     within = _Within(article)
     folded = fold(article.text)
-    witnesses = _witnesses(article, folded)
     for block in marks(article, Block):
         if block.role not in ROLES:
             continue
@@ -97,7 +85,7 @@ def mark(article: Article) -> Iterator[Event]:
                 if kinds()[event.type].family == "consult" and len(event.parties) > 1:
                     back.append(event.parties)
     found = _meant(article, folded, _settled(article, found))
-    found = sorted([*found, *witnesses], key=lambda e: e.span)
+    found = sorted([*found, *witnesses(article, folded)], key=lambda e: e.span)
     yield from sorted(_pointed(found), key=lambda e: (e.span, e.trigger))
 
 
@@ -164,49 +152,6 @@ def _meant(article: Article, folded: str, found: Sequence[Event]) -> list[Event]
     return meanings
 
 
-def _witnesses(article: Article, folded: str) -> list[Event]:
-    """What people say in the body who were there, one mark for each of their quotes.
-
-    It tells of the harm the article is about, whatever the words for that are.
-    """
-    bodies = [b.span for b in marks(article, Block) if b.role == "body"]
-    found: list[Event] = []
-    for quote in marks(article, Quote):
-        if quote.act != "say" or quote.speaker is None:
-            continue
-        for content in quote.content:
-            end = min(content.end, content.start + MAX_SPEECH)
-            told = witnessed(folded, content.start, end, opening=quote.form == "indirect")
-            body = next((b for b in bodies if told and inside(Span(*told), b)), None)
-            if told and body:
-                found.append(_witness(article, Span(*told), body, content))
-                break
-    return found
-
-
-def _witness(article: Article, told: Span, body: Span, content: Span) -> Event:
-    """What a witness says, with the day of the same sentence and speech."""
-    sentence = next((s for s in sentences(article.text, body) if inside(told, s)), told)
-    times = [
-        t
-        for t in marks(article, Time)
-        if t.type in ("DATE", "TIME")
-        and inside(t.span, sentence)
-        and inside(t.span, content)
-        and not t.expr.endswith("_REF")
-    ]
-    time = next((t.span for t in times if t.type == "DATE"), times[0].span if times else None)
-    return Event(
-        span=told,
-        trigger=told,
-        by=WITNESSED,
-        type="DISASTER",
-        time=time,
-        status="happened",
-        score=0.6,
-    )
-
-
 # ------------------------------------------------------------------ one sentence
 
 
@@ -251,7 +196,7 @@ def _events(scene: Scene, folded: str) -> Iterator[Event]:
         if event:
             yield event
     if counted:
-        yield from _only_counted(scene, found, counted)
+        yield from only_counted(scene, found, counted)
 
 
 @cache
@@ -315,9 +260,7 @@ def _event(
     parties = parties_of(scene, found, number, place, kind)
     if kind.needs == "parties" and head.part == "verb" and len(parties) < 2:
         return None
-    counts = tuple(
-        _count(scene, t, kind) for t in counted if _counts_for(t, found, number)
-    )
+    counts = tuple(count(scene, t, kind) for t in counted if counts_for(t, found, number))
     if not counts and _is_idle(head, parties, place, time, scene):
         return None
     stance = polarity(scene, found, number)
@@ -442,75 +385,6 @@ def _reported(scene: Scene, head: Head) -> bool:
 # ------------------------------------------------------------------ counts, spans, labels
 
 
-def _count(scene: Scene, toll: Toll, kind: Kind) -> Count:
-    """A count as a mark; who comes to a match looks on, who comes to a march takes part."""
-    what = toll.what
-    if what in CROWDS:
-        what = "spectators" if kind.family == "fixture" else "participants"
-    return Count(what, toll.low, toll.high, span_of(scene, toll.start, toll.end), toll.scope)
-
-
-def _counts_for(toll: Toll, found: Sequence[Head], number: int) -> bool:
-    """Whether a count belongs to an event: harm to the nearest harm, drafts to documents."""
-    kind = found[number].kind
-    if kind is None:
-        return False
-    fits = [n for n, h in enumerate(found) if h.kind and h.kind.family in families(toll.what)]
-    if not fits:
-        return False
-    return (
-        number == min(fits, key=lambda n: (abs(found[n].start - toll.start), n))
-        or (
-            kind.family == HARM and toll.what in ("killed", "injured", "missing") and number in fits
-        )
-        or (kind.family == "protest" and toll.what == "arrested" and number in fits)
-    )
-
-
-def _only_counted(
-    scene: Scene, found: Sequence[Head], counted: Sequence[Toll]
-) -> Iterator[Event]:
-    """A sentence that only counts: "the death toll rose to 14"; its event is named elsewhere.
-
-    Harm by any count; a crowd, seats and the like by a count of their own, if no event of the
-    sentence is of their family.
-    """
-    told = {h.kind.family for h in found if h.kind}
-    harm = [t for t in counted if t.what in SUFFERED]
-    if harm and not told & {HARM, "protest"}:
-        lethal = any(t.what == "killed" for t in harm)
-        yield _counted(scene, found, harm, kinds()["DEATH" if lethal else "DISASTER"])
-    others = [t for t in counted if t.what in USUAL and not told & families(t.what)]
-    if others and not (harm and HARM not in families(others[0].what)):
-        kind = kinds()[USUAL[others[0].what]]
-        yield _counted(scene, found, [t for t in others if t.what == others[0].what], kind)
-
-
-def _counted(scene: Scene, found: Sequence[Head], given: Sequence[Toll], kind: Kind) -> Event:
-    """An event that nothing but its numbers tells, with the day and place beside them.
-
-    "The toll rose to 14 on Friday" gives no day: that is when it stood so.
-    """
-    start, end = min(t.start for t in given), max(t.end for t in given)
-    head = Head("noun", start, end, kind)
-    among = sorted([*found, head], key=lambda h: h.start)
-    at = among.index(head)
-    time = None if any(t.standing for t in given) else times_of(scene, among).get(at)
-    place = places_of(scene, among).get(at)
-    span = span_of(scene, start, end)
-    return Event(
-        span=span,
-        trigger=span,
-        by=COUNTED,
-        type=kind.type,
-        time=time.span if time else None,
-        place=place,
-        counts=tuple(_count(scene, t, kind) for t in given),
-        polarity="affirmed",
-        score=0.7,
-    )
-
-
 def _whole(
     scene: Scene,
     head: Head,
@@ -620,42 +494,11 @@ def _pointed(found: Sequence[Event]) -> Iterator[Event]:
             if target:
                 yield structs.replace(event, type=target.type, label=target.label)
         elif event.by == COUNTED:
-            yield from _named_elsewhere(event, named)
+            yield from named_elsewhere(event, named)
         elif event.by == WITNESSED:
-            if seen := _nearest_harm(event, found):
+            if seen := nearest_harm(event, found):
                 yield structs.replace(event, type=seen.type)
         else:
             if event.polarity == "alleged":
                 alleged = event
             yield event
-
-
-def _nearest_harm(event: Event, found: Sequence[Event]) -> Event | None:
-    """The harm a witness speaks of: the last one told before his words, else the first.
-
-    None in a sentence that names one itself.
-    """
-    harm = [e for e in found if kinds()[e.type].family == HARM and e.by != WITNESSED]
-    if not harm or any(touches(e.span, event.span) for e in harm):
-        return None
-    named = [e for e in harm if e.by != COUNTED] or harm
-    return next((e for e in reversed(named) if e.span < event.span), named[0])
-
-
-def _named_elsewhere(event: Event, named: Sequence[Event]) -> Iterator[Event]:
-    """What only counts, with the type of the article's event that can be counted so.
-
-    Harm is harm by itself; the size of a crowd is nothing where no crowd is told of.
-    """
-    what = event.counts[0].what
-    fits = [e for e in named if kinds()[e.type].family in families(what)]
-    harm = [e for e in fits if kinds()[e.type].family == HARM]
-    if what in SUFFERED:
-        yield structs.replace(event, type=harm[0].type) if harm else event
-    elif fits:
-        kind = kinds()[fits[0].type]
-        counts = event.counts
-        if what in CROWDS:
-            what = "spectators" if kind.family == "fixture" else "participants"
-            counts = tuple(structs.replace(c, what=what) for c in counts)
-        yield structs.replace(event, type=kind.type, counts=counts)

@@ -41,7 +41,8 @@ def meant(kind: str, trigger: Collection[str], text: frozenset[str]) -> str:
     trigger: the folded words of the trigger; text: those of the article.
     """
     for sense in _senses():
-        if kind == sense.kind and sense.triggers.issuperset(trigger):
-            if len(text & sense.words) - len(text & sense.against) >= MARGIN:
-                return sense.other
+        if kind != sense.kind or not sense.triggers.issuperset(trigger):
+            continue
+        if len(text & sense.words) - len(text & sense.against) >= MARGIN:
+            return sense.other
     return kind

@@ -55,7 +55,9 @@ def _after() -> dict[str, tuple[_Phrase, ...]]:
             for phrase in counted.get(name, ()):
                 words = tuple(phrase.split())
                 found.setdefault(words[0], []).append(_Phrase(words, what, name != "after"))
-    return {first: tuple(sorted(some, key=lambda p: -len(p.words))) for first, some in found.items()}
+    return {
+        first: tuple(sorted(some, key=lambda p: -len(p.words))) for first, some in found.items()
+    }
 
 
 @cache
@@ -170,7 +172,7 @@ def _by_toll(line: Sequence[Token], amount: Amount) -> tuple[str, int] | None:
 
 
 def _acting(line: Sequence[Token], amount: Amount) -> tuple[str, int] | None:
-    """ "killed 12 people", "killing at least four", "watched by 900"; not "12 people were killed"."""
+    """ "killed 12 people", "killing at least four", "watched by 900"; not "12 were killed"."""
     at = amount.start - 1
     for _ in range(2):
         if at < 0:
@@ -194,7 +196,9 @@ def _phrase_before(line: Sequence[Token], at: int) -> _Phrase | None:
     for phrase in _before().get(line[at].low, ()):
         first = at + 1 - len(phrase.words)
         whole = first >= 0 and tuple(t.low for t in line[first : at + 1]) == phrase.words
-        if whole and not (passive and len(phrase.words) == 1 and not phrase.words[0].endswith("ing")):
+        if whole and not (
+            passive and len(phrase.words) == 1 and not phrase.words[0].endswith("ing")
+        ):
             return phrase
     return None
 
@@ -219,7 +223,12 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
         if _is_found_dead(line, at) or (not aboard and _is_housed(line, at)):
             what = "killed" if low in _rules()["words"]["bodies"] else "evacuated"
             return _told(amount, what, noun, at + 1)
-        if low == "and" and noun and at + 2 < len(line) and _phrase_after(line, at + 2, amount, noun):
+        if (
+            low == "and"
+            and noun
+            and at + 2 < len(line)
+            and _phrase_after(line, at + 2, amount, noun)
+        ):
             at += 2  # "14 passengers and crew drowned"
             continue
         if low in _rules()["words"]["ends"] or (not line[at].word and low not in "-'s"):
@@ -255,9 +264,7 @@ def _is_close(line: Sequence[Token], at: int, amount: Amount) -> bool:
 def _told(amount: Amount, what: str, noun: str, end: int) -> Toll:
     whole = noun in _everyone() or "whole" in _rules()["counted"][what]
     standing = what == "missing"
-    return Toll(
-        what, amount.low, amount.high, "" if whole else noun, amount.start, end, standing
-    )
+    return Toll(what, amount.low, amount.high, "" if whole else noun, amount.start, end, standing)
 
 
 def _is_found_dead(line: Sequence[Token], at: int) -> bool:

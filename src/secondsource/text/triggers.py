@@ -137,8 +137,8 @@ def _split(phrase: str) -> tuple[str, ...]:
 
 def _placed(given: dict[str, Any], kind: Kind) -> Iterable[_Word]:
     """The triggers of one `with` table: "the ferry went down", "presented its report"."""
-    lists = (frozenset(given.get(name, ())) for name in ("before", "after", "around"))
-    beside = _Beside(*lists, given.get("reach", NEAR))
+    before, after, around = (frozenset(given.get(n, ())) for n in ("before", "after", "around"))
+    beside = _Beside(before, after, around, given.get("reach", NEAR))
     for noun in given.get("nouns", ()):
         yield _Word(_split(noun), "noun", kind, beside=beside)
     for verb in given.get("verbs", ()):
