@@ -220,7 +220,7 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
             noun = noun if " " in toll.what or (noun and noun in _everyone()) else low
             at += len(phrase.words)
             continue
-        if _is_found_dead(line, at) or (not aboard and _is_housed(line, at)):
+        if _is_found_dead(line, at, amount) or (not aboard and _is_housed(line, at)):
             what = "killed" if low in _rules()["words"]["bodies"] else "evacuated"
             return _told(amount, what, noun, at + 1)
         if (
@@ -230,6 +230,9 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
             and _phrase_after(line, at + 2, amount, noun)
         ):
             at += 2  # "14 passengers and crew drowned"
+            continue
+        if low == "to" and at + 1 < len(line) and line[at + 1].low == "be":
+            at += 2  # "12 people had to be treated in hospital"
             continue
         if low in _rules()["words"]["ends"] or (not line[at].word and low not in "-'s"):
             return aboard
@@ -267,9 +270,9 @@ def _told(amount: Amount, what: str, noun: str, end: int) -> Toll:
     return Toll(what, amount.low, amount.high, "" if whole else noun, amount.start, end, standing)
 
 
-def _is_found_dead(line: Sequence[Token], at: int) -> bool:
-    """ "two bodies had been recovered"."""
-    near = {t.low for t in line[at + 1 : at + 4]}
+def _is_found_dead(line: Sequence[Token], at: int, amount: Amount) -> bool:
+    """ "two bodies had been recovered", "pulled seven bodies from the rubble"."""
+    near = {t.low for t in (*line[at + 1 : at + 4], *line[max(0, amount.start - 1) : amount.start])}
     return line[at].low == "bodies" and not near.isdisjoint(_rules()["words"]["recovered"])
 
 
