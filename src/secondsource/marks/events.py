@@ -51,6 +51,9 @@ from secondsource.text.words import WORD, fold, sentences
 
 Placed = TypeVar("Placed", Time, Name)
 ROLES = ("headline", "dek", "body")
+DATED = "events/date: day, "  # sentences that only tell the day of the event spoken of
+DATABLE = ("consult", "elect", "fixture", "gathering", "launch", "strike", "protest", "agree")
+MAX_TO_DAY = 20  # code points from "will be held" to the day
 MAX_READ = 40_000  # code points of one article that tell what its words mean
 MAX_HEADS = 24  # event words of one sentence; more are a list
 MAX_COUNTS = 12  # numbers of one sentence that count somebody
@@ -185,6 +188,8 @@ def _events(scene: Scene, folded: str) -> Iterator[Event]:
     if claim:
         yield claim
     found = heads(scene.line, headline=scene.role == "headline", taken=taken)[:MAX_HEADS]
+    if not any(head.kind for head in found):
+        yield from _dates_only(scene, folded)
     counted = tolls(scene.line)[:MAX_COUNTS]
     found = _without_echoes(found, counted)
     times = times_of(scene, found)
@@ -197,6 +202,33 @@ def _events(scene: Scene, folded: str) -> Iterator[Event]:
             yield event
     if counted:
         yield from only_counted(scene, found, counted)
+
+
+@cache
+def _pointing() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    return tuple((re.compile(r["pattern"]), r["status"], r["name"]) for r in standing()["pointing"])
+
+
+def _dates_only(scene: Scene, folded: str) -> Iterator[Event]:
+    """ "It will be held on 16 November": the day of the event the article speaks of."""
+    for pattern, status, name in _pointing():
+        match = pattern.search(folded)
+        end = scene.span.start + match.end() if match else 0
+        days = (t for t in scene.times if t.type in ("DATE", "TIME") and t.span.start >= end)
+        day = next((t for t in days if t.span.start - end <= MAX_TO_DAY), None)
+        if match is None or day is None or day.expr.endswith("_REF"):
+            continue
+        span = Span(scene.span.start + match.start(), day.span.end)
+        yield Event(
+            span=span,
+            trigger=Span(span.start, end),
+            by=DATED + name,
+            type="STATEMENT",
+            time=day.span,
+            status=status,  # type: ignore[arg-type]
+            score=0.8,
+        )
+        return
 
 
 @cache
@@ -484,9 +516,14 @@ def _pointed(found: Sequence[Event]) -> Iterator[Event]:
         (e for e in found if e.type != "STATEMENT" and e.status in ("scheduled", "tentative")), None
     )
     alleged: Event | None = None
-    named = [e for e in found if e.by not in (COUNTED, WITNESSED)]
+    apart = (COUNTED, WITNESSED, "events/denied claims")
+    named = [e for e in found if e.by not in apart and not e.by.startswith("events/date: ")]
     for event in found:
-        if event.by.startswith("events/date: "):
+        if event.by.startswith(DATED):
+            before = [e for e in named if kinds()[e.type].family in DATABLE and e.span < event.span]
+            if before:
+                yield structs.replace(event, type=before[-1].type)
+        elif event.by.startswith("events/date: "):
             if lead:
                 yield structs.replace(event, type=lead.type)
         elif event.by == "events/denied claims":

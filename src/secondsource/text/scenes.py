@@ -13,6 +13,7 @@ from secondsource.text.words import fold
 
 HARM = "harm"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAY_LONG = len("XXXX-05-12")  # a date that names its day
 MAX_OWNED = 4  # tokens from "Sunday's" to the event
 MAX_CAUSE = 12  # tokens from a day to the event that is the cause
 
@@ -135,6 +136,8 @@ def _is_finer(new: Time, old: Time) -> bool:
         return True
     if old.anchor is not None and new.anchor is None and new.expr[:3] in WEEKDAYS:
         return True  # "three days later, on Wednesday"
+    if old.expr[:3] in WEEKDAYS and len(new.expr) < DAY_LONG:
+        return False  # "died on Sunday ... checked in January"
     told = new.expr[:1].isdigit() or new.expr.startswith("XXXX-")
     return told and not (old.expr[:1].isdigit() or old.expr.startswith("XXXX-"))
 

@@ -323,6 +323,11 @@ def _second(line: Sequence[Token], amount: Amount) -> Toll | None:
     return Toll(acting[0], amount.low, amount.high, "", acting[1], amount.end) if acting else None
 
 
+@cache
+def _persons() -> frozenset[str]:
+    return frozenset(_rules()["words"]["persons"])
+
+
 def _is_measure(line: Sequence[Token], amount: Amount) -> bool:
     """ "5.6 magnitude", "12 %", "$3": numbers that count nobody; years and days of a month."""
     right = line[amount.end].low if amount.end < len(line) else ""
@@ -330,4 +335,6 @@ def _is_measure(line: Sequence[Token], amount: Amount) -> bool:
     after = line[amount.end + 1].low[:1] if amount.end + 1 < len(line) else ""
     if right == ".":
         return after.isdigit()
+    if left == "of" and amount.start > 1 and line[amount.start - 2].low in _persons():
+        return True  # "a man of 34 was arrested"
     return right in _rules()["words"]["measures"] or left in _rules()["words"]["no_count"]

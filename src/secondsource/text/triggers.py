@@ -232,8 +232,16 @@ def heads(
 
 
 def _carries(line: Sequence[Token], head: Head, before: Sequence[Head]) -> bool:
-    """Whether a verb carries an event noun before it: "the talks open on Monday"."""
-    if head.part != "verb" or head.end - head.start < 2:
+    """Whether a verb carries an event noun before it: "the talks open on Monday".
+
+    So does a passive one of the same type: "the tie will be played on Friday".
+    """
+    if head.part != "verb":
+        return False
+    if head.group and head.group.passive and line[head.start].low in _carriers("carriers"):
+        mine = head.kind.type if head.kind else ""
+        return any(o.part == "noun" and o.kind and o.kind.type == mine for o in before)
+    if head.end - head.start < 2:
         return False
     placed = line[head.end - 1].low in word_set("prepositions")  # "open to the public" is whole
     carrier = placed and line[head.start].low in _carriers("carriers")
