@@ -138,14 +138,24 @@ def _is_finer(new: Time, old: Time) -> bool:
         return True  # "three days later, on Wednesday"
     if old.expr[:3] in WEEKDAYS and len(new.expr) < DAY_LONG:
         return False  # "died on Sunday ... checked in January"
+    if new.expr[:3] in WEEKDAYS and _is_stretch(old):
+        return True  # "mayor since 2030, resigned on Monday"
     told = new.expr[:1].isdigit() or new.expr.startswith("XXXX-")
     return told and not (old.expr[:1].isdigit() or old.expr.startswith("XXXX-"))
+
+
+def _is_stretch(time: Time) -> bool:
+    """Whether a time is a year or a month of one."""
+    dated = time.expr[:1].isdigit() or time.expr.startswith("XXXX-")
+    return dated and len(time.expr) < DAY_LONG
 
 
 def _apart(scene: Scene, time: Time, head: Head) -> bool:
     """Whether of a time and an event only one stands in quoted words."""
     at = scene.line[head.start].start
     for quote in scene.quotes:
+        if quote.cue and quote.cue.start <= at < quote.cue.end:
+            continue  # "gunmen attacked a checkpoint on Monday": attacked in no speech
         holds_time = any(inside(time.span, c) for c in quote.content)
         holds_event = any(c.start <= at < c.end for c in quote.content)
         if holds_time != holds_event and (holds_time or _beside_cue(scene, time, quote)):
