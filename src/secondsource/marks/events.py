@@ -344,6 +344,7 @@ def _is_idle(
         and head.kind.family == "agree"
         and head.part == "noun"
         and not (head.told or time)
+        and not (parties and _is_definite(scene, head))
     ):
         return True
     met = head.kind is not None and head.kind.family in ("consult", "agree", "fixture")
@@ -367,6 +368,12 @@ def _is_idle(
             break
         start -= 1
     return head.kind is not None and head.kind.family != HARM
+
+
+def _is_definite(scene: Scene, head: Head) -> bool:
+    """Whether an event noun is one spoken of before: "the agreement with the union"."""
+    before = [t.low for t in scene.line[max(0, head.start - 3) : head.start]]
+    return "the" in before or "this" in before
 
 
 def _status(scene: Scene, head: Head, found: Sequence[Head], time: Time | None) -> tuple[str, bool]:

@@ -118,6 +118,8 @@ def _type(one: Case) -> str:
     named = [p.event.type for p in one.passages if p.event.by != COUNTED]
     types = [p.event.type for p in one.passages]
     telling = [t for t in named if t != "DEATH"] or [t for t in types if t != "DEATH"] or types
+    if 2 * telling.count("ASSAULT") >= max(map(telling.count, telling)):
+        return "ASSAULT"  # a blast or a fire leaves open whether anybody did it
     return min(telling, key=lambda t: (-telling.count(t), telling.index(t)))
 
 

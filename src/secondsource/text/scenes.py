@@ -61,7 +61,7 @@ def times_of(scene: Scene, found: Sequence[Head]) -> dict[int, Time]:
         owner = owner if at is None else _possessed(scene, found, time, at, owner)
         if at is None or owner is None or _apart(scene, time, found[owner]):
             continue
-        if _in_dateline(scene, time, found[owner]) or _is_still_to_come(scene, at, found[owner]):
+        if _in_dateline(scene, time, found[owner]) or _is_of_another(scene, at, found[owner]):
             continue
         if (
             owner not in owned
@@ -87,15 +87,21 @@ def _caused(scene: Scene, found: Sequence[Head], at: int, owner: int | None) -> 
     return owner + 1 if after.kind and is_cause else owner
 
 
-def _is_still_to_come(scene: Scene, at: int, head: Head) -> bool:
-    """Whether another verb, of what is to come, stands between a past event and a day.
+def _is_of_another(scene: Scene, at: int, head: Head) -> bool:
+    """Whether the verb of another doing stands between a past event and a day.
 
-    "They were evacuated and the dyke will be closed by Thursday".
+    "They were evacuated and the dyke will be closed by Thursday", "the men killed at the pit were
+    buried on Friday".
     """
     if not (head.told and head.status in ("happened", "ongoing")) or head.part != "verb":
         return False
     between = [t.low for t in scene.line[head.end : at]]
-    return any(low in word_set("future") | word_set("would") for low in between)
+    if any(low in word_set("future") | word_set("would") for low in between):
+        return True
+    bare = head.group is not None and head.group.start == head.start
+    joined = word_set("clauses") | {"and", ",", "after", "before"}
+    finite = (word_set("be") | word_set("have")) - {"am"}  # "Weiden am Loh"
+    return bare and joined.isdisjoint(between) and any(low in finite for low in between)
 
 
 def _possessed(

@@ -11,6 +11,7 @@ from secondsource.text.patterns import rules
 from secondsource.text.verbs import Token
 
 MAX_BETWEEN = 9  # tokens between a number and the word it counts
+RIVAL = 20  # how many times smaller a rival count of one crowd may be
 MANY = 50  # from which on a bare number can be that of a crowd
 
 
@@ -118,7 +119,8 @@ def _rival(line: Sequence[Token], given: Sequence[Amount], found: list[Toll]) ->
     taken = [*found]
     for amount in given:
         free = all(amount.end <= t.start or t.end <= amount.start for t in taken)
-        if free and amount.low >= MANY and _is_bare(line, amount):
+        near = amount.low >= max(MANY, crowd.low // RIVAL)
+        if free and near and _is_bare(line, amount):
             found.append(Toll(crowd.what, amount.low, amount.high, "", amount.start, amount.end))
     return sorted(found, key=lambda t: t.start)
 
