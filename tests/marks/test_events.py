@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from typing import Any
 
@@ -247,6 +248,11 @@ def test_parties(text: str, parties: list[str]) -> None:
         ("46 pupils of Kern Street School fell ill.", [("injured", 46, 46, "pupils")]),
         ("By two o'clock the first were sick.", []),
         ("Two bodies had been recovered.", [("killed", 2, 2, "")]),
+        ("Rescuers pulled seven bodies from the rubble.", [("killed", 7, 7, "")]),
+        ("Twelve people had to be treated in hospital.", [("injured", 12, 12, "")]),
+        ("The six men who lost their lives were miners.", [("killed", 6, 6, "men")]),
+        ("A man of 34 was arrested.", []),
+        ("The storm cut power to 12,000 homes.", [("households without power", 12000, 12000, "")]),
         ("Fourteen passengers and crew drowned.", [("killed", 14, 14, "passengers")]),
         ("Four of them are in intensive care.", [("injured", 4, 4, "part")]),
         ("The number of strikers was 12,000.", [("participants", 12000, 12000, "")]),
@@ -347,6 +353,52 @@ def test_the_day_of_an_event_is_not_that_of_the_verb_of_saying() -> None:
     text = "People were evacuated and the dyke would be closed by Sunday."
     got = found(text, day(text, "Sunday"))
     assert [e.time for e in got] == [None]
+
+
+DAYS = [  # the first event of the sentence and the words of its day
+    ("Ada Kern, mayor since 2030, resigned on Monday.", "Monday"),
+    ("The coach in which 11 people died on Monday had been checked in 2030.", "Monday"),
+    ("The men killed at the pit were buried on Monday.", None),
+    ("The dam burst and the village was flooded on Monday.", "Monday"),
+]
+
+
+@pytest.mark.parametrize(("text", "want"), DAYS)
+def test_which_day_an_event_has(text: str, want: str | None) -> None:
+    marks = [day(text, "Monday", "mon<")] + ([day(text, "2030", "2030")] if "2030" in text else [])
+    got = [e for e in found(text, *marks) if e.type != "GATHERING"]
+    assert (got[0].time and text[got[0].time.start : got[0].time.end]) == want
+
+
+POINTING = standing()["pointing"]
+
+
+@pytest.mark.parametrize("rule", POINTING, ids=lambda r: r["name"])
+def test_sentences_that_only_date(rule: dict[str, Any]) -> None:
+    pattern = re.compile(rule["pattern"])
+    assert [t for t in rule["yes"] if not pattern.search(t)] == []
+    assert [t for t in rule["no"] if pattern.search(t)] == []
+
+
+def test_it_will_be_held_on_a_day() -> None:
+    text = "Lorne plans a referendum.\nIt will be held on May 12."
+    got = found(text, day(text, "May 12"))
+    assert [(e.type, e.status, e.time) for e in got[1:]] == [
+        ("ELECT", "scheduled", span_of(text, "May 12"))
+    ]
+    text = "The cook is back.\nIt will be held on May 12."
+    assert found(text, day(text, "May 12")) == []
+
+
+def test_attacked_on_monday_is_no_speech_of_monday() -> None:
+    text = "Gunmen attacked a checkpoint on Monday."
+    span = span_of(text, "a checkpoint on Monday")
+    who = Speaker("Gunmen", span_of(text, "Gunmen"))
+    cue = span_of(text, "attacked")
+    said = Quote(span=span, by="test", form="indirect", content=(span,), speaker=who, cue=cue)
+    assert [e.time for e in found(text, day(text, "Monday", "mon<"), said)] == [
+        span_of(text, "Monday")
+    ]
 
 
 def test_the_place_behind_an_event_is_its_place() -> None:
