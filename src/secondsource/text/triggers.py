@@ -74,6 +74,10 @@ class _Word(NamedTuple):
     beside: _Beside | None = None
 
 
+# Words by their first and their second token ("" for a single one), the longest first.
+_Lexicon = dict[str, dict[str, tuple[_Word, ...]]]
+
+
 @cache
 def kinds() -> dict[str, Kind]:
     """Every shipped event type, by its name."""
@@ -112,7 +116,7 @@ def word_set(name: str) -> frozenset[str]:
 
 
 @cache
-def _lexicon() -> dict[str, tuple[_Word, ...]]:
+def _lexicon() -> _Lexicon:
     """Every trigger by its first word, longest first."""
     found: list[_Word] = []
     for kind, rule in _files():
@@ -149,14 +153,18 @@ def _placed(given: dict[str, Any], kind: Kind) -> Iterable[_Word]:
 @cache
 def telling() -> frozenset[str]:
     """The words one of which stands in every sentence with an event word or a statement."""
-    words = {first for first, entries in _lexicon().items() if any(entry.kind for entry in entries)}
+    words = {
+        first
+        for first, seconds in _lexicon().items()
+        if any(word.kind for some in seconds.values() for word in some)
+    }
     for rule in (*standing()["statements"], standing()["delegation"]):
         words.update(rule["hints"])
     return frozenset(words)
 
 
 @cache
-def _carriers(name: str) -> dict[str, tuple[_Word, ...]]:
+def _carriers(name: str) -> _Lexicon:
     """Verbs that carry an event noun, with the status each change gives."""
     found = []
     for verb in standing()[name]:
@@ -169,24 +177,32 @@ def _carriers(name: str) -> dict[str, tuple[_Word, ...]]:
     return _by_first(found)
 
 
-def _by_first(found: Iterable[_Word]) -> dict[str, tuple[_Word, ...]]:
-    by_first: dict[str, list[_Word]] = {}
+def _by_first(found: Iterable[_Word]) -> _Lexicon:
+    by_first: dict[str, dict[str, list[_Word]]] = {}
     for word in found:
-        by_first.setdefault(word.words[0], []).append(word)
+        second = word.words[1] if len(word.words) > 1 else ""
+        by_first.setdefault(word.words[0], {}).setdefault(second, []).append(word)
     return {
-        first: tuple(sorted(some, key=lambda w: (-len(w.words), w.beside is None)))
-        for first, some in by_first.items()
+        first: {
+            second: tuple(sorted(some, key=lambda w: (-len(w.words), w.beside is None)))
+            for second, some in seconds.items()
+        }
+        for first, seconds in by_first.items()
     }
 
 
-def _at(line: Sequence[Token], at: int, lexicon: dict[str, tuple[_Word, ...]]) -> list[_Word]:
+def _at(line: Sequence[Token], at: int, lexicon: _Lexicon) -> list[_Word]:
     """The longest entries that stand at a token; several of one length if they differ in part."""
+    seconds = lexicon.get(line[at].low)
+    if seconds is None:
+        return []
+    after = line[at + 1].low if at + 1 < len(line) else ""
     found: list[_Word] = []
-    for word in lexicon.get(line[at].low, ()):
+    for word in (*(seconds.get(after, ()) if after else ()), *seconds.get("", ())):
         if found and len(word.words) < len(found[0].words):
             break
         end = at + len(word.words)
-        if len(word.words) > 1 and word.words != tuple(t.low for t in line[at:end]):
+        if len(word.words) > 2 and word.words != tuple([t.low for t in line[at:end]]):
             continue
         if word.beside is None or _is_beside(line, at, end, word.beside):
             found.append(word)
