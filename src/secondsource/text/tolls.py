@@ -222,7 +222,7 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
             noun = noun if " " in toll.what or (noun and noun in _everyone()) else low
             at += len(phrase.words)
             continue
-        if _is_found_dead(line, at, amount) or (not aboard and _is_housed(line, at)):
+        if _is_found_dead(line, at) or (not aboard and _is_housed(line, at)):
             what = "killed" if low in _rules()["words"]["bodies"] else "evacuated"
             return _told(amount, what, noun, at + 1)
         if (
@@ -254,6 +254,8 @@ def _phrase_after(line: Sequence[Token], at: int, amount: Amount, noun: str) -> 
             continue
         if phrase.what == "drafts" and at > amount.end + 2:
             continue
+        if "crowd" in _rules()["counted"][phrase.what] and noun in _rules()["words"]["things"]:
+            continue  # "forty aircraft will take part"
         if "of_total" in _rules()["counted"][phrase.what] and not _is_close(line, at, amount):
             continue
         return phrase
@@ -272,10 +274,14 @@ def _told(amount: Amount, what: str, noun: str, end: int) -> Toll:
     return Toll(what, amount.low, amount.high, "" if whole else noun, amount.start, end, standing)
 
 
-def _is_found_dead(line: Sequence[Token], at: int, amount: Amount) -> bool:
-    """ "two bodies had been recovered", "pulled seven bodies from the rubble"."""
-    near = {t.low for t in (*line[at + 1 : at + 4], *line[max(0, amount.start - 1) : amount.start])}
-    return line[at].low == "bodies" and not near.isdisjoint(_rules()["words"]["recovered"])
+def _is_found_dead(line: Sequence[Token], at: int) -> bool:
+    """ "two bodies had been recovered"; who "found seven bodies" in a house counts no total."""
+    near = [t.low for t in line[at + 1 : at + 5]]
+    return (
+        line[at].low == "bodies"
+        and "been" in near
+        and any(low in _rules()["words"]["recovered"] for low in near)
+    )
 
 
 def _is_housed(line: Sequence[Token], at: int) -> bool:
