@@ -475,3 +475,33 @@ def test_what_is_decided_in_an_office_may_be_what_was_announced() -> None:
     )
     story = told(said, page(f"Hald held\n{arrest}.", "2031-05-13", outlet="Herald"))
     assert values(finding(story, only(story, "COERCE"), "existence"))["affirmed"] == (1, 2)
+
+
+def test_about_twenty_is_counted_as_twenty() -> None:
+    story = told(
+        page("Quake in Karst\nThe quake injured about 20 people.", "2030-05-03", outlet="Post"),
+        page("Quake hits Karst\nThe quake injured 20 people.", "2030-05-03", outlet="Courier"),
+    )
+    count = finding(story, only(story, "DISASTER"), "count", "injured")
+    assert set(values(count)) == {"20"}
+
+
+def test_two_sides_named_apart_are_of_one_match() -> None:
+    story = told(
+        page(
+            "Valdoria to face Estmark\nThe match between Valdoria and Estmark is on 12 May.",
+            "2030-05-03",
+            outlet="Post",
+        ),
+        page("Derby\nThe match against Estmark is on 12 May.", "2030-05-03", outlet="Courier"),
+        page("Football\nThe match against Valdoria is on 12 May.", "2030-05-03", outlet="Herald"),
+    )
+    assert [e.type for e in story.events].count("FIXTURE") == 1
+
+
+def test_a_blast_that_one_calls_a_bombing_is_an_attack() -> None:
+    story = told(
+        page("Blast in Karst\nThe blast in Karst hurt 7 people.", "2030-05-03", outlet="Post"),
+        page("Karst bombing\nThe bombing in Karst hurt 7 people.", "2030-05-03", outlet="Courier"),
+    )
+    assert [e.type for e in story.events] == ["ASSAULT"]

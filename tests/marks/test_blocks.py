@@ -176,3 +176,11 @@ def test_a_form_around_the_whole_page_is_no_furniture():
     paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)
     html = f"<html><body><form id=aspnetForm><h1>{HEADLINE}</h1>{paragraphs}</form></body></html>"
     assert [role for _, role in roles(html, media="text/html")].count("body") == len(STORY)
+
+
+def test_a_bare_text_begins_with_its_headline_however_short():
+    for title in ("Line open again", "DEATH FERRY", "Out of breath"):
+        assert roles("\n\n".join([title, *STORY[:2]]))[0] == (title, "headline")
+    byline = "By our reporter Ada Kern in Freedom Square"
+    got = roles("\n\n".join(["I was in the square", byline, *STORY[:2]]))
+    assert got[0] == ("I was in the square", "headline")

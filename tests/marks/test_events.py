@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from typing import Any
 
@@ -234,11 +235,181 @@ def test_parties(text: str, parties: list[str]) -> None:
         ("Dozens were injured.", [("injured", 24, None, "")]),
         ("The quake of magnitude 5.2 lasted 12 seconds.", []),
         ("A man aged 45 was arrested.", []),
+        ("Twelve protesters were arrested.", [("arrested", 12, 12, "protesters")]),
+        ("All six on board were killed.", [("killed", 6, 6, "")]),
+        ("The ferry was carrying 71 people.", [("on board", 71, 71, "")]),
+        ("The ferry left with 71 people on board.", [("on board", 71, 71, "")]),
+        ("The ship brought 22,000 tonnes of wheat.", [("tonnes", 22000, 22000, "")]),
+        ("The Union won 61 of the 120 seats.", [("seats", 61, 61, "")]),
+        ("Four candidates won less than half of the votes.", []),
+        ("120 residents of Kiln Street had to leave their homes.", [("evacuated", 120, 120, "")]),
+        ("120 people had been brought to the sports hall.", [("evacuated", 120, 120, "")]),
+        ("We brought 1,800 residents to schools.", [("evacuated", 1800, 1800, "")]),
+        ("46 pupils of Kern Street School fell ill.", [("injured", 46, 46, "pupils")]),
+        ("By two o'clock the first were sick.", []),
+        ("Two bodies had been recovered.", [("killed", 2, 2, "")]),
+        ("Rescuers found seven bodies under a house.", []),
+        ("Forty aircraft will take part.", []),
+        ("Twelve people had to be treated in hospital.", [("injured", 12, 12, "")]),
+        ("The six men who lost their lives were miners.", [("killed", 6, 6, "men")]),
+        ("A man of 34 was arrested.", []),
+        ("The storm cut power to 12,000 homes.", [("households without power", 12000, 12000, "")]),
+        ("Fourteen passengers and crew drowned.", [("killed", 14, 14, "passengers")]),
+        ("Four of them are in intensive care.", [("injured", 4, 4, "part")]),
+        ("The number of strikers was 12,000.", [("participants", 12000, 12000, "")]),
+        ("Some 4,000 dockers had joined the strike.", [("participants", 3600, 4400, "")]),
+        ("20,000 people took to the streets.", [("participants", 20000, 20000, "")]),
+        (
+            "Police put the number of marchers at 4,000, the organisers spoke of 20,000.",
+            [("participants", 4000, 4000, ""), ("participants", 20000, 20000, "")],
+        ),
+        ("The final was watched by 48,200 spectators.", [("spectators", 48200, 48200, "")]),
+        ("Two protest marches were held.", []),
+        ("The derby ended in a draw that drew 2 cards.", []),
+        ("Turnout was 57 per cent.", []),
     ],
 )
 def test_counts(text: str, want: list[tuple[str, int, int | None, str]]) -> None:
     got = tolls(tokens(text, Span(0, len(text))))
     assert [(t.what, t.low, t.high, t.scope) for t in got] == want
+
+
+def test_what_only_counts_takes_the_event_its_article_names() -> None:
+    text = "Teachers in Lorne walked out on Monday.\nThe union said 18,000 had taken part."
+    got = [(e.type, [(c.what, c.low) for c in e.counts]) for e in found(text)]
+    assert got == [("STRIKE", []), ("STRIKE", [("participants", 18000)])]
+    assert found("The quiz was easy.\nThe host said 18,000 had taken part.") == []
+
+
+def test_spectators_come_to_a_match_and_take_part_in_a_march() -> None:
+    text = "The cup final in Lorne drew 48,200 people."
+    assert [c.what for e in found(text, place(text, "Lorne")) for c in e.counts] == ["spectators"]
+    text = "The rally in Lorne drew 48,200 people."
+    assert [c.what for e in found(text, place(text, "Lorne")) for c in e.counts] == ["participants"]
+
+
+def test_a_number_alone_has_the_day_beside_it_but_for_how_it_stands() -> None:
+    text = "Some 900 people were moved to safety on Sunday."
+    assert [e.time and e.time.start for e in found(text, day(text, "Sunday"))] == [
+        text.index("Sunday")
+    ]
+    text = "The death toll rose to 14 on Sunday."
+    assert [e.time for e in found(text, day(text, "Sunday"))] == [None]
+
+
+def test_a_trigger_that_needs_words_beside_it() -> None:
+    said = "{} went down on Monday."
+    assert [e.type for e in found(said.format("The small ferry"))] == ["TRANSPORT"]
+    assert found(said.format("Prices of wheat")) == []
+
+
+SENSES = [
+    ("The army admitted a strike on Lorne. Jets dropped bombs, killing civilians.", "ASSAULT"),
+    ("The union began a strike in Lorne. Jets stand idle, its members want more pay.", "STRIKE"),
+    ("Rovers signed Ada Kern on Monday, the coach of the club said after the season.", "TRANSFER"),
+    ("Lorne signed a treaty on Monday, the minister of the government said.", "AGREE"),
+    ("There was a raid in Lorne on Monday. Police arrested two suspects for fraud.", "COERCE"),
+    ("There was a raid in Lorne on Monday. Rebels killed soldiers in the village.", "ASSAULT"),
+]
+
+
+@pytest.mark.parametrize(("text", "want"), SENSES)
+def test_a_word_of_two_senses_has_that_of_its_page(text: str, want: str) -> None:
+    marks: list[AnyMark] = [day(text, "Monday")] if "Monday" in text else []
+    marks += [place(text, "Lorne")] if "Lorne" in text else []
+    assert found(text, *marks)[0].type == want
+
+
+def spoken(text: str, words: str, *, form: str = "direct") -> Quote:
+    span = span_of(text, words)
+    who = Speaker("Ada Kern", span, key="person:ada kern")
+    return Quote(span=span, by="test", form=form, content=(span,), speaker=who)  # type: ignore[arg-type]
+
+
+def test_an_eyewitness_tells_of_the_harm_whatever_his_words() -> None:
+    said = '"I heard a roar on Sunday and ran down the slope"'
+    text = f"A coach crashed near Lorne.\n{said}, Ada Kern said."
+    got = found(text, spoken(text, said), day(text, "Sunday"))
+    assert [(e.type, e.by) for e in got] == [
+        ("TRANSPORT", "events/transport"),
+        ("TRANSPORT", "events/witness"),
+    ]
+    assert got[1].time == span_of(text, "Sunday")
+    text = f"The council met in Lorne.\n{said}, Ada Kern said."
+    assert [e.by for e in found(text, spoken(text, said)) if "witness" in e.by] == []
+
+
+def test_what_we_did_is_told_and_what_we_do_is_not() -> None:
+    assert [e.type for e in found('"We evacuated the street"')] == ["DISASTER"]
+    assert found('"We vote as we please"') == []
+
+
+def test_the_day_of_an_event_is_not_that_of_the_verb_of_saying() -> None:
+    text = "She said Kern won Sunday's run-off."
+    got = found(text, day(text, "Sunday's"))
+    assert [e.time is not None for e in got if e.type == "ELECT"][-1]
+    text = "It said on Sunday as it published the report."
+    got = found(text, day(text, "Sunday"))
+    assert [e.time for e in got] == [span_of(text, "Sunday")]
+    text = "People were evacuated and the dyke would be closed by Sunday."
+    got = found(text, day(text, "Sunday"))
+    assert [e.time for e in got] == [None]
+
+
+DAYS = [  # the first event of the sentence and the words of its day
+    ("Ada Kern, mayor since 2030, resigned on Monday.", "Monday"),
+    ("The coach in which 11 people died on Monday had been checked in 2030.", "Monday"),
+    ("The men killed at the pit were buried on Monday.", None),
+    ("The dam burst and the village was flooded on Monday.", "Monday"),
+]
+
+
+@pytest.mark.parametrize(("text", "want"), DAYS)
+def test_which_day_an_event_has(text: str, want: str | None) -> None:
+    marks = [day(text, "Monday", "mon<")] + ([day(text, "2030", "2030")] if "2030" in text else [])
+    got = [e for e in found(text, *marks) if e.type != "GATHERING"]
+    assert (got[0].time and text[got[0].time.start : got[0].time.end]) == want
+
+
+POINTING = standing()["pointing"]
+
+
+@pytest.mark.parametrize("rule", POINTING, ids=lambda r: r["name"])
+def test_sentences_that_only_date(rule: dict[str, Any]) -> None:
+    pattern = re.compile(rule["pattern"])
+    assert [t for t in rule["yes"] if not pattern.search(t)] == []
+    assert [t for t in rule["no"] if pattern.search(t)] == []
+
+
+def test_it_will_be_held_on_a_day() -> None:
+    text = "Lorne plans a referendum.\nIt will be held on May 12."
+    got = found(text, day(text, "May 12"))
+    assert [(e.type, e.status, e.time) for e in got[1:]] == [
+        ("ELECT", "scheduled", span_of(text, "May 12"))
+    ]
+    text = "The cook is back.\nIt will be held on May 12."
+    assert found(text, day(text, "May 12")) == []
+
+
+def test_attacked_on_monday_is_no_speech_of_monday() -> None:
+    text = "Gunmen attacked a checkpoint on Monday."
+    span = span_of(text, "a checkpoint on Monday")
+    who = Speaker("Gunmen", span_of(text, "Gunmen"))
+    cue = span_of(text, "attacked")
+    said = Quote(span=span, by="test", form="indirect", content=(span,), speaker=who, cue=cue)
+    assert [e.time for e in found(text, day(text, "Monday", "mon<"), said)] == [
+        span_of(text, "Monday")
+    ]
+
+
+def test_the_place_behind_an_event_is_its_place() -> None:
+    text = "The hospital in Lorne called in staff after the crash at Talvik."
+    got = found(text, place(text, "Lorne"), place(text, "Talvik"))
+    assert [e.place and e.place.name for e in got] == ["Talvik"]
+    words = "The dock fire is out"
+    text = f"{words}, a doctor at Lorne Hospital said."
+    got = found(text, place(text, "Lorne"), spoken(text, words, form="indirect"))
+    assert [e.place for e in got] == [None]
 
 
 def test_denied_claims_take_the_type_of_what_was_alleged() -> None:

@@ -33,6 +33,7 @@ MIN_SURE = 100  # and from which on it does not where it is surely body
 SURE = 0.9  # chance of such a line
 MAX_HEADLINE = 250
 MAX_ABOVE = 14  # lines above the first body line in which a headline is looked for
+MAX_OPENING = 3  # lines above the body of a bare text that begins with its headline
 MAX_GAP = 12  # lines between two stretches of body of one article
 
 _WORD = re.compile(r"\w+(?:['-]\w+)*")
@@ -339,6 +340,12 @@ def _headline(
             return next((n for n in same if n in heads), same[-1])
     if heads:
         return heads[-1]
+    if (
+        seen and first <= MAX_OPENING and not seen[0].line.tag
+    ):  # pasted or typed: it begins with its title
+        for n in range(first):
+            if not known[n] and not body[n] and _is_short_title(seen[n]):
+                return n
     near = [n for n in above if n >= first - MAX_ABOVE]
     for n in near:
         if any(_glued(seen[n], seen[m]) for m in range(n + 1, min(n + 4, len(seen)))):
@@ -359,6 +366,11 @@ def _is_title(one: Seen) -> bool:
         and "dateline" not in one.says
         and "byline" not in one.says
     )
+
+
+def _is_short_title(one: Seen) -> bool:
+    """Whether a line can be a headline of few words: "Line open again", "OUT OF BREATH"."""
+    return 0 < one.size <= 30 and len(one.words) <= MAX_HEADLINE and not one.words.endswith(".")
 
 
 def _trails(one: Seen) -> bool:

@@ -30,8 +30,11 @@ from secondsource.model import (
     words,
 )
 from secondsource.text import world
+from secondsource.text.counted import COUNTED, count, counts_for, named_elsewhere, only_counted
+from secondsource.text.eyewitness import WITNESSED, nearest_harm, witnesses
 from secondsource.text.polarity import denied_claims, polarity, sense, unhappened
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of, words_of
+from secondsource.text.senses import meant
 from secondsource.text.sides import parties_of
 from secondsource.text.tolls import Toll, counting, tolls
 from secondsource.text.triggers import (
@@ -48,7 +51,10 @@ from secondsource.text.words import WORD, fold, sentences
 
 Placed = TypeVar("Placed", Time, Name)
 ROLES = ("headline", "dek", "body")
-SUFFERED = ("killed", "injured", "missing", "displaced", "evacuated", "households without power")
+DATED = "events/date: day, "  # sentences that only tell the day of the event spoken of
+DATABLE = ("consult", "elect", "fixture", "gathering", "launch", "strike", "protest", "agree")
+MAX_TO_DAY = 20  # code points from "will be held" to the day
+MAX_READ = 40_000  # code points of one article that tell what its words mean
 MAX_HEADS = 24  # event words of one sentence; more are a list
 MAX_COUNTS = 12  # numbers of one sentence that count somebody
 MAX_SENTENCE = 1500  # code points; longer "sentences" are lists or garbage
@@ -81,7 +87,9 @@ def mark(article: Article) -> Iterator[Event]:
                 found.append(event)
                 if kinds()[event.type].family == "consult" and len(event.parties) > 1:
                     back.append(event.parties)
-    yield from sorted(_pointed(_settled(article, found)), key=lambda e: (e.span, e.trigger))
+    found = _meant(article, folded, _settled(article, found))
+    found = sorted([*found, *witnesses(article, folded)], key=lambda e: e.span)
+    yield from sorted(_pointed(found), key=lambda e: (e.span, e.trigger))
 
 
 def _tells(low: str) -> bool:
@@ -134,6 +142,19 @@ def _start(mark: Time | Name) -> int:
     return mark.span.start
 
 
+def _meant(article: Article, folded: str, found: Sequence[Event]) -> list[Event]:
+    """The events with the type their words have on this page: strikes of jets, not of workers."""
+    if not found:
+        return []
+    said = frozenset(WORD.findall(folded[:MAX_READ]))
+    meanings = []
+    for event in found:
+        trigger = WORD.findall(folded[event.trigger.start : event.trigger.end])
+        kind = meant(event.type, trigger, said) if trigger else event.type
+        meanings.append(structs.replace(event, type=kind) if kind != event.type else event)
+    return meanings
+
+
 # ------------------------------------------------------------------ one sentence
 
 
@@ -167,6 +188,8 @@ def _events(scene: Scene, folded: str) -> Iterator[Event]:
     if claim:
         yield claim
     found = heads(scene.line, headline=scene.role == "headline", taken=taken)[:MAX_HEADS]
+    if not any(head.kind for head in found):
+        yield from _dates_only(scene, folded)
     counted = tolls(scene.line)[:MAX_COUNTS]
     found = _without_echoes(found, counted)
     times = times_of(scene, found)
@@ -177,8 +200,35 @@ def _events(scene: Scene, folded: str) -> Iterator[Event]:
         event = _event(scene, found, number, times.get(number), places.get(number), counted)
         if event:
             yield event
-    if counted and not any(h.kind and h.kind.family == HARM for h in found):
-        yield from _only_counted(scene, found, counted, times)
+    if counted:
+        yield from only_counted(scene, found, counted)
+
+
+@cache
+def _pointing() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    return tuple((re.compile(r["pattern"]), r["status"], r["name"]) for r in standing()["pointing"])
+
+
+def _dates_only(scene: Scene, folded: str) -> Iterator[Event]:
+    """ "It will be held on 16 November": the day of the event the article speaks of."""
+    for pattern, status, name in _pointing():
+        match = pattern.search(folded)
+        end = scene.span.start + match.end() if match else 0
+        days = (t for t in scene.times if t.type in ("DATE", "TIME") and t.span.start >= end)
+        day = next((t for t in days if t.span.start - end <= MAX_TO_DAY), None)
+        if match is None or day is None or day.expr.endswith("_REF"):
+            continue
+        span = Span(scene.span.start + match.start(), day.span.end)
+        yield Event(
+            span=span,
+            trigger=Span(span.start, end),
+            by=DATED + name,
+            type="STATEMENT",
+            time=day.span,
+            status=status,  # type: ignore[arg-type]
+            score=0.8,
+        )
+        return
 
 
 @cache
@@ -242,11 +292,7 @@ def _event(
     parties = parties_of(scene, found, number, place, kind)
     if kind.needs == "parties" and head.part == "verb" and len(parties) < 2:
         return None
-    counts = tuple(
-        Count(t.what, t.low, t.high, span_of(scene, t.start, t.end), t.scope)
-        for t in counted
-        if _counts_for(t, found, number)
-    )
+    counts = tuple(count(scene, t, kind) for t in counted if counts_for(t, found, number))
     if not counts and _is_idle(head, parties, place, time, scene):
         return None
     stance = polarity(scene, found, number)
@@ -298,15 +344,19 @@ def _is_idle(
         and head.kind.family == "agree"
         and head.part == "noun"
         and not (head.told or time)
+        and not (parties and _is_definite(scene, head))
     ):
         return True
-    if head.part == "verb" and head.first and scene.line[head.first - 1].low in ("i", "we", "you"):
-        return time is None
+    met = head.kind is not None and head.kind.family in ("consult", "agree", "fixture")
+    if head.part == "verb" and head.first:
+        told = head.group is not None and head.group.tense in ("past", "perfect") and not met
+        if scene.line[head.first - 1].low in ("i", "we", "you") and not told:
+            return time is None
     if parties or place or time or scene.role == "headline":
         return False
     before = scene.line[head.first - 1].low if head.first else ""
     if head.part == "verb":
-        return head.kind is not None and head.kind.family in ("consult", "agree", "fixture")
+        return met
     if head.told:
         return False
     start = head.start
@@ -318,6 +368,12 @@ def _is_idle(
             break
         start -= 1
     return head.kind is not None and head.kind.family != HARM
+
+
+def _is_definite(scene: Scene, head: Head) -> bool:
+    """Whether an event noun is one spoken of before: "the agreement with the union"."""
+    before = [t.low for t in scene.line[max(0, head.start - 3) : head.start]]
+    return "the" in before or "this" in before
 
 
 def _status(scene: Scene, head: Head, found: Sequence[Head], time: Time | None) -> tuple[str, bool]:
@@ -366,56 +422,6 @@ def _reported(scene: Scene, head: Head) -> bool:
 
 
 # ------------------------------------------------------------------ counts, spans, labels
-
-
-def _counts_for(toll: Toll, found: Sequence[Head], number: int) -> bool:
-    """Whether a count belongs to an event: harm to the nearest harm, drafts to documents."""
-    kind = found[number].kind
-    if kind is None:
-        return False
-    if toll.what == "drafts":
-        fits = [n for n, h in enumerate(found) if h.kind and h.kind.family in ("document", "agree")]
-    elif toll.what == "participants":
-        crowds = ("protest", "gathering")
-        fits = [n for n, h in enumerate(found) if h.kind and h.kind.family in crowds]
-    elif toll.what in ("arrested", "charged"):
-        fits = [
-            n
-            for n, h in enumerate(found)
-            if h.kind and h.kind.family in ("coerce", "protest", HARM)
-        ]
-    else:
-        fits = [n for n, h in enumerate(found) if h.kind and h.kind.family in (HARM, "protest")]
-    if not fits:
-        return False
-    return (
-        number == min(fits, key=lambda n: (abs(found[n].start - toll.start), n))
-        or (
-            kind.family == HARM and toll.what in ("killed", "injured", "missing") and number in fits
-        )
-        or (kind.family == "protest" and toll.what == "arrested" and number in fits)
-    )
-
-
-def _only_counted(
-    scene: Scene, found: Sequence[Head], counted: Sequence[Toll], times: dict[int, Time]
-) -> Iterator[Event]:
-    """A sentence that only counts: "the death toll rose to 14"; its event is named elsewhere."""
-    harm = [t for t in counted if t.what in SUFFERED]
-    if not harm or any(h.kind and h.kind.family == "protest" for h in found):
-        return
-    span = span_of(scene, min(t.start for t in harm), max(t.end for t in harm))
-    yield Event(
-        span=span,
-        trigger=span,
-        by="events/counted only",
-        type="DEATH" if any(t.what == "killed" for t in harm) else "DISASTER",
-        counts=tuple(
-            Count(t.what, t.low, t.high, span_of(scene, t.start, t.end), t.scope) for t in harm
-        ),
-        polarity="affirmed",
-        score=0.7,
-    )
 
 
 def _whole(
@@ -517,19 +523,25 @@ def _pointed(found: Sequence[Event]) -> Iterator[Event]:
         (e for e in found if e.type != "STATEMENT" and e.status in ("scheduled", "tentative")), None
     )
     alleged: Event | None = None
-    harm = next(
-        (e for e in found if kinds()[e.type].family == HARM and e.by != "events/counted only"), None
-    )
+    apart = (COUNTED, WITNESSED, "events/denied claims")
+    named = [e for e in found if e.by not in apart and not e.by.startswith("events/date: ")]
     for event in found:
-        if event.by.startswith("events/date: "):
+        if event.by.startswith(DATED):
+            before = [e for e in named if kinds()[e.type].family in DATABLE and e.span < event.span]
+            if before:
+                yield structs.replace(event, type=before[-1].type)
+        elif event.by.startswith("events/date: "):
             if lead:
                 yield structs.replace(event, type=lead.type)
         elif event.by == "events/denied claims":
             target = alleged
             if target:
                 yield structs.replace(event, type=target.type, label=target.label)
-        elif event.by == "events/counted only":
-            yield structs.replace(event, type=harm.type if harm else event.type)
+        elif event.by == COUNTED:
+            yield from named_elsewhere(event, named)
+        elif event.by == WITNESSED:
+            if seen := nearest_harm(event, found):
+                yield structs.replace(event, type=seen.type)
         else:
             if event.polarity == "alleged":
                 alleged = event

@@ -40,7 +40,8 @@ from secondsource.text.triggers import names_of
 from secondsource.text.when import contains, edtf
 from secondsource.text.words import fold
 
-COUNTED = "events/counted only"  # passages that only count: what happened is told elsewhere
+# Passages that do not say what happened: it is told elsewhere.
+POINTING = ("events/counted only", "events/witness")
 MAX_LABEL = 70  # code points
 
 
@@ -116,9 +117,11 @@ def _event(one: Case, found: Sequence[Finding]) -> StoryEvent:
 
 def _type(one: Case) -> str:
     """The type most passages give; a bare death gives way to what caused it."""
-    named = [p.event.type for p in one.passages if p.event.by != COUNTED]
+    named = [p.event.type for p in one.passages if p.event.by not in POINTING]
     types = [p.event.type for p in one.passages]
     telling = [t for t in named if t != "DEATH"] or [t for t in types if t != "DEATH"] or types
+    if 2 * telling.count("ASSAULT") >= max(map(telling.count, telling)):
+        return "ASSAULT"  # a blast or a fire leaves open whether anybody did it
     return min(telling, key=lambda t: (-telling.count(t), telling.index(t)))
 
 

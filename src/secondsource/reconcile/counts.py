@@ -7,7 +7,7 @@ from itertools import combinations
 
 from msgspec import structs
 
-from secondsource.model import Account, Count, Finding, Verdict
+from secondsource.model import Account, Count, Finding, Verdict, words
 from secondsource.reconcile.accounts import account, versions
 from secondsource.reconcile.cases import (
     MAX_TELLING,
@@ -21,7 +21,9 @@ from secondsource.reconcile.cases import (
 )
 from secondsource.reconcile.happenings import is_changed
 from secondsource.reconcile.passages import Passage
+from secondsource.text.patterns import rules
 from secondsource.text.when import edtf
+from secondsource.text.words import fold
 
 
 def counts(one: Case) -> list[Finding]:
@@ -47,7 +49,7 @@ def _count(one: Case, what: str) -> Finding | None:
         among = [p for p, _ in told]
         one_word = account(
             passage,
-            _counted_as(number, bodies, floors),
+            _counted_as(_rounded(passage, number), bodies, floors),
             among,
             fits=same,
             scope=number.scope,
@@ -84,6 +86,17 @@ def _counted_as(number: Count, exact: Collection[str], floors: Collection[str]) 
         if number.high == number.low and whole not in exact and floor in floors
         else shown(number)
     )
+
+
+def _rounded(passage: Passage, number: Count) -> Count:
+    """A count told as "about 20" as 20: that is the number somebody gave."""
+    if number.high is None or number.high == number.low:
+        return number
+    said = f" {fold(words(passage.article, number.span))} "
+    if not any(f" {about} " in said for about in rules("en/amounts.toml")["before"]["about"]):
+        return number
+    middle = (number.low + number.high) // 2
+    return structs.replace(number, low=middle, high=middle)
 
 
 def _counted_by(one: Account, passage: Passage, among: Sequence[Passage]) -> Account:

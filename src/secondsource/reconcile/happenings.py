@@ -216,6 +216,8 @@ def _other_parties(passage: Passage, group: Group) -> bool:
             mine, theirs = passage.actors, other.actors
             if not mine or not theirs or mine <= theirs or theirs <= mine or len(mine & theirs) > 1:
                 continue
+            if any(mine | theirs <= p.actors for p in group.passages):
+                continue  # each names one side of what a third names both of
             return True
     if passage.event.type == "ASSAULT":
         mine = _agents(passage)

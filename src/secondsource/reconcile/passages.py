@@ -31,6 +31,7 @@ from secondsource.text.when import edtf, first_day, moments
 from secondsource.text.words import fold, sentences
 
 SAID = ("say", "deny")  # acts that tell of events; wishes and questions do not
+COMING = ("scheduled", "tentative", "cancelled", "postponed", "rescheduled")  # of a day to come
 AFTER = timedelta(days=31)  # "after the holidays" ends somewhere
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SOON = timedelta(days=10)  # "immediately after"
@@ -241,7 +242,7 @@ def _turned(article: Article, event: Event, mark: Time, when: When) -> When:
     if mark.expr[:3] not in WEEKDAYS or len(mark.expr) > 4:
         return when
     week = timedelta(days=7)
-    if event.status in ("scheduled", "tentative") and when.latest <= published.earliest:
+    if event.status in COMING and when.latest <= published.earliest:
         return When(when.earliest + week, when.latest + week, when.utc)
     if event.status == "happened" and published.latest and when.earliest >= published.latest:
         return When(when.earliest - week, when.latest - week, when.utc)

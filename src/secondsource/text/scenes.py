@@ -13,6 +13,8 @@ from secondsource.text.words import fold
 
 HARM = "harm"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAY_LONG = len("XXXX-05-12")  # a date that names its day
+MAX_OWNED = 4  # tokens from "Sunday's" to the event
 MAX_CAUSE = 12  # tokens from a day to the event that is the cause
 
 
@@ -56,9 +58,10 @@ def times_of(scene: Scene, found: Sequence[Head]) -> dict[int, Time]:
             continue
         at = next((n for n, t in enumerate(scene.line) if t.end > time.span.start), None)
         owner = None if at is None else _caused(scene, found, at, _owner(found, at))
+        owner = owner if at is None else _possessed(scene, found, time, at, owner)
         if at is None or owner is None or _apart(scene, time, found[owner]):
             continue
-        if _in_dateline(scene, time, found[owner]):
+        if _in_dateline(scene, time, found[owner]) or _is_of_another(scene, at, found[owner]):
             continue
         if (
             owner not in owned
@@ -71,14 +74,49 @@ def times_of(scene: Scene, found: Sequence[Head]) -> dict[int, Time]:
 
 
 def _caused(scene: Scene, found: Sequence[Head], at: int, owner: int | None) -> int | None:
-    """ "No trains will run on Friday because of a strike": the day is the strike's too."""
+    """ "No trains will run on Friday because of a strike": the day is the strike's too.
+
+    So is that of "said on Tuesday as it published a report".
+    """
     if owner is None or found[owner].kind is not None or owner + 1 == len(found):
         return owner
     after = found[owner + 1]
     between = " ".join(t.low for t in scene.line[at : after.first])
-    causes = standing()["causes"]["words"]
+    causes = (*standing()["causes"]["words"], *standing()["meanwhile"]["words"])
     is_cause = any(f" {c} " in f"{between} " for c in causes) and after.first - at < MAX_CAUSE
     return owner + 1 if after.kind and is_cause else owner
+
+
+def _is_of_another(scene: Scene, at: int, head: Head) -> bool:
+    """Whether the verb of another doing stands between a past event and a day.
+
+    "They were evacuated and the dyke will be closed by Thursday", "the men killed at the pit were
+    buried on Friday".
+    """
+    if not (head.told and head.status in ("happened", "ongoing")) or head.part != "verb":
+        return False
+    between = [t.low for t in scene.line[head.end : at]]
+    if any(low in word_set("future") | word_set("would") for low in between):
+        return True
+    bare = head.group is not None and head.group.start == head.start
+    joined = word_set("clauses") | {"and", ",", "after", "before"}
+    finite = (word_set("be") | word_set("have")) - {"am"}  # "Weiden am Loh"
+    return bare and joined.isdisjoint(between) and any(low in finite for low in between)
+
+
+def _possessed(
+    scene: Scene, found: Sequence[Head], time: Time, at: int, owner: int | None
+) -> int | None:
+    """ "She said Kern won Sunday's run-off": the day is the run-off's, whatever stands before."""
+    end = next((n for n in range(at, len(scene.line)) if scene.line[n].start >= time.span.end), at)
+    if scene.text[time.span.end - 2 : time.span.end] in ("'s", "’s"):
+        end -= 1
+    if end >= len(scene.line) or scene.line[end].low != "'s":
+        return owner
+    for number, head in enumerate(found):
+        if end < head.start <= end + MAX_OWNED and head.kind is not None:
+            return number
+    return owner
 
 
 def _in_dateline(scene: Scene, time: Time, head: Head) -> bool:
@@ -104,14 +142,26 @@ def _is_finer(new: Time, old: Time) -> bool:
         return True
     if old.anchor is not None and new.anchor is None and new.expr[:3] in WEEKDAYS:
         return True  # "three days later, on Wednesday"
+    if old.expr[:3] in WEEKDAYS and len(new.expr) < DAY_LONG:
+        return False  # "died on Sunday ... checked in January"
+    if new.expr[:3] in WEEKDAYS and _is_stretch(old):
+        return True  # "mayor since 2030, resigned on Monday"
     told = new.expr[:1].isdigit() or new.expr.startswith("XXXX-")
     return told and not (old.expr[:1].isdigit() or old.expr.startswith("XXXX-"))
+
+
+def _is_stretch(time: Time) -> bool:
+    """Whether a time is a year or a month of one."""
+    dated = time.expr[:1].isdigit() or time.expr.startswith("XXXX-")
+    return dated and len(time.expr) < DAY_LONG
 
 
 def _apart(scene: Scene, time: Time, head: Head) -> bool:
     """Whether of a time and an event only one stands in quoted words."""
     at = scene.line[head.start].start
     for quote in scene.quotes:
+        if quote.cue and quote.cue.start <= at < quote.cue.end:
+            continue  # "gunmen attacked a checkpoint on Monday": attacked in no speech
         holds_time = any(inside(time.span, c) for c in quote.content)
         holds_event = any(c.start <= at < c.end for c in quote.content)
         if holds_time != holds_event and (holds_time or _beside_cue(scene, time, quote)):
@@ -169,12 +219,17 @@ def places_of(scene: Scene, found: Sequence[Head]) -> dict[int, Mention]:
     owned: dict[int, Mention] = {}
     if not any(head.kind for head in found):
         return owned
+    given: list[tuple[bool, Name, int]] = []
     for name in [*scene.names, *_unnamed_places(scene)]:
         at = next((n for n, t in enumerate(scene.line) if t.start >= name.span.start), None)
         if name.type != "place" or at is None:
             continue
         owner = _place_owner(scene, found, name, at)
-        if owner is not None and owner not in owned and found[owner].kind is not None:
+        if owner is not None and not _elsewhere_said(scene, name, found[owner]):
+            given.append((at < found[owner].first, name, owner))
+    # "The hospital in Larn called in staff after the crash at Osteria": the one behind the event.
+    for _, name, owner in sorted(given, key=lambda g: g[0]):
+        if owner not in owned and found[owner].kind is not None:
             shown = words_of(scene, name.span)
             owned[owner] = Mention(name=shown, key=name.key, span=name.span, role="place")
     for number, head in enumerate(found):  # two harms of one sentence happened in one place
@@ -182,6 +237,20 @@ def places_of(scene: Scene, found: Sequence[Head]) -> dict[int, Mention]:
             if number not in owned and other in owned and same_harm(head, found[other]):
                 owned[number] = owned[other]
     return owned
+
+
+def _elsewhere_said(scene: Scene, name: Name, head: Head) -> bool:
+    """Whether of a place and an event only the event stands in what somebody says.
+
+    "The fire is out, said a doctor at Larn Hospital" puts no fire there.
+    """
+    at = scene.line[head.start].start
+    for quote in scene.quotes:
+        holds_event = any(c.start <= at < c.end for c in quote.content)
+        holds_place = any(inside(name.span, c) for c in quote.content)
+        if holds_event and not holds_place and (quote.cue is None or quote.cue != name.span):
+            return any(c.end <= name.span.start for c in quote.content)
+    return False
 
 
 def _unnamed_places(scene: Scene) -> Iterator[Name]:

@@ -11,10 +11,15 @@ from secondsource.text.patterns import rules
 from secondsource.text.verbs import Token
 
 MAX_BETWEEN = 9  # tokens between a number and the word it counts
+RIVAL = 20  # how many times smaller a rival count of one crowd may be
+MANY = 50  # from which on a bare number can be that of a crowd
 
 
 class Toll(NamedTuple):
-    """low..high of `what`; scope names a part ("children"), "" is all; tokens, half-open."""
+    """low..high of `what`; scope names a part ("children"), "" is all; tokens, half-open.
+
+    standing: the number is what stands at the time of writing ("the toll rose to 14 on Friday").
+    """
 
     what: str
     low: int
@@ -22,6 +27,13 @@ class Toll(NamedTuple):
     scope: str
     start: int
     end: int
+    standing: bool = False
+
+
+class _Phrase(NamedTuple):
+    words: tuple[str, ...]
+    what: str
+    many: bool  # counts only numbers that a crowd has: "15,000 protest", not "two protest marches"
 
 
 @cache
@@ -30,28 +42,44 @@ def _rules() -> dict[str, Any]:
 
 
 @cache
-def _after() -> dict[str, str]:
-    return {w: what for what, c in _rules()["counted"].items() for w in c["after"]}
+def families(what: str) -> frozenset[str]:
+    """The families of events a count can be of."""
+    return frozenset(_rules()["counted"][what].get("families", _rules()["words"]["families"]))
 
 
 @cache
-def _pairs() -> frozenset[str]:
-    """The first words of what is counted by two: "crushed to death", "took part"."""
-    return frozenset(phrase.split()[0] for phrase in _after() if " " in phrase)
+def _after() -> dict[str, tuple[_Phrase, ...]]:
+    """What follows a number, by its first word, the longest first."""
+    found: dict[str, list[_Phrase]] = {}
+    for what, counted in _rules()["counted"].items():
+        for name in ("after", "after_many"):
+            for phrase in counted.get(name, ()):
+                words = tuple(phrase.split())
+                found.setdefault(words[0], []).append(_Phrase(words, what, name != "after"))
+    return {
+        first: tuple(sorted(some, key=lambda p: -len(p.words))) for first, some in found.items()
+    }
 
 
 @cache
-def _before() -> dict[str, str]:
-    return {w: what for what, c in _rules()["counted"].items() for w in c["before"]}
+def _before() -> dict[str, tuple[_Phrase, ...]]:
+    """What stands right before a number, by its last word, the longest first."""
+    found: dict[str, list[_Phrase]] = {}
+    for what, counted in _rules()["counted"].items():
+        for phrase in counted["before"]:
+            words = tuple(phrase.split())
+            found.setdefault(words[-1], []).append(_Phrase(words, what, "crowd" in counted))
+    return {last: tuple(sorted(some, key=lambda p: -len(p.words))) for last, some in found.items()}
 
 
 @cache
 def counting() -> frozenset[str]:
     """The words one of which stands in every sentence that counts somebody."""
-    phrases = [p for counted in _rules()["counted"].values() for p in counted["toll"]]
-    bodies = _rules()["words"]["bodies"]
-    after = (phrase.split()[-1] for phrase in _after())
-    return frozenset((*after, *_before(), *bodies, *(p.split()[0] for p in phrases)))
+    phrases = [p.split() for counted in _rules()["counted"].values() for p in counted["toll"]]
+    phrases += [[*p.words] for some in (*_after().values(), *_before().values()) for p in some]
+    words = _rules()["words"]
+    telling = (max(phrase, key=len) for phrase in phrases)  # "hospital" of "in hospital"
+    return frozenset((*telling, *words["bodies"], *words["housed"]))
 
 
 def tolls(line: Sequence[Token]) -> list[Toll]:
@@ -60,34 +88,74 @@ def tolls(line: Sequence[Token]) -> list[Toll]:
     last: Toll | None = None
     if counting().isdisjoint([token.low for token in line]):
         return found
-    for amount in amounts(line):
+    given = amounts(line)
+    for amount in given:
+        if last and amount.start < last.end and "of_total" in _rules()["counted"][last.what]:
+            continue  # "61 of the 120 seats"
         toll = _toll(line, amount)
         part = _part(line, amount)
         if part and last and (toll is None or toll.what == last.what or not toll.scope):
             scope = _noun(line, amount.end) or "part"
             toll = Toll(last.what, amount.low, amount.high, scope, amount.start, amount.end + 1)
+        elif part and toll and not toll.scope:
+            toll = toll._replace(scope="part")  # "Four of them are in intensive care"
         elif toll is None and last and _goes_on(line, last, amount):
             toll = _second(line, amount)
         if toll and not part:
             last = toll
         if toll:
             found.append(toll)
-    return found
+    return _rival(line, given, found)
+
+
+def _rival(line: Sequence[Token], given: Sequence[Amount], found: list[Toll]) -> list[Toll]:
+    """The counts with the bare numbers that stand against a count of the same crowd.
+
+    "Police put the number of marchers at 4,000, the organisers spoke of 20,000."
+    """
+    crowd = next((t for t in found if t.what == "participants" and not t.scope), None)
+    if crowd is None:
+        return found
+    taken = [*found]
+    for amount in given:
+        free = all(amount.end <= t.start or t.end <= amount.start for t in taken)
+        near = amount.low >= max(MANY, crowd.low // RIVAL)
+        if free and near and _is_bare(line, amount):
+            found.append(Toll(crowd.what, amount.low, amount.high, "", amount.start, amount.end))
+    return sorted(found, key=lambda t: t.start)
+
+
+def _is_bare(line: Sequence[Token], amount: Amount) -> bool:
+    """Whether no noun follows a number that is no measure."""
+    if _is_measure(line, amount):
+        return False
+    if amount.end == len(line):
+        return True
+    after = line[amount.end]
+    return not after.word or after.low in (*_rules()["words"]["bare"], *_rules()["words"]["stops"])
 
 
 def _toll(line: Sequence[Token], amount: Amount) -> Toll | None:
     """What one number counts: by the words before it, else by the words after it."""
+    if _is_share(line, amount):
+        return None
     before = _by_toll(line, amount)
     if before:
-        return Toll(before[0], amount.low, amount.high, "", before[1], amount.end)
+        return Toll(before[0], amount.low, amount.high, "", before[1], amount.end, True)
     if _is_measure(line, amount):
         return None
-    acting = _acting(line, amount)
-    if acting:
-        return Toll(
-            acting[0], amount.low, amount.high, _scope(line, amount.end), acting[1], amount.end
-        )
-    return _suffering(line, amount)
+    acting, suffering = _acting(line, amount), _suffering(line, amount)
+    if acting and not (suffering and acting[0] == "on board"):
+        whole = "whole" in _rules()["counted"][acting[0]]
+        scope = "" if whole else _scope(line, amount.end)
+        return Toll(acting[0], amount.low, amount.high, scope, acting[1], amount.end)
+    return suffering
+
+
+def _is_share(line: Sequence[Token], amount: Amount) -> bool:
+    """ "a turnout of 54 per cent" counts nobody."""
+    right = line[amount.end].low if amount.end < len(line) else ""
+    return right in _rules()["words"]["shares"]
 
 
 def _by_toll(line: Sequence[Token], amount: Amount) -> tuple[str, int] | None:
@@ -106,16 +174,15 @@ def _by_toll(line: Sequence[Token], amount: Amount) -> tuple[str, int] | None:
 
 
 def _acting(line: Sequence[Token], amount: Amount) -> tuple[str, int] | None:
-    """ "killed 12 people", "killing at least four"; not "12 people were killed"."""
+    """ "killed 12 people", "killing at least four", "watched by 900"; not "12 were killed"."""
     at = amount.start - 1
     for _ in range(2):
         if at < 0:
             return None
         low = line[at].low
-        if low in _before() and not (
-            at and line[at - 1].low in ("were", "was", "been", "be", "people")
-        ):
-            return _before()[low], at
+        phrase = _phrase_before(line, at)
+        if phrase and not (phrase.many and amount.low < MANY):
+            return phrase.what, at + 1 - len(phrase.words)
         if low == "of" and at and line[at - 1].low in _rules()["words"]["bodies"]:
             saved = any(t.low in _rules()["words"]["saved"] for t in line[max(0, at - 4) : at])
             return None if saved else ("killed", at - 1)  # "found the bodies of 27 people"
@@ -125,28 +192,104 @@ def _acting(line: Sequence[Token], amount: Amount) -> tuple[str, int] | None:
     return None
 
 
-def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
-    """ "12 people were killed", "six dead", "four soldiers have died"."""
-    noun = ""
-    for at in range(amount.end, min(len(line), amount.end + MAX_BETWEEN)):
-        low = line[at].low
-        what = _after().get(f"{line[at - 1].low} {low}") or _after().get(low)
-        if what and not (low.startswith("dr") and at > amount.end + 2):
-            scope = (
-                ""
-                if noun in _everyone() or what in ("drafts", "households without power")
-                else noun
-            )
-            return Toll(what, amount.low, amount.high, scope, amount.start, at + 1)
-        if low in _pairs() and at + 1 < len(line):
-            continue  # the first word of two: "took part", "to death"
-        if low in ("when", "after", "in", "by", "as", "that", "who", "and", "to", "on") or (
-            not line[at].word and low not in "-'s"
+def _phrase_before(line: Sequence[Token], at: int) -> _Phrase | None:
+    """The phrase that ends at a token and says what the number behind it counts."""
+    passive = at and line[at - 1].low in ("were", "was", "been", "be", "people")
+    for phrase in _before().get(line[at].low, ()):
+        first = at + 1 - len(phrase.words)
+        whole = first >= 0 and tuple(t.low for t in line[first : at + 1]) == phrase.words
+        if whole and not (
+            passive and len(phrase.words) == 1 and not phrase.words[0].endswith("ing")
         ):
-            return None
-        if low not in _rules()["words"]["between"] and low not in ("among", "the"):
-            noun = low
+            return phrase
     return None
+
+
+def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
+    """ "12 people were killed", "six dead", "four soldiers have died", "900 people on board"."""
+    noun, at, closed = "", amount.end, False
+    aboard: Toll | None = None
+    if amount.start and _is_housed(line, amount.start - 1):
+        return _told(amount, "evacuated", "", amount.end)  # "brought 900 residents to schools"
+    while at < min(len(line), amount.end + MAX_BETWEEN):
+        low = line[at].low
+        phrase = _phrase_after(line, at, amount, noun)
+        if phrase:
+            toll = _told(amount, phrase.what, noun, at + len(phrase.words))
+            if " ".join(phrase.words) not in _rules()["words"]["passing"]:
+                return toll
+            aboard = aboard or toll  # "all six on board were killed" counts the dead
+            noun = noun if " " in toll.what or (noun and noun in _everyone()) else low
+            at += len(phrase.words)
+            continue
+        if _is_found_dead(line, at) or (not aboard and _is_housed(line, at)):
+            what = "killed" if low in _rules()["words"]["bodies"] else "evacuated"
+            return _told(amount, what, noun, at + 1)
+        if (
+            low == "and"
+            and noun
+            and at + 2 < len(line)
+            and _phrase_after(line, at + 2, amount, noun)
+        ):
+            at += 2  # "14 passengers and crew drowned"
+            continue
+        if low == "to" and at + 1 < len(line) and line[at + 1].low == "be":
+            at += 2  # "12 people had to be treated in hospital"
+            continue
+        if low in _rules()["words"]["ends"] or (not line[at].word and low not in "-'s"):
+            return aboard
+        closed = closed or bool(noun and (low == "of" or noun in _everyone()))
+        if low not in _rules()["words"]["between"] and low not in ("among", "the"):
+            noun = noun if closed else low  # "46 pupils of Mill Street School"
+        at += 1
+    return aboard
+
+
+def _phrase_after(line: Sequence[Token], at: int, amount: Amount, noun: str) -> _Phrase | None:
+    """The phrase that begins at a token and says what the number before it counts."""
+    for phrase in _after().get(line[at].low, ()):
+        if tuple(t.low for t in line[at : at + len(phrase.words)]) != phrase.words:
+            continue
+        if phrase.many and (amount.low < MANY or (noun and noun not in _everyone())):
+            continue
+        if phrase.what == "drafts" and at > amount.end + 2:
+            continue
+        if "crowd" in _rules()["counted"][phrase.what] and noun in _rules()["words"]["things"]:
+            continue  # "forty aircraft will take part"
+        if "of_total" in _rules()["counted"][phrase.what] and not _is_close(line, at, amount):
+            continue
+        return phrase
+    return None
+
+
+def _is_close(line: Sequence[Token], at: int, amount: Amount) -> bool:
+    """ "61 of the 120 seats", "38 council seats"; not "four candidates won half of the votes"."""
+    between = [t.low for t in line[amount.end : at]]
+    return sum(not (low in ("of", "the") or low[:1].isdigit()) for low in between) <= 1
+
+
+def _told(amount: Amount, what: str, noun: str, end: int) -> Toll:
+    whole = noun in _everyone() or "whole" in _rules()["counted"][what]
+    standing = what == "missing"
+    return Toll(what, amount.low, amount.high, "" if whole else noun, amount.start, end, standing)
+
+
+def _is_found_dead(line: Sequence[Token], at: int) -> bool:
+    """ "two bodies had been recovered"; who "found seven bodies" in a house counts no total."""
+    near = [t.low for t in line[at + 1 : at + 5]]
+    return (
+        line[at].low == "bodies"
+        and "been" in near
+        and any(low in _rules()["words"]["recovered"] for low in near)
+    )
+
+
+def _is_housed(line: Sequence[Token], at: int) -> bool:
+    """ "120 people had been brought to the sports hall": they had to leave where they live."""
+    near = {t.low for t in line[at + 1 : at + 7]}
+    return line[at].low in _rules()["words"]["housed"] and not near.isdisjoint(
+        _rules()["words"]["shelters"]
+    )
 
 
 def _everyone() -> Iterable[str]:
@@ -188,6 +331,11 @@ def _second(line: Sequence[Token], amount: Amount) -> Toll | None:
     return Toll(acting[0], amount.low, amount.high, "", acting[1], amount.end) if acting else None
 
 
+@cache
+def _persons() -> frozenset[str]:
+    return frozenset(_rules()["words"]["persons"])
+
+
 def _is_measure(line: Sequence[Token], amount: Amount) -> bool:
     """ "5.6 magnitude", "12 %", "$3": numbers that count nobody; years and days of a month."""
     right = line[amount.end].low if amount.end < len(line) else ""
@@ -195,4 +343,6 @@ def _is_measure(line: Sequence[Token], amount: Amount) -> bool:
     after = line[amount.end + 1].low[:1] if amount.end + 1 < len(line) else ""
     if right == ".":
         return after.isdigit()
+    if left == "of" and amount.start > 1 and line[amount.start - 2].low in _persons():
+        return True  # "a man of 34 was arrested"
     return right in _rules()["words"]["measures"] or left in _rules()["words"]["no_count"]

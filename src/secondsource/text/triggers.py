@@ -18,6 +18,7 @@ from secondsource.text.verbs import Group, Token, forms, group
 REACH = 30  # tokens between an event noun and the verb that carries it
 SAID = frozenset({"that", "it", "he", "she", "they", ":", ",", '"', "the"})
 SHORT = frozenset({"due", "off", "on", "over"})  # these say it only as the last word of a headline
+NEAR = 7  # tokens in which the words stand that a trigger needs beside it
 BACK = 9  # tokens between a light verb and its event noun
 
 
@@ -55,12 +56,26 @@ class Head(NamedTuple):
         return min(self.start, self.group.start) if self.group else self.start
 
 
+class _Beside(NamedTuple):
+    """Words one of which must stand near a trigger that means an event only beside them."""
+
+    before: frozenset[str]
+    after: frozenset[str]
+    around: frozenset[str]
+    reach: int  # tokens
+
+
 class _Word(NamedTuple):
     words: tuple[str, ...]
     part: Literal["noun", "verb", "report", "never"]
     kind: Kind | None = None
     names: frozenset[str] = frozenset()
     sense: str = ""
+    beside: _Beside | None = None
+
+
+# Words by their first and their second token ("" for a single one), the longest first.
+_Lexicon = dict[str, dict[str, tuple[_Word, ...]]]
 
 
 @cache
@@ -101,14 +116,16 @@ def word_set(name: str) -> frozenset[str]:
 
 
 @cache
-def _lexicon() -> dict[str, tuple[_Word, ...]]:
+def _lexicon() -> _Lexicon:
     """Every trigger by its first word, longest first."""
     found: list[_Word] = []
     for kind, rule in _files():
-        found += [_Word(tuple(n.split()), "noun", kind) for n in rule["nouns"]]
-        found += [_Word(tuple(n.split()), "never") for n in rule["never"]]
+        found += [_Word(_split(n), "noun", kind) for n in rule["nouns"]]
+        found += [_Word(_split(n), "never") for n in rule["never"]]
         for verb in rule["verbs"]:
             found += [_Word(tuple(f.split()), "verb", kind, n) for f, n in forms(verb).items()]
+        for given in rule.get("with", ()):
+            found += _placed(given, kind._replace(needs=""))
     for sense, verbs in standing()["reports"].items():
         for verb in verbs:
             found += [
@@ -117,17 +134,37 @@ def _lexicon() -> dict[str, tuple[_Word, ...]]:
     return _by_first(found)
 
 
+def _split(phrase: str) -> tuple[str, ...]:
+    """The tokens of a phrase: "teachers' strike" has three."""
+    return tuple(re.sub(r"('s?)(?= |$)", r" \1", phrase).split())
+
+
+def _placed(given: dict[str, Any], kind: Kind) -> Iterable[_Word]:
+    """The triggers of one `with` table: "the ferry went down", "presented its report"."""
+    before, after, around = (frozenset(given.get(n, ())) for n in ("before", "after", "around"))
+    beside = _Beside(before, after, around, given.get("reach", NEAR))
+    for noun in given.get("nouns", ()):
+        yield _Word(_split(noun), "noun", kind, beside=beside)
+    for verb in given.get("verbs", ()):
+        for form, names in forms(verb).items():
+            yield _Word(tuple(form.split()), "verb", kind, names, beside=beside)
+
+
 @cache
 def telling() -> frozenset[str]:
     """The words one of which stands in every sentence with an event word or a statement."""
-    words = {first for first, entries in _lexicon().items() if any(entry.kind for entry in entries)}
+    words = {
+        first
+        for first, seconds in _lexicon().items()
+        if any(word.kind for some in seconds.values() for word in some)
+    }
     for rule in (*standing()["statements"], standing()["delegation"]):
         words.update(rule["hints"])
     return frozenset(words)
 
 
 @cache
-def _carriers(name: str) -> dict[str, tuple[_Word, ...]]:
+def _carriers(name: str) -> _Lexicon:
     """Verbs that carry an event noun, with the status each change gives."""
     found = []
     for verb in standing()[name]:
@@ -140,26 +177,49 @@ def _carriers(name: str) -> dict[str, tuple[_Word, ...]]:
     return _by_first(found)
 
 
-def _by_first(found: Iterable[_Word]) -> dict[str, tuple[_Word, ...]]:
-    by_first: dict[str, list[_Word]] = {}
+def _by_first(found: Iterable[_Word]) -> _Lexicon:
+    by_first: dict[str, dict[str, list[_Word]]] = {}
     for word in found:
-        by_first.setdefault(word.words[0], []).append(word)
+        second = word.words[1] if len(word.words) > 1 else ""
+        by_first.setdefault(word.words[0], {}).setdefault(second, []).append(word)
     return {
-        first: tuple(sorted(some, key=lambda w: -len(w.words))) for first, some in by_first.items()
+        first: {
+            second: tuple(sorted(some, key=lambda w: (-len(w.words), w.beside is None)))
+            for second, some in seconds.items()
+        }
+        for first, seconds in by_first.items()
     }
 
 
-def _at(line: Sequence[Token], at: int, lexicon: dict[str, tuple[_Word, ...]]) -> list[_Word]:
+def _at(line: Sequence[Token], at: int, lexicon: _Lexicon) -> list[_Word]:
     """The longest entries that stand at a token; several of one length if they differ in part."""
+    seconds = lexicon.get(line[at].low)
+    if seconds is None:
+        return []
+    after = line[at + 1].low if at + 1 < len(line) else ""
     found: list[_Word] = []
-    for word in lexicon.get(line[at].low, ()):
+    for word in (*(seconds.get(after, ()) if after else ()), *seconds.get("", ())):
         if found and len(word.words) < len(found[0].words):
             break
-        if len(word.words) == 1 or word.words == tuple(
-            t.low for t in line[at : at + len(word.words)]
-        ):
+        end = at + len(word.words)
+        if len(word.words) > 2 and word.words != tuple([t.low for t in line[at:end]]):
+            continue
+        if word.beside is None or _is_beside(line, at, end, word.beside):
             found.append(word)
     return found
+
+
+def _is_beside(line: Sequence[Token], at: int, end: int, beside: _Beside) -> bool:
+    before = {t.low for t in line[max(0, at - beside.reach) : at]}
+    after = {t.low for t in line[end : end + beside.reach]}
+    around = before | after
+    needed = ((beside.before, before), (beside.after, after), (beside.around, around))
+    return all(not words or _has(near, words) for words, near in needed)
+
+
+def _has(near: Iterable[str], words: frozenset[str]) -> bool:
+    """Whether a word of a list stands among others, in the singular or with an s."""
+    return any(low in words or (low.endswith("s") and low[:-1] in words) for low in near)
 
 
 def heads(
@@ -188,8 +248,16 @@ def heads(
 
 
 def _carries(line: Sequence[Token], head: Head, before: Sequence[Head]) -> bool:
-    """Whether a verb carries an event noun before it: "the talks open on Monday"."""
-    if head.part != "verb" or head.end - head.start < 2:
+    """Whether a verb carries an event noun before it: "the talks open on Monday".
+
+    So does a passive one of the same type: "the tie will be played on Friday".
+    """
+    if head.part != "verb":
+        return False
+    if head.group and head.group.passive and line[head.start].low in _carriers("carriers"):
+        mine = head.kind.type if head.kind else ""
+        return any(o.part == "noun" and o.kind and o.kind.type == mine for o in before)
+    if head.end - head.start < 2:
         return False
     placed = line[head.end - 1].low in word_set("prepositions")  # "open to the public" is whole
     carrier = placed and line[head.start].low in _carriers("carriers")
@@ -212,9 +280,11 @@ def _head(line: Sequence[Token], at: int, entries: Sequence[_Word]) -> Head | No
         if before in word_set("determiners") and before not in ("that", "no"):
             return None  # "the signed paper"
         if verb.names <= {"base", "third"} and (
-            before[:1].isdigit() or before in word_set("prepositions") - {"to"}
+            before[:1].isdigit()
+            or before in word_set("prepositions") - {"to"}
+            or (before in _numbers() and verb.names == {"third"})
         ):
-            return None  # "six sacks", "of sacks"
+            return None  # "six sacks", "two bombs", "of sacks"
         return Head("verb", at, end, verb.kind, group(line, at, end, verb.names))
     report = next((e for e in entries if e.part == "report"), None)
     if report and report.names <= {"base", "third"} and not _says(line, end):
@@ -222,6 +292,11 @@ def _head(line: Sequence[Token], at: int, entries: Sequence[_Word]) -> Head | No
     if report is None or (at and line[at - 1].low in word_set("determiners") - {"that"}):
         return None  # "the report"
     return Head("report", at, end, group=group(line, at, end, report.names), sense=report.sense)
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    return frozenset(rules("en/amounts.toml")["numbers"])
 
 
 def _says(line: Sequence[Token], end: int) -> bool:

@@ -70,6 +70,10 @@ def forms(entry: str) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for name, form in zip(FORMS, entry.split("|"), strict=True):
         found.setdefault(form, set()).add(name)
+    if entry.startswith("be "):
+        rest = entry.partition("|")[0].removeprefix("be ")
+        found.setdefault(f"are {rest}", set()).add("third")
+        found.setdefault(f"were {rest}", set()).add("past")
     return {form: frozenset(names) for form, names in found.items()}
 
 

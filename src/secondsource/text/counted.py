@@ -1,0 +1,107 @@
+"""Counts of an event: which event of a sentence they are of, and sentences that only count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import structs
+
+from secondsource.model import Count, Event
+from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of
+from secondsource.text.tolls import Toll, families
+from secondsource.text.triggers import Head, Kind, kinds
+
+SUFFERED = ("killed", "injured", "missing", "displaced", "evacuated", "households without power")
+CROWDS = ("participants", "spectators")
+# What else is counted where the event is named elsewhere, with its usual type.
+USUAL = {
+    "participants": "PROTEST", "spectators": "FIXTURE", "tonnes": "AID", "rescued": "DISASTER",
+    "on board": "TRANSPORT",
+}  # fmt: skip
+COUNTED = "events/counted only"
+
+
+def count(scene: Scene, toll: Toll, kind: Kind) -> Count:
+    """A count as a mark; who comes to a match looks on, who comes to a march takes part."""
+    what = toll.what
+    if what in CROWDS:
+        what = "spectators" if kind.family == "fixture" else "participants"
+    return Count(what, toll.low, toll.high, span_of(scene, toll.start, toll.end), toll.scope)
+
+
+def counts_for(toll: Toll, found: Sequence[Head], number: int) -> bool:
+    """Whether a count belongs to an event: harm to the nearest harm, drafts to documents."""
+    kind = found[number].kind
+    if kind is None:
+        return False
+    fits = [n for n, h in enumerate(found) if h.kind and h.kind.family in families(toll.what)]
+    if not fits:
+        return False
+    return (
+        number == min(fits, key=lambda n: (abs(found[n].start - toll.start), n))
+        or (
+            kind.family == HARM and toll.what in ("killed", "injured", "missing") and number in fits
+        )
+        or (kind.family == "protest" and toll.what == "arrested" and number in fits)
+    )
+
+
+def only_counted(scene: Scene, found: Sequence[Head], counted: Sequence[Toll]) -> Iterator[Event]:
+    """A sentence that only counts: "the death toll rose to 14"; its event is named elsewhere.
+
+    Harm by any count; a crowd, seats and the like by a count of their own, if no event of the
+    sentence is of their family.
+    """
+    told = {h.kind.family for h in found if h.kind}
+    harm = [t for t in counted if t.what in SUFFERED]
+    if harm and not told & {HARM, "protest"}:
+        lethal = any(t.what == "killed" for t in harm)
+        yield _counted(scene, found, harm, kinds()["DEATH" if lethal else "DISASTER"])
+    others = [t for t in counted if t.what in USUAL and not told & families(t.what)]
+    if others and not (harm and HARM not in families(others[0].what)):
+        kind = kinds()[USUAL[others[0].what]]
+        yield _counted(scene, found, [t for t in others if t.what == others[0].what], kind)
+
+
+def _counted(scene: Scene, found: Sequence[Head], given: Sequence[Toll], kind: Kind) -> Event:
+    """An event that nothing but its numbers tells, with the day and place beside them.
+
+    "The toll rose to 14 on Friday" gives no day: that is when it stood so.
+    """
+    start, end = min(t.start for t in given), max(t.end for t in given)
+    head = Head("noun", start, end, kind)
+    among = sorted([*found, head], key=lambda h: h.start)
+    at = among.index(head)
+    time = None if any(t.standing for t in given) else times_of(scene, among).get(at)
+    place = places_of(scene, among).get(at)
+    span = span_of(scene, start, end)
+    return Event(
+        span=span,
+        trigger=span,
+        by=COUNTED,
+        type=kind.type,
+        time=time.span if time else None,
+        place=place,
+        counts=tuple(count(scene, t, kind) for t in given),
+        polarity="affirmed",
+        score=0.7,
+    )
+
+
+def named_elsewhere(event: Event, named: Sequence[Event]) -> Iterator[Event]:
+    """What only counts, with the type of the article's event that can be counted so.
+
+    Harm is harm by itself; the size of a crowd is nothing where no crowd is told of.
+    """
+    what = event.counts[0].what
+    fits = [e for e in named if kinds()[e.type].family in families(what)]
+    harm = [e for e in fits if kinds()[e.type].family == HARM]
+    if what in SUFFERED:
+        yield structs.replace(event, type=harm[0].type) if harm else event
+    elif fits:
+        kind = kinds()[fits[0].type]
+        counts = event.counts
+        if what in CROWDS:
+            what = "spectators" if kind.family == "fixture" else "participants"
+            counts = tuple(structs.replace(c, what=what) for c in counts)
+        yield structs.replace(event, type=kind.type, counts=counts)

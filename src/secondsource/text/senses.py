@@ -1,0 +1,48 @@
+"""Event words of two senses: which of them an article has, by the words around."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache
+from typing import NamedTuple
+
+from secondsource.text.patterns import rules
+
+MARGIN = 2  # words by which an article must speak of the other thing
+
+
+class Sense(NamedTuple):
+    """Triggers that belong to another type where an article speaks of other things."""
+
+    kind: str
+    other: str
+    triggers: frozenset[str]
+    words: frozenset[str]
+    against: frozenset[str]
+
+
+@cache
+def _senses() -> tuple[Sense, ...]:
+    return tuple(
+        Sense(
+            rule["from"],
+            rule["to"],
+            frozenset(rule["triggers"]),
+            frozenset(rule["words"]),
+            frozenset(rule["against"]),
+        )
+        for rule in rules("en/senses.toml")["sense"]
+    )
+
+
+def meant(kind: str, trigger: Collection[str], text: frozenset[str]) -> str:
+    """The type a mark has on its page: "a strike on Darrow" is no strike of workers.
+
+    trigger: the folded words of the trigger; text: those of the article.
+    """
+    for sense in _senses():
+        if kind != sense.kind or not sense.triggers.issuperset(trigger):
+            continue
+        if len(text & sense.words) - len(text & sense.against) >= MARGIN:
+            return sense.other
+    return kind
