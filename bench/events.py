@@ -3,8 +3,8 @@
 Each mini-story is read like any heap: blocks, marks, copies, reconcile; only the outlet and the
 day are given. Questions and stories are asked of all its articles as one story, so that a story
 that falls apart does not hide an error; how many the whole pipeline tells apart is printed beside.
-`--part tune` (more, judge, look to look5, held3, held4) takes one part, `--show` prints what was wrong
-(of the parts that may be read), `--seeds` adds the table of the two real pages.
+`--part tune` (more, judge, look to look5, held3, held4) takes one part, `--show` prints what was
+wrong (of the parts that may be read), `--seeds` adds the table of the two real pages.
 """
 
 from __future__ import annotations
