@@ -215,9 +215,7 @@ def _parties(one: Case) -> tuple[Mention, ...]:
 
 def _label(one: Case) -> str:
     """The fullest noun phrase that names the event, else the words of its first passage."""
-    named = [p for p in one.passages if p.event.label and " " in p.event.label]
-    nouns = [p for p in named if _is_noun(p)]
-    named = nouns or named
+    named = [p for p in one.passages if " " in p.event.label and _is_noun(p)]
     if named:
         return max(
             named, key=lambda p: (len(p.actors) > 1, -abs(len(p.event.label) - 30), p.at)

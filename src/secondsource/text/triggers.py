@@ -99,8 +99,10 @@ def _files() -> tuple[tuple[Kind, dict[str, Any]], ...]:
 def names_of(kind: str) -> tuple[frozenset[str], frozenset[str]]:
     """The last words of a type's nouns, and the first words of its verbs in every form."""
     rule = next(rule for one, rule in _files() if one.type == kind)
-    verbs = {form.split()[0] for verb in rule["verbs"] for form in forms(verb)}
-    return frozenset(noun.split()[-1] for noun in rule["nouns"]), frozenset(verbs)
+    given = (rule, *rule.get("with", ()))
+    nouns = {noun.split()[-1] for one in given for noun in one.get("nouns", ())}
+    verbs = {form.split()[0] for one in given for v in one.get("verbs", ()) for form in forms(v)}
+    return frozenset(nouns), frozenset(verbs)
 
 
 @cache
