@@ -277,6 +277,20 @@ def test_tolls(first: str, second: str, want: tuple[str, ...]) -> None:
     assert not {"differ", "inconsistent"} & set(got)
 
 
+def test_a_toll_that_grows_day_by_day_is_told_step_by_step() -> None:
+    pages = [
+        page(
+            f"Quake in Talvik\nAn earthquake in Talvik killed {dead} people on Sunday.",
+            f"2031-03-0{2 + day}",
+            outlet=f"Paper {day}",
+        )
+        for day, dead in enumerate((12, 19, 23))
+    ]
+    story = told(*pages)
+    reason = finding(story, only(story, "DISASTER"), "count", "killed").reason
+    assert ("was 12" in reason, "was 19" in reason, reason.count("is 23")) == (True, True, 1)
+
+
 def test_a_part_is_no_conflict() -> None:
     a = page(
         "Quake\nAn earthquake in Talvik killed 12 people, including 3 children, on Sunday.",

@@ -59,10 +59,13 @@ def _count(one: Case, what: str) -> Finding | None:
     given = versions(a for _, _, a in accounts)
     verdicts: list[Verdict] = []
     reasons: list[str] = []
-    for (p, c, a), (q, d, b) in combinations(_distinct(accounts), 2):
+    distinct = _distinct(accounts)
+    for (p, c, a), (q, d, b) in combinations(distinct, 2):
         if shown(c) == shown(d) or a.value == b.value:
             continue
         verdict, reason = _two_counts((p, c, a), (q, d, b))
+        if verdict == "superseded" and _is_passed_by(c, a, b, distinct):
+            continue  # from 12 to 19 and from 19 to 23 is said, from 12 to 23 is not
         verdicts.append(verdict)
         reasons.append(reason)
     if not {"differ", "inconsistent", "superseded"} & set(verdicts):
@@ -115,6 +118,17 @@ def _distinct(accounts: Sequence[Told]) -> list[Told]:
         key = (shown(told[1]), told[2].origin.key, day(told[2].as_of), told[0].article.id)
         kept.setdefault(key, told)
     return list(kept.values())[:MAX_TELLING]
+
+
+def _is_passed_by(number: Count, a: Account, b: Account, among: Sequence[Told]) -> bool:
+    """Whether between the days of two accounts a third number for the same was told."""
+    early, late = sorted((day(a.as_of), day(b.as_of)))
+    return any(
+        early < day(one.as_of) < late
+        and count.scope == number.scope
+        and one.value not in (a.value, b.value)
+        for _, count, one in among
+    )
 
 
 def _whole(number: Count, most: Count) -> Count:
