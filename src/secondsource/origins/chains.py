@@ -38,6 +38,7 @@ from secondsource.text.words import WORD, fold
 
 _CHANNELS = ("agency", "broadcast", "outlet")
 _DOCUMENTS = ("document", "post")
+_INFORMANTS = ("informant", "informants", "source", "sources")
 _DEFINITE = ("her", "his", "its", "the", "their")
 MAX_BACK = 60  # marks looked at around a quote
 MAX_NAMED = 12  # mentions of a person looked at for what he is
@@ -341,7 +342,7 @@ def _carrier(via: Sequence[Teller], own: Origin) -> Origin:
 def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
     name, key = speaker.name, speaker.key
     low = [w for w in WORD.findall(fold(name)) if w not in word_list("determiners")]
-    if speaker.anonymous or (low and low[-1] in ("sources", "source")):
+    if speaker.anonymous or (low and low[-1] in _INFORMANTS):
         house = house_of(name)
         if not house or (speaker.body and not speaker.body.startswith("place:")):
             house = speaker.body or house  # "a police spokesman in Larn" is of the police
