@@ -381,6 +381,8 @@ the Academy of Letters | the academy
 the country's central bank | the central bank
 the Treasury | Norland's Treasury
 Karst United | United chairman Emil Stark
+the Academy of Letters of Quill | the Academy of Letters
+the country's space agency | the Norland space agency
 """
 
 ARE_TWO = """

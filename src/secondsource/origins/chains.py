@@ -69,6 +69,9 @@ def origin(quote: Quote | None, own: Origin, article: Article | None = None) -> 
             return structs.replace(
                 found, key=key, institution=key, maybe=_meant(found.key, article)
             )
+        if article is not None and found.institution:  # "an executive at the bank"
+            named = _named_before(found.institution, article)
+            found = structs.replace(found, institution=named)
         if article is not None and not found.institution:
             house = _beside(quote.speaker, article) or _spoken_for(quote, article)
             found = structs.replace(found, institution=house)
@@ -272,11 +275,22 @@ def _told_of(speaker: Speaker, article: Article) -> Iterator[str]:
         said = WORD.findall(fold(before))[-1:]
         if before.endswith(",") and said and said[0] in held:
             yield said[0]
+        if before.endswith(","):
+            yield from _office_before(before[:-1])
         after = article.text[name.span.end : name.span.end + MAX_BESIDE]
         if after.startswith(", "):
             phrase = WORD.findall(fold(_UNTIL.split(after[2:], 1)[0]))[:MAX_POST]
             yield from (word for word in phrase[-1:] if word in held)
             yield from (word for word in phrase[1:2] if word in held)
+
+
+def _office_before(text: str) -> Iterator[str]:
+    """The office a phrase before a name tells: "The principal of Larn High School, | Ada Kern"."""
+    words = WORD.findall(fold(re.split(r"[,.;:!?\n]", text)[-1]))
+    said = [w for w in words if w not in word_list("determiners")]
+    end = next((n for n, w in enumerate(said) if n and w in BELONGING), 0)
+    if 0 < end <= MAX_POST and said[end - 1] in lists().persons and len(said) <= 2 * MAX_POST:
+        yield " ".join(said)
 
 
 def _meant(key: str, article: Article) -> tuple[str, ...]:
@@ -340,7 +354,7 @@ def _carrier(via: Sequence[Teller], own: Origin) -> Origin:
 
 
 def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
-    name, key = speaker.name, speaker.key
+    name, key = _disowned(speaker.name, speaker.key)
     low = [w for w in WORD.findall(fold(name)) if w not in word_list("determiners")]
     if speaker.anonymous or (low and low[-1] in _INFORMANTS):
         house = house_of(name)
@@ -411,6 +425,18 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
     kind: OriginKind = "person" if _is_somebody(low) else "unknown"
     key = "person:?" + carrier.key + "/" + " ".join(low)
     return Origin(key, kind, name, institution_of(speaker))
+
+
+def _disowned(name: str, key: str) -> tuple[str, str]:
+    """A body without its owner where that says nothing: "the country's treasury"."""
+    first, _, rest = name.partition(" ")
+    if (
+        rest
+        and fold(first).removesuffix("'s") in word_list("owning")
+        and first[-2:] in ("'s", "’s")
+    ):
+        return rest, "" if key.startswith("organisation:") else key
+    return name, key
 
 
 def _numbers() -> frozenset[str]:

@@ -165,7 +165,7 @@ def _is_of_other_land(person: Origin, body: Origin) -> bool:
 
 
 def _is_apart(person: Origin, body: Origin) -> bool:
-    """ "Family spokesman" speaks for no hospital, "rebel leader" for no army, no "CEO" for a union."""
+    """ "Family spokesman" speaks for no hospital, "rebel leader" for no army."""
     named = set(WORD.findall(tail_of(body.key).replace("/", " ")))
     roles = (WORD.findall(h.removeprefix("role:")) for h in person.maybe if h.startswith("role:"))
     held = {w.removesuffix("'s").removesuffix("'") for role in roles for w in role}

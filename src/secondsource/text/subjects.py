@@ -65,7 +65,13 @@ def subject(
             end -= 1
         if end == 0:
             return None, False, at
+        if tags[end - 1] & COORD:  # "a banker who worked on it and who said"
+            end = next((k for k in range(end - 2, 0, -1) if lows[k] in word_sets()["who"]), end)
+            if tags[end - 1] & (COORD | COMMA) or lows[end] not in word_sets()["who"]:
+                return None, False, at
+            at = end - 1
         first = phrase_left(words, end - 1, verbs=finite)
+        first = _past_verb(words, first, end)
         for k in range(end - 1, first, -1):
             if lows[k] in word_sets()["passed_by"]:
                 first = k + 1  # "word came from the fire chief, who said"
@@ -103,6 +109,19 @@ def subject(
         if mate:
             first = phrase_left(words, mate - 1, verbs=finite)
     return (first, at + 1), False, first
+
+
+def _past_verb(words: Words, first: int, end: int) -> int:
+    """Where the phrase before "who" begins that a verb no list knows parts from its subject.
+
+    "The paper cited | a banker who", "The broadcaster attributed it to | the council, which".
+    """
+    tags, lows = words.tags, words.lows
+    for k in range(end - 1, first + 1, -1):
+        if tags[k] & DET and lows[k] in word_sets()["articles"] and not tags[k - 1] & _LINKS:
+            to = (n + 1 for n in range(k, end - 1) if lows[n] == "to")
+            return next(to, k)
+    return first
 
 
 def _mate(words: Words, comma: int) -> int | None:

@@ -79,8 +79,11 @@ def said_as(words: Words, first: int, last: int) -> str:
 
 
 def _trimmed(words: Words, first: int, last: int) -> Range:
-    while last > first + 1 and words.tags[last - 1] & (COMMA | STOP):
-        last -= 1
+    pointing = word_sets()["pointing"]
+    while last > first + 1 and (
+        words.tags[last - 1] & (COMMA | STOP) or words.lows[last - 1] in pointing
+    ):
+        last -= 1  # "state television there"
     while first < last - 1 and (
         words.tags[first] & (COMMA | STOP | COORD)
         or (words.tags[first] & ADV and not words.tags[first] & CAP)
@@ -167,6 +170,8 @@ def _described_role(words: Words, first: int, last: int, capital: bool) -> str:
 def _embedded_role(words: Words, first: int, last: int) -> str:
     """ "Russian newswire TASS", "Germany's dpa": a listed name at the end; not "Fox News host"."""
     nouns = lists().channel_nouns
+    if any(words.lows[k] in lists().persons for k in range(first, last - 1)):
+        return ""  # "Norvan Foreign Minister Teodar Quint"
     for size in range(min(4, last - first - 1), 0, -1):
         role = ""
         if words.tags[last - size] & CAP:
