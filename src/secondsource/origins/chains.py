@@ -234,12 +234,18 @@ def _spoken_for(quote: Quote, article: Article) -> str:
     """The body that a spokesman of whom nobody tells more begins with: "The army fired, …"."""
     assert quote.speaker is not None
     said = set(WORD.findall(fold(quote.speaker.role or quote.speaker.name)))
-    if not said & word_list("speaking"):
+    own = _is_its_own(quote.speaker, article)
+    if not own and not said & word_list("speaking"):
         return ""
     start = quote.content[0].start
     opening = WORD.findall(article.text[start : start + MAX_BESIDE])[:MAX_OPENING]
     bodies = word_list("bodies") - word_list("officials")
     end = next((n for n, w in enumerate(opening) if fold(w) in bodies), -1)
+    if end < 0 and own and quote.content[0].end <= quote.speaker.span.start:
+        named = [w for w in opening if fold(w) not in word_list("determiners")]
+        size = next((n for n, w in enumerate(named) if not w[:1].isupper()), 0)
+        known = world.given(named[0]) or fold(named[0]) in lists().numbers if named else True
+        return "" if size < 2 or known else "organisation:" + plain(" ".join(named[:size]))
     if end < 0:
         return ""
     phrase = [w for w in opening[: end + 1] if fold(w) not in word_list("determiners")]
@@ -247,6 +253,14 @@ def _spoken_for(quote: Quote, article: Article) -> str:
         return ""
     name = " ".join(phrase)
     return body_key_of(name, "", [fold(w) for w in phrase])
+
+
+def _is_its_own(speaker: Speaker, article: Article) -> bool:
+    """ "Its director, Ada Kern": of the body that the sentence begins with."""
+    if speaker.span is None:
+        return False
+    said = WORD.findall(fold(article.text[max(0, speaker.span.start - 5) : speaker.span.end]))
+    return bool({"its"} & set(said[:2]))
 
 
 def _was_there(speaker: Speaker, article: Article) -> bool:

@@ -33,7 +33,7 @@ def may_be(a: Origin, b: Origin) -> bool:
         return True
     if kinds == {"anonymous"}:
         same_house = not (a.institution and b.institution)
-        same_house = same_house or within(a.institution, b.institution)
+        same_house = same_house or within(a.institution, b.institution) or _may_mean(a, b)
         return same_house and (official(a) == official(b))
     if "anonymous" in kinds:
         nameless, other = (a, b) if a.kind == "anonymous" else (b, a)

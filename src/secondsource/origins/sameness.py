@@ -191,7 +191,10 @@ def _is_of_office(person: Origin, office: str) -> bool:
     """Whether "the defence minister" is told of a person in just these words."""
     said = office.split()
     held = [h.removeprefix("role:").split() for h in person.maybe if h.startswith("role:")]
-    return len(said) > 1 and said in held and said[-1] not in word_list("officials")
+    if len(said) == 1:  # "the minister", of whom a story has one
+        lesser = {w for role in held for w in role} & word_list("lesser")
+        return said[0] in word_list("heads") and not lesser and any(r[-1:] == said for r in held)
+    return said in held and said[-1] not in word_list("officials")
 
 
 def _holds(said: Origin, person: Origin, office: str) -> bool:

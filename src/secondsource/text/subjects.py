@@ -117,7 +117,7 @@ def _past_verb(words: Words, first: int, end: int) -> int:
     "The paper cited | a banker who", "The broadcaster attributed it to | the council, which".
     """
     tags, lows = words.tags, words.lows
-    for k in range(end - 1, first + 1, -1):
+    for k in range(end - 1, first, -1):
         if tags[k] & DET and lows[k] in word_sets()["articles"] and not tags[k - 1] & _LINKS:
             to = (n + 1 for n in range(k, end - 1) if lows[n] == "to")
             return next(to, k)
@@ -162,7 +162,7 @@ def _is_named(words: Words, first: int, last: int) -> bool:
         # "a spokesman for the airport, Finn Dahl, said", "Torland's ambassador, Ruta Welk, said"
         while at < last and not tags[at] & (COMMA | CLAUSE | REL | AUX):
             at += 1
-        titled = at + 1 < last and any(words.lows[k] in _persons() for k in range(first, at))
+        titled = at + 1 < last and any(words.lows[k] in persons() for k in range(first, at))
         return titled and all(
             tags[k] & CAP and (k > at + 1 or not tags[k] & TIME)  # "Ida May"
             for k in range(at + 1, last)
@@ -178,11 +178,11 @@ def _is_named(words: Words, first: int, last: int) -> bool:
     office = at + 1  # "Ramon Tesk, secretary of the union"
     while office < last and not tags[office] & _LINKS:
         office += 1
-    return office > at + 1 and words.lows[office - 1] in _persons()
+    return office > at + 1 and words.lows[office - 1] in persons()
 
 
 @cache
-def _persons() -> frozenset[str]:
+def persons() -> frozenset[str]:
     """Nouns for people: a name may follow one after a comma."""
     told = rules("en/quotes/tellers.toml")["anonymous"]
     return frozenset((*told["persons"], *told["callings"]))
@@ -228,7 +228,7 @@ def source_right(words: Words, first: int, count: int, finite: frozenset[int]) -
     if last < count - 1 and last > first and words.tags[last] & COMMA:
         # "quoting the regional governor, Lena Marsk"
         more = phrase_right(words, last + 1, count, verbs=finite)
-        office = any(words.lows[k] in _persons() for k in range(first, last))
+        office = any(words.lows[k] in persons() for k in range(first, last))
         capital = last + 1 < count and words.tags[last + 1] & CAP
         capital = capital and (office or not words.tags[last - 1] & CAP)
         closed = more >= count or words.tags[more] & (COMMA | STOP)
