@@ -241,7 +241,8 @@ def _spoken_for(quote: Quote, article: Article) -> str:
     opening = WORD.findall(article.text[start : start + MAX_BESIDE])[:MAX_OPENING]
     bodies = word_list("bodies") - word_list("officials")
     end = next((n for n, w in enumerate(opening) if fold(w) in bodies), -1)
-    if end < 0 and own and quote.content[0].end <= quote.speaker.span.start:
+    span = quote.speaker.span
+    if end < 0 and own and span is not None and quote.content[0].end <= span.start:
         named = [w for w in opening if fold(w) not in word_list("determiners")]
         size = next((n for n, w in enumerate(named) if not w[:1].isupper()), 0)
         known = world.given(named[0]) or fold(named[0]) in lists().numbers if named else True
