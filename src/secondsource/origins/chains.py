@@ -26,6 +26,7 @@ from secondsource.origins.houses import (
     body_key_of,
     house_of,
     institution_of,
+    is_head_of,
     plain,
     word_list,
 )
@@ -157,7 +158,9 @@ def _bridged(found: Origin, quote: Quote, own: Origin, article: Article) -> Orig
         if speaker.key == quote.speaker.key and speaker.key:
             continue
         low = set(WORD.findall(fold(speaker.name)))
-        if speaker.role or speaker.count > 1 or speaker.key or not low & lists().persons:
+        told_by = [w for w in WORD.findall(fold(speaker.name)) if w not in word_list("determiners")]
+        keyed = speaker.key and not is_head_of(told_by)
+        if speaker.role or speaker.count > 1 or keyed or not low & lists().persons:
             return found
         office = _speaker(speaker, _carrier(other.via, own))
         same = _is_told_of(speaker, other, article)

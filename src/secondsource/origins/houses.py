@@ -28,7 +28,7 @@ def body_key_of(name: str, key: str, low: Sequence[str]) -> str:
     held = world.office(" ".join(low[:-1]).removesuffix("'s")) if low[-1:] == ["office"] else ""
     if held and not world.seat(name):
         return f"organisation:{held}"  # "the prosecutor's office"
-    if key.startswith("organisation:") and not _is_head_of(low):
+    if key.startswith("organisation:") and not is_head_of(low):
         return key
     if (
         low and low[0] in word_list("bodies") and " in " in f" {fold(name)} "
@@ -65,7 +65,7 @@ def body_key_of(name: str, key: str, low: Sequence[str]) -> str:
     return ""
 
 
-def _is_head_of(low: Sequence[str]) -> bool:
+def is_head_of(low: Sequence[str]) -> bool:
     """ "The president of the Farmers' League" is no league."""
     end = next((n for n, w in enumerate(low) if n and w in ("of", "at", "for")), 0)
     return bool(end) and low[end - 1] in lists().persons - {"house"}

@@ -15,7 +15,7 @@ from secondsource.text.words import fold
 
 # What nobody says "did not happen" of but to deny it; a match or a vote may just be off.
 DENIED = (HARM, "agree", "aid", "coerce", "consult", "document", "office")
-NOBODYS = ("agree", "office", "transfer")  # what nobody has done is denied
+NOBODYS = ("agree", "document", "office")  # what nobody has done is denied
 CLAIMED = 8  # tokens behind an event in which a claim of it may be called baseless
 NO = 4  # tokens before an event noun in which "no" denies it
 
@@ -78,7 +78,7 @@ def _by_nobody(scene: Scene, head: Head) -> bool:
     if head.kind is None or head.kind.family not in NOBODYS or head.part == "noun":
         return False
     lows = []
-    for token in reversed(scene.line[max(0, head.first - NO - 2) : head.first]):
+    for token in reversed(scene.line[max(0, head.start - NO - 2) : head.start]):
         if not token.word:
             break
         lows.append(token.low)
