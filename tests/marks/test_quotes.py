@@ -484,6 +484,8 @@ def test_no_turn_of_phrase(example: str) -> None:
         ("It met a banker who worked on it and who said it was signed.", "banker"),
         ("The channel attributed it to the Larn Council, which said it was shut.", "Larn Council"),
         ("Two sheds burned, a constable here told us.", "constable"),
+        ("The road is shut, a lawyer for Mr Tarn, Lena Marsk, said.", "Lena Marsk"),
+        ("It is off, the secretary of the Port and Dock Union, Lena Marsk, said.", "Lena Marsk"),
         ("The talks go on, Norvan Foreign Minister Teodar Quint said.", "Teodar Quint"),
     ],
     ids=[
@@ -501,6 +503,8 @@ def test_no_turn_of_phrase(example: str) -> None:
         "who and who",
         "attributed to, which",
         "here",
+        "a lawyer for somebody",
+        "a body in two words",
         "a surname that is also an outlet's",
     ],
 )

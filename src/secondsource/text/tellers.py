@@ -344,6 +344,11 @@ def _named(words: Words, part: Range, at: int, end: int) -> tuple[Range, str] | 
         surname = k == end - 1 > begin and world.given(said_as(words, begin, begin + 1))
         if lows[k] in table.before_name and not surname:  # "Anna Baker" is no baker
             begin = k + 1
+    owned = at > first + 1 and tags[at - 1] & PREP and lows[at] in table.before_name
+    if owned and any(lows[k] in table.persons for k in range(first, at - 1)):
+        return None  # "a lawyer for Mr Tarn" is not Mr Tarn
+    if end - begin == 1 and begin > at and lows[begin] in word_sets()["labels"]:
+        return None  # "the Dock Workers' Union"
     if end - begin == 1 and lows[begin] in word_sets()["labels"] and lows[end : end + 1] == ["of"]:
         return None  # "Ministry of Health spokesman Ivo Marsk"
     ranked = begin > at and lows[begin - 1] in word_sets()["ranks"]

@@ -103,6 +103,7 @@ def _turns() -> _Turns:
         | lists.let
         | set(clauses)
         | set(lists.reckoning)
+        | pointing["facts"]
     )
     return structs.replace(lists, telling=telling)
 
@@ -122,6 +123,7 @@ def turns(words: Words, finite: frozenset[int]) -> list[Frame]:
             or _clause(words, at)
             or _figure(words, at, finite)
             or _told(words, at, finite)
+            or _apposed(words, at, finite)
         )
         if frame is not None:
             found.append(frame)
@@ -176,6 +178,22 @@ def _reckoning(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
     if noun - at > 1 and lows[noun - 1].endswith(("'s", "s'")):
         return _beside(words, (at, after), (at + 1, noun), (at, after))
     return None
+
+
+def _apposed(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
+    """ "Six died, a toll confirmed by the hospital"."""
+    lists = _turns().pointing
+    lows, tags = words.lows, words.tags
+    if lows[at] not in lists["facts"] or at < 3 or at + 3 >= len(lows):
+        return None
+    if not tags[at - 2] & COMMA or not tags[at - 1] & DET:
+        return None
+    if lows[at + 1] not in lists["said"] or lows[at + 2] != "by":
+        return None
+    last = source_right(words, at + 3, len(lows), finite)
+    if last == at + 3:
+        return None
+    return _beside(words, (at - 1, last), (at + 3, last), (at - 1, at + 3))
 
 
 def _stands_apart(words: Words, first: int, last: int) -> bool:
