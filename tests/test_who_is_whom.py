@@ -484,6 +484,10 @@ the operator | union official Bo Kessler
 prosecutors | his lawyer, Ana Roth,
 the coast guard | survivor Ivo Tarn
 the electoral commission | observer Hart Boll
+the United Nations | rebel leader Ivo Tarn
+the coast guard | ferry captain Ivo Tarn
+the army | a rebel spokesman
+the union | personnel director Ada Kern
 """
 
 FIRST = """Bus leaves road near Larn

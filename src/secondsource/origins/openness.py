@@ -178,11 +178,7 @@ def _is_apart(person: Origin, body: Origin) -> bool:
 
 def _is_kept(body: Origin) -> bool:
     """Whether what a body is tells that it is nobody's family, school or party."""
-    known = (
-        word_list("state")
-        | word_list("departments")
-        | {"airline", "forces", "hospital", "operator"}
-    )
+    known = word_list("state") | word_list("departments") | word_list("kept")
     named = set(WORD.findall(tail_of(body.key).replace("/", " ")))
     return is_public(body.key) or bool(named & (known | word_list("firms") | word_list("civil")))
 
@@ -280,6 +276,9 @@ def _of_kind(nameless: Origin, other: Origin) -> bool:
         "officials"
     )
     house = set(WORD.findall(other.institution.partition(":")[2]))
+    groups = set(nameless.key.rpartition("/")[2].split()) & word_list("apart")
+    if groups - word_list("civil") and not groups & house:
+        return False  # "a rebel spokesman" is of no army
     if "government" in nameless.key.rpartition("/")[2].split():
         return bool(house & word_list("state")) or other.institution.startswith("place:")
     civil = not house & (word_list("loose") | word_list("firms") | word_list("civil"))
