@@ -373,6 +373,16 @@ survivors | a passenger
 passengers | passenger Jola Brek
 a woman | baker Paula Lohn
 local media | the Larn Post
+an executive at First Meridian Bank | a First Meridian executive
+a member of the party's executive committee | a member of its executive committee
+an informant | a government official
+the union's general secretary, Sule Adeb, | the Port and Allied Workers' Union
+the Academy of Letters | the academy
+the country's central bank | the central bank
+the Treasury | Norland's Treasury
+Karst United | United chairman Emil Stark
+the Academy of Letters of Quill | the Academy of Letters
+the country's space agency | the Norland space agency
 """
 
 ARE_TWO = """
@@ -454,6 +464,30 @@ an employee | the company
 a worker | the company
 a worker | the union
 a witness | the police
+the hospital | Nils Ravn, a spokesman for his family,
+the hospital | family spokesman Nils Ravn
+the hospital | the spokesman of her family, Nils Ravn,
+police | his lawyer, Counsel Ruth Asab,
+police | defence counsel Ruth Asab
+police | farmers' leader Hart Boll
+police | village head Hart Boll
+police | imam Ali Tarn
+the dockers' union | operations director Bente Auk
+the union | chief executive Bente Auk
+the army | rebel leader Hart Boll
+the festival | the band's manager, Ivo Tarn,
+Brightwater | Orsen chief executive Ruben Staal
+Rovers | United chairman Emil Stark
+Rovers | United manager Emil Stark
+the airline | airport manager Sixten Rowe
+the operator | union official Bo Kessler
+prosecutors | his lawyer, Ana Roth,
+the coast guard | survivor Ivo Tarn
+the electoral commission | observer Hart Boll
+the United Nations | rebel leader Ivo Tarn
+the coast guard | ferry captain Ivo Tarn
+the army | a rebel spokesman
+the union | personnel director Ada Kern
 """
 
 FIRST = """Bus leaves road near Larn

@@ -412,6 +412,21 @@ def test_the_place_behind_an_event_is_its_place() -> None:
     assert [e.place for e in got] == [None]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "want"),
+    [
+        ("Nobody has sold Ribek to Valmont.", "TRANSFER", "denied"),
+        ("No one has resigned.", "RESIGN", "denied"),
+        ("There is no agreement to purchase Castel Steel.", "TRANSFER", "denied"),
+        ("He has sold Ribek to Valmont.", "TRANSFER", "affirmed"),
+        ("There is an agreement to purchase Castel Steel.", "TRANSFER", "affirmed"),
+    ],
+)
+def test_what_nobody_has_done_is_denied(text: str, kind: str, want: str) -> None:
+    got = [e for e in found(text) if e.type == kind]
+    assert [e.polarity for e in got] == [want]
+
+
 def test_denied_claims_take_the_type_of_what_was_alleged() -> None:
     text = "The press alleged that Estmark is planning an invasion. It has denied all such claims."
     assert [(e.type, e.polarity) for e in found(text)] == [

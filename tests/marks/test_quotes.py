@@ -481,6 +481,12 @@ def test_no_turn_of_phrase(example: str) -> None:
         ("Two sheds burned, a police bulletin states.", "police bulletin"),
         ("Skippers were told by their minister that the port would close.", "minister"),
         ("Two men died in the fire, the coroner, Lena Marsk, finds in papers.", "Lena Marsk"),
+        ("It met a banker who worked on it and who said it was signed.", "banker"),
+        ("The channel attributed it to the Larn Council, which said it was shut.", "Larn Council"),
+        ("Two sheds burned, a constable here told us.", "constable"),
+        ("The road is shut, a lawyer for Mr Tarn, Lena Marsk, said.", "Lena Marsk"),
+        ("It is off, the secretary of the Port and Dock Union, Lena Marsk, said.", "Lena Marsk"),
+        ("The talks go on, Norvan Foreign Minister Teodar Quint said.", "Teodar Quint"),
     ],
     ids=[
         "unlisted verb",
@@ -494,6 +500,12 @@ def test_no_turn_of_phrase(example: str) -> None:
         "closing verb",
         "told by",
         "set off",
+        "who and who",
+        "attributed to, which",
+        "here",
+        "a lawyer for somebody",
+        "a body in two words",
+        "a surname that is also an outlet's",
     ],
 )
 def test_speakers_of_other_forms(text: str, speaker: str) -> None:

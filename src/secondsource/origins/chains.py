@@ -26,6 +26,7 @@ from secondsource.origins.houses import (
     body_key_of,
     house_of,
     institution_of,
+    is_head_of,
     plain,
     word_list,
 )
@@ -38,6 +39,7 @@ from secondsource.text.words import WORD, fold
 
 _CHANNELS = ("agency", "broadcast", "outlet")
 _DOCUMENTS = ("document", "post")
+_INFORMANTS = ("informant", "informants", "source", "sources")
 _DEFINITE = ("her", "his", "its", "the", "their")
 MAX_BACK = 60  # marks looked at around a quote
 MAX_NAMED = 12  # mentions of a person looked at for what he is
@@ -68,6 +70,9 @@ def origin(quote: Quote | None, own: Origin, article: Article | None = None) -> 
             return structs.replace(
                 found, key=key, institution=key, maybe=_meant(found.key, article)
             )
+        if article is not None and found.institution:  # "an executive at the bank"
+            named = _named_before(found.institution, article)
+            found = structs.replace(found, institution=named)
         if article is not None and not found.institution:
             house = _beside(quote.speaker, article) or _spoken_for(quote, article)
             found = structs.replace(found, institution=house)
@@ -153,7 +158,9 @@ def _bridged(found: Origin, quote: Quote, own: Origin, article: Article) -> Orig
         if speaker.key == quote.speaker.key and speaker.key:
             continue
         low = set(WORD.findall(fold(speaker.name)))
-        if speaker.role or speaker.count > 1 or speaker.key or not low & lists().persons:
+        told_by = [w for w in WORD.findall(fold(speaker.name)) if w not in word_list("determiners")]
+        keyed = speaker.key and not is_head_of(told_by)
+        if speaker.role or speaker.count > 1 or keyed or not low & lists().persons:
             return found
         office = _speaker(speaker, _carrier(other.via, own))
         same = _is_told_of(speaker, other, article)
@@ -230,12 +237,19 @@ def _spoken_for(quote: Quote, article: Article) -> str:
     """The body that a spokesman of whom nobody tells more begins with: "The army fired, …"."""
     assert quote.speaker is not None
     said = set(WORD.findall(fold(quote.speaker.role or quote.speaker.name)))
-    if not said & word_list("speaking"):
+    own = _is_its_own(quote.speaker, article)
+    if not own and not said & word_list("speaking"):
         return ""
     start = quote.content[0].start
     opening = WORD.findall(article.text[start : start + MAX_BESIDE])[:MAX_OPENING]
     bodies = word_list("bodies") - word_list("officials")
     end = next((n for n, w in enumerate(opening) if fold(w) in bodies), -1)
+    span = quote.speaker.span
+    if end < 0 and own and span is not None and quote.content[0].end <= span.start:
+        named = [w for w in opening if fold(w) not in word_list("determiners")]
+        size = next((n for n, w in enumerate(named) if not w[:1].isupper()), 0)
+        known = world.given(named[0]) or fold(named[0]) in lists().numbers if named else True
+        return "" if size < 2 or known else "organisation:" + plain(" ".join(named[:size]))
     if end < 0:
         return ""
     phrase = [w for w in opening[: end + 1] if fold(w) not in word_list("determiners")]
@@ -243,6 +257,14 @@ def _spoken_for(quote: Quote, article: Article) -> str:
         return ""
     name = " ".join(phrase)
     return body_key_of(name, "", [fold(w) for w in phrase])
+
+
+def _is_its_own(speaker: Speaker, article: Article) -> bool:
+    """ "Its director, Ada Kern": of the body that the sentence begins with."""
+    if speaker.span is None:
+        return False
+    said = WORD.findall(fold(article.text[max(0, speaker.span.start - 5) : speaker.span.end]))
+    return bool({"its"} & set(said[:2]))
 
 
 def _was_there(speaker: Speaker, article: Article) -> bool:
@@ -271,11 +293,22 @@ def _told_of(speaker: Speaker, article: Article) -> Iterator[str]:
         said = WORD.findall(fold(before))[-1:]
         if before.endswith(",") and said and said[0] in held:
             yield said[0]
+        if before.endswith(","):
+            yield from _office_before(before[:-1])
         after = article.text[name.span.end : name.span.end + MAX_BESIDE]
         if after.startswith(", "):
             phrase = WORD.findall(fold(_UNTIL.split(after[2:], 1)[0]))[:MAX_POST]
             yield from (word for word in phrase[-1:] if word in held)
             yield from (word for word in phrase[1:2] if word in held)
+
+
+def _office_before(text: str) -> Iterator[str]:
+    """The office a phrase before a name tells: "The principal of Larn High School, | Ada Kern"."""
+    words = WORD.findall(fold(re.split(r"[,.;:!?\n]", text)[-1]))
+    said = [w for w in words if w not in word_list("determiners")]
+    end = next((n for n, w in enumerate(said) if n and w in BELONGING), 0)
+    if 0 < end <= MAX_POST and said[end - 1] in lists().persons and len(said) <= 2 * MAX_POST:
+        yield " ".join(said)
 
 
 def _meant(key: str, article: Article) -> tuple[str, ...]:
@@ -339,9 +372,9 @@ def _carrier(via: Sequence[Teller], own: Origin) -> Origin:
 
 
 def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
-    name, key = speaker.name, speaker.key
+    name, key = _disowned(speaker.name, speaker.key)
     low = [w for w in WORD.findall(fold(name)) if w not in word_list("determiners")]
-    if speaker.anonymous or (low and low[-1] in ("sources", "source")):
+    if speaker.anonymous or (low and low[-1] in _INFORMANTS):
         house = house_of(name)
         if not house or (speaker.body and not speaker.body.startswith("place:")):
             house = speaker.body or house  # "a police spokesman in Larn" is of the police
@@ -410,6 +443,18 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
     kind: OriginKind = "person" if _is_somebody(low) else "unknown"
     key = "person:?" + carrier.key + "/" + " ".join(low)
     return Origin(key, kind, name, institution_of(speaker))
+
+
+def _disowned(name: str, key: str) -> tuple[str, str]:
+    """A body without its owner where that says nothing: "the country's treasury"."""
+    first, _, rest = name.partition(" ")
+    if (
+        rest
+        and fold(first).removesuffix("'s") in word_list("owning")
+        and first[-2:] in ("'s", "’s")
+    ):
+        return rest, "" if key.startswith("organisation:") else key
+    return name, key
 
 
 def _numbers() -> frozenset[str]:

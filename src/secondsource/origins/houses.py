@@ -28,7 +28,7 @@ def body_key_of(name: str, key: str, low: Sequence[str]) -> str:
     held = world.office(" ".join(low[:-1]).removesuffix("'s")) if low[-1:] == ["office"] else ""
     if held and not world.seat(name):
         return f"organisation:{held}"  # "the prosecutor's office"
-    if key.startswith("organisation:"):
+    if key.startswith("organisation:") and not is_head_of(low):
         return key
     if (
         low and low[0] in word_list("bodies") and " in " in f" {fold(name)} "
@@ -63,6 +63,12 @@ def body_key_of(name: str, key: str, low: Sequence[str]) -> str:
         said = [rules("en/origins.toml")["same"].get(w, w) for w in low]
         return house or "organisation:" + " ".join(said)
     return ""
+
+
+def is_head_of(low: Sequence[str]) -> bool:
+    """ "The president of the Farmers' League" is no league."""
+    end = next((n for n, w in enumerate(low) if n and w in ("of", "at", "for")), 0)
+    return bool(end) and low[end - 1] in lists().persons - {"house"}
 
 
 def _of_place(name: str, key: str) -> str:
@@ -115,7 +121,8 @@ def house_of(role: str) -> str:
                 return world.of_country(suffix, place)
             return f"organisation:{owner}/{suffix}" if owner else f"organisation:{suffix}"
     of = next((n for n, t in enumerate(tokens) if n and t in BELONGING), len(tokens))
-    named = [fold(t) for t in tokens[of + 1 :] if fold(t) not in word_list("determiners")]
+    passed = word_list("determiners") | word_list("owners")
+    named = [fold(t) for t in tokens[of + 1 :] if fold(t) not in passed]
     belongs = bool(named) and (named[-1] in word_list("bodies") or _is_pair(named[-2:]))
     belongs = belongs and not place
     if belongs and not any(world.office(word) for word in named):
@@ -124,6 +131,8 @@ def house_of(role: str) -> str:
         for end in range(len(tokens), at, -1):
             words = " ".join(tokens[at:end])
             suffix = world.ministry(words) or world.office(words)
+            if suffix and _is_general_office(tokens[:end], tokens[end:]):
+                continue
             if suffix and (_is_lone_rank(words, tokens) or _is_of_body(tokens[:end], suffix)):
                 continue
             if suffix:
@@ -240,7 +249,11 @@ def _led(tokens: Sequence[str]) -> str:
     offices = word_list("leading") | word_list("speaking")
     rest = [fold(t) for t in tokens[end:]]
     known = word_list("bodies") | word_list("state") | word_list("ranks")
-    if end < 2 or not rest or rest[-1] not in offices or set(rest) - offices:
+    if not rest or rest[-1] not in offices or set(rest) - offices:
+        return ""
+    lone = word_list("before_office") | word_list("local") | offices | word_list("loose")
+    known |= lists().persons
+    if end < 2 and (end < 1 or rest[-1] not in word_list("directing") or fold(tokens[0]) in lone):
         return ""
     if any(world.office(t) or fold(t) in known for t in tokens[:end]):
         return ""
@@ -252,6 +265,12 @@ def _is_lone_rank(words: str, tokens: Sequence[str]) -> bool:
     ranks = word_list("ranks")
     others = [t for t in tokens if fold(t) not in ranks]
     return fold(words) in ranks and bool(others)
+
+
+def _is_general_office(told: Sequence[str], rest: Sequence[str]) -> bool:
+    """Whether a rank is only part of an office: "the union's general | secretary"."""
+    held = lists().persons | word_list("leading")
+    return fold(told[-1]) in word_list("ranks") and bool(rest) and fold(rest[0]) in held
 
 
 def _owner(tokens: Sequence[str]) -> str:
@@ -298,7 +317,9 @@ def _is_short(a: str, b: str) -> bool:
     if short == ["".join(w[0] for w in telling)] and len(telling) > 1:
         return True
     common = word_list("bodies") | word_list("local") | word_list("state")
-    return whole[: len(short)] == short and not set(short) <= common and not is_public(b)
+    if set(short) <= common or is_public(b):
+        return False
+    return short in (whole[: len(short)], whole[-len(short) :])  # "Karst", "United"
 
 
 def _is_alike(a: str, b: str) -> bool:

@@ -32,7 +32,8 @@ def may_be(a: Origin, b: Origin) -> bool:
     if _is_crowd_of(a, b) or _is_crowd_of(b, a) or _is_bystander(a, b) or _is_bystander(b, a):
         return True
     if kinds == {"anonymous"}:
-        same_house = a.institution == b.institution or not (a.institution and b.institution)
+        same_house = not (a.institution and b.institution)
+        same_house = same_house or within(a.institution, b.institution) or _may_mean(a, b)
         return same_house and (official(a) == official(b))
     if "anonymous" in kinds:
         nameless, other = (a, b) if a.kind == "anonymous" else (b, a)
@@ -58,7 +59,7 @@ def may_be(a: Origin, b: Origin) -> bool:
         return untold and within(a.institution, b.institution)  # "the head of the union"
     if kinds == {"person", "body"}:
         person, body = (a, b) if a.kind == "person" else (b, a)
-        if _is_of_other_land(person, body):
+        if _is_of_other_land(person, body) or _is_apart(person, body):
             return False
         if not person.institution or _is_ranked(person):
             return _is_stranger(person) or _speaks(person) or _leads(person, body)
@@ -163,6 +164,25 @@ def _is_of_other_land(person: Origin, body: Origin) -> bool:
     return bool(owners) and not any(one_land(o, where) for o in owners)
 
 
+def _is_apart(person: Origin, body: Origin) -> bool:
+    """ "Family spokesman" speaks for no hospital, "rebel leader" for no army."""
+    named = set(WORD.findall(tail_of(body.key).replace("/", " ")))
+    roles = (WORD.findall(h.removeprefix("role:")) for h in person.maybe if h.startswith("role:"))
+    held = {w.removesuffix("'s").removesuffix("'") for role in roles for w in role}
+    if held & word_list("executive") and named & word_list("unexecutive"):
+        return True
+    groups = held & word_list("apart")
+    kind = {w.removesuffix("s") for w in named}
+    return bool(groups) and not {w.removesuffix("s") for w in groups} & kind and _is_kept(body)
+
+
+def _is_kept(body: Origin) -> bool:
+    """Whether what a body is tells that it is nobody's family, school or party."""
+    known = word_list("state") | word_list("departments") | word_list("kept")
+    named = set(WORD.findall(tail_of(body.key).replace("/", " ")))
+    return is_public(body.key) or bool(named & (known | word_list("firms") | word_list("civil")))
+
+
 def _is_ranked(one: Origin) -> bool:
     """Whether only a rank tells a person's house: he may be of the police or a fire brigade."""
     roles = [WORD.findall(h.removeprefix("role:")) for h in one.maybe if h.startswith("role:")]
@@ -256,6 +276,9 @@ def _of_kind(nameless: Origin, other: Origin) -> bool:
         "officials"
     )
     house = set(WORD.findall(other.institution.partition(":")[2]))
+    groups = set(nameless.key.rpartition("/")[2].split()) & word_list("apart")
+    if groups - word_list("civil") and not groups & house:
+        return False  # "a rebel spokesman" is of no army
     if "government" in nameless.key.rpartition("/")[2].split():
         return bool(house & word_list("state")) or other.institution.startswith("place:")
     civil = not house & (word_list("loose") | word_list("firms") | word_list("civil"))

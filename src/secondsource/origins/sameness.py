@@ -152,7 +152,11 @@ def _one_per_person(given: Sequence[Origin]) -> dict[Origin, Origin]:
         told = sorted({p.institution for p, m in merged.items() if m is lead and p.institution})
         # a rank may be of the police or the fire service, where another article tells more
         house = max(told, key=lambda h: (h not in RANKED, "/" in h, len(h)), default="")
-        full = structs.replace(lead, institution=house)
+        roles = {
+            h for p, m in merged.items() if m is lead for h in p.maybe if h.startswith("role:")
+        }
+        hints = tuple(dict.fromkeys((*lead.maybe, *sorted(roles))))
+        full = structs.replace(lead, institution=house, maybe=hints)
         merged = {p: full if m is lead or m == lead else m for p, m in merged.items()}
     brought: dict[str, dict[str, Origin]] = {}
     for person, lead in merged.items():
@@ -187,7 +191,10 @@ def _is_of_office(person: Origin, office: str) -> bool:
     """Whether "the defence minister" is told of a person in just these words."""
     said = office.split()
     held = [h.removeprefix("role:").split() for h in person.maybe if h.startswith("role:")]
-    return len(said) > 1 and said in held and said[-1] not in word_list("officials")
+    if len(said) == 1:  # "the minister", of whom a story has one
+        lesser = {w for role in held for w in role} & word_list("lesser")
+        return said[0] in word_list("heads") and not lesser and any(r[-1:] == said for r in held)
+    return said in held and said[-1] not in word_list("officials")
 
 
 def _holds(said: Origin, person: Origin, office: str) -> bool:
@@ -264,13 +271,19 @@ def _fullest(keys: Iterable[str]) -> dict[str, str]:
     found = {}
     for key, words in flat.items():
         like = [k for k, w in flat.items() if _one_body(words, w)]
-        longer = [k for k, w in flat.items() if len(w) > len(words) and w[-len(words) :] == words]
+        longer = [k for k, w in flat.items() if len(w) > len(words) and _ends_or_opens(words, w)]
         distinct = {min(k for k in flat if _one_body(flat[k], flat[n])) for n in longer}
         if words and len(distinct) == 1 and (len(words) > 1 or words[0] in word_list("bodies")):
             found[key] = distinct.pop()
         else:
             found[key] = min(like, key=lambda k: ("/" not in k, k), default=key)
     return {key: found.get(one, one) for key, one in found.items()}
+
+
+def _ends_or_opens(short: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """ "The academy of letters": that "of Larnia", and no other."""
+    named = len(short) > 1 and whole[: len(short)] == short
+    return whole[-len(short) :] == short or (named and whole[len(short)] in ("for", "in", "of"))
 
 
 def _one_body(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

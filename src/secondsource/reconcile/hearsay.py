@@ -48,23 +48,39 @@ def _told(group: Sequence[Passage], told: Collection[str], seen: Collection[str]
     every = attributed | {p.origin.key for p in group if p.article.id in told}
     if attributed:  # what is still to come any of them has from somebody
         every |= {p.origin.key for p in group if p.event.status not in PAST}
+    some_of = [_may_be_of(p, group, attributed, every, told, seen) for p in group]
+    sharing = {p.origin.key: some for p, some in zip(group, some_of, strict=True) if some}
     found = []
-    for p in group:
-        some: set[str] = set()
-        if not (p.attributed or p.doer) and p.origin.kind in ("outlet", "unknown"):
-            if p.article.id in told:
-                some = every
-            elif p.family in DECIDED and p.article.id not in seen:
-                some = attributed
-            elif p.event.status not in PAST:
-                some = every if attributed else set()
-            elif p.article.id not in seen and p.event.counts:
-                some = attributed  # no outlet counts the dead: it has the number from somebody
-            elif p.article.id not in seen:
-                some = {q.origin.key for q in group if q.attributed and _restates(p, q)}
-        besides = {*p.besides, *sorted(some)[:MAX_TOLD]} - {p.origin.key}
+    for p, some in zip(group, some_of, strict=True):
+        # two outlets that may both repeat one man may both be his word
+        alike = {key for key, other in sharing.items() if some & other & attributed}
+        besides = {*p.besides, *sorted(some | alike)[:MAX_TOLD]} - {p.origin.key}
         found.append(structs.replace(p, besides=tuple(sorted(besides))) if some else p)
     return found
+
+
+def _may_be_of(
+    p: Passage,
+    group: Sequence[Passage],
+    attributed: set[str],
+    every: set[str],
+    told: Collection[str],
+    seen: Collection[str],
+) -> set[str]:
+    """Whom an outlet's own word of an event may only repeat; nobody, where it knows by itself."""
+    if p.attributed or p.doer or p.origin.kind not in ("outlet", "unknown"):
+        return set()
+    if p.article.id in told:
+        return every
+    if p.family in DECIDED and p.article.id not in seen:
+        return attributed
+    if p.event.status not in PAST:
+        return every if attributed else set()
+    if p.article.id in seen:
+        return set()
+    if p.event.counts:
+        return attributed  # no outlet counts the dead: it has the number from somebody
+    return {q.origin.key for q in group if q.attributed and _restates(p, q)}
 
 
 def _restates(own: Passage, told: Passage) -> bool:

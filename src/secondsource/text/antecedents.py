@@ -23,6 +23,8 @@ Kind = Literal["person", "body", "many"]
 MAX_NAMES = 12  # names of a sentence looked at for a pronoun
 MAX_KEPT = 60  # people and bodies remembered; older ones are out of reach of a pronoun
 _GENDER = {"he": "male", "him": "male", "she": "female", "her": "female", "his": "male"}
+_DATELINE = re.compile(r"(?:, [^\n(]{1,30})? ?(?:\([^)\n]{1,30}\))? ?(?:[-–—]|--) ")
+_PLACED = re.compile(r"\b(?P<body>(?:[A-Z][\w'’-]+ ){1,4}of (?:the )?)$")
 _MARKS = re.compile(r"[\"“”„]+")  # a run is one: "the official schedule “” she explained"
 _NEAR = frozenset(("i", "we", "you", "me", "us"))  # whose words they are the sentence does not say
 
@@ -279,6 +281,10 @@ def _same_sentence(found: Who, memory: Memory) -> Speaker | None:
                 continue
             return Speaker(full, name.span, key=name.key, role=name.role, body=name.body)
         if not outlet_role(said):
+            whole = _PLACED.search(memory.text[max(0, name.span.start - 60) : name.span.start])
+            if whole and name.type == "place":  # "The National Gallery of Norva … it said"
+                said = f"{whole.group('body')}{said}"
+                return Speaker(said, name.span, key="organisation:" + fold(said))
             return Speaker(said, name.span, key=name.key)
     return None
 
@@ -290,6 +296,8 @@ def _described(found: Who, memory: Memory) -> Speaker | None:
         if one.kind == "person" and found.head in one.speaker.role.lower().split():
             return structs.replace(one.speaker, span=found.span)
     opening = memory.text[found.span.start : found.span.end].split()[:1]
+    if found.head in word_sets()["ties"]:
+        return None  # "the relative" is not the dead man
     if len(pieces) > 1 or (opening and opening[0].lower() in word_sets()["possessives"]):
         return None  # "her agent" is not whom the text named last
     last = memory.last(("person",))
@@ -341,6 +349,8 @@ def _from_names(words: Words, memory: Memory) -> None:
             full = memory.full.get(name.key) or said
             one = Speaker(full, name.span, key=name.key, role=name.role, body=name.body)
             memory.add(one, "person")
+        elif said.isupper() and _DATELINE.match(memory.text, name.span.end):
+            continue
         elif name.span.start <= opening and not outlet_role(said):
             memory.add(Speaker(said, name.span, key=name.key), "body")
 

@@ -15,6 +15,8 @@ from secondsource.text.words import fold
 
 # What nobody says "did not happen" of but to deny it; a match or a vote may just be off.
 DENIED = (HARM, "agree", "aid", "coerce", "consult", "document", "office")
+NOBODYS = ("agree", "document", "office")  # what nobody has done is denied
+CLAIMED = 8  # tokens behind an event in which a claim of it may be called baseless
 NO = 4  # tokens before an event noun in which "no" denies it
 
 
@@ -41,7 +43,7 @@ def polarity(scene: Scene, found: Sequence[Head], number: int) -> Polarity:
     for quote in scene.quotes:
         if not any(c.start <= at < c.end for c in quote.content):
             continue
-        if quote.act == "deny":
+        if quote.act == "deny" or _is_baseless(scene, head):
             return "denied"
         cue = fold(words_of(scene, quote.cue)) if quote.cue else ""
         if any(w in sense("allege") for w in cue.split()):
@@ -55,10 +57,35 @@ def polarity(scene: Scene, found: Sequence[Head], number: int) -> Polarity:
         if other.sense == "allege" and not any(t.low == ";" for t in between):
             return "alleged"
         break
+    if _by_nobody(scene, head):
+        return "denied"
     near = scene.line[max(0, head.first - 4) : head.end]
     if any(t.low in standing()["alleged"]["words"] for t in near):
         return "alleged"
     return "affirmed"
+
+
+def _is_baseless(scene: Scene, head: Head) -> bool:
+    """ "Attack claim “baseless”, says the embassy": what is said denies the event."""
+    behind = [t.low for t in scene.line[head.end : head.end + CLAIMED] if t.word]
+    told = standing()["alleged"]
+    claimed = behind[:1] and behind[0] in told["claims"]
+    return bool(claimed) and any(low in told["baseless"] for low in behind)
+
+
+def _by_nobody(scene: Scene, head: Head) -> bool:
+    """ "Nobody has sold him", "there is no agreement to purchase it"."""
+    if head.kind is None or head.kind.family not in NOBODYS or head.part == "noun":
+        return False
+    lows = []
+    for token in reversed(scene.line[max(0, head.start - NO - 2) : head.start]):
+        if not token.word:
+            break
+        lows.append(token.low)
+    told = standing()["alleged"]
+    if any(low in told["nobody"] for low in lows[:4]) or lows[1:3] == ["one", "no"]:
+        return True
+    return "to" in lows[:1] and "no" in lows[2:4] and lows[1] in told["plans"]
 
 
 @cache

@@ -65,7 +65,13 @@ def subject(
             end -= 1
         if end == 0:
             return None, False, at
+        if tags[end - 1] & COORD:  # "a banker who worked on it and who said"
+            end = next((k for k in range(end - 2, 0, -1) if lows[k] in word_sets()["who"]), end)
+            if tags[end - 1] & (COORD | COMMA) or lows[end] not in word_sets()["who"]:
+                return None, False, at
+            at = end - 1
         first = phrase_left(words, end - 1, verbs=finite)
+        first = _past_verb(words, first, end)
         for k in range(end - 1, first, -1):
             if lows[k] in word_sets()["passed_by"]:
                 first = k + 1  # "word came from the fire chief, who said"
@@ -103,6 +109,19 @@ def subject(
         if mate:
             first = phrase_left(words, mate - 1, verbs=finite)
     return (first, at + 1), False, first
+
+
+def _past_verb(words: Words, first: int, end: int) -> int:
+    """Where the phrase before "who" begins that a verb no list knows parts from its subject.
+
+    "The paper cited | a banker who", "The broadcaster attributed it to | the council, which".
+    """
+    tags, lows = words.tags, words.lows
+    for k in range(end - 1, first, -1):
+        if tags[k] & DET and lows[k] in word_sets()["articles"] and not tags[k - 1] & _LINKS:
+            to = (n + 1 for n in range(k, end - 1) if lows[n] == "to")
+            return next(to, k)
+    return first
 
 
 def _mate(words: Words, comma: int) -> int | None:
@@ -143,7 +162,7 @@ def _is_named(words: Words, first: int, last: int) -> bool:
         # "a spokesman for the airport, Finn Dahl, said", "Torland's ambassador, Ruta Welk, said"
         while at < last and not tags[at] & (COMMA | CLAUSE | REL | AUX):
             at += 1
-        titled = at + 1 < last and any(words.lows[k] in _persons() for k in range(first, at))
+        titled = at + 1 < last and any(words.lows[k] in persons() for k in range(first, at))
         return titled and all(
             tags[k] & CAP and (k > at + 1 or not tags[k] & TIME)  # "Ida May"
             for k in range(at + 1, last)
@@ -159,11 +178,11 @@ def _is_named(words: Words, first: int, last: int) -> bool:
     office = at + 1  # "Ramon Tesk, secretary of the union"
     while office < last and not tags[office] & _LINKS:
         office += 1
-    return office > at + 1 and words.lows[office - 1] in _persons()
+    return office > at + 1 and words.lows[office - 1] in persons()
 
 
 @cache
-def _persons() -> frozenset[str]:
+def persons() -> frozenset[str]:
     """Nouns for people: a name may follow one after a comma."""
     told = rules("en/quotes/tellers.toml")["anonymous"]
     return frozenset((*told["persons"], *told["callings"]))
@@ -209,7 +228,7 @@ def source_right(words: Words, first: int, count: int, finite: frozenset[int]) -
     if last < count - 1 and last > first and words.tags[last] & COMMA:
         # "quoting the regional governor, Lena Marsk"
         more = phrase_right(words, last + 1, count, verbs=finite)
-        office = any(words.lows[k] in _persons() for k in range(first, last))
+        office = any(words.lows[k] in persons() for k in range(first, last))
         capital = last + 1 < count and words.tags[last + 1] & CAP
         capital = capital and (office or not words.tags[last - 1] & CAP)
         closed = more >= count or words.tags[more] & (COMMA | STOP)

@@ -79,8 +79,11 @@ def said_as(words: Words, first: int, last: int) -> str:
 
 
 def _trimmed(words: Words, first: int, last: int) -> Range:
-    while last > first + 1 and words.tags[last - 1] & (COMMA | STOP):
-        last -= 1
+    pointing = word_sets()["pointing"]
+    while last > first + 1 and (
+        words.tags[last - 1] & (COMMA | STOP) or words.lows[last - 1] in pointing
+    ):
+        last -= 1  # "state television there"
     while first < last - 1 and (
         words.tags[first] & (COMMA | STOP | COORD)
         or (words.tags[first] & ADV and not words.tags[first] & CAP)
@@ -167,6 +170,8 @@ def _described_role(words: Words, first: int, last: int, capital: bool) -> str:
 def _embedded_role(words: Words, first: int, last: int) -> str:
     """ "Russian newswire TASS", "Germany's dpa": a listed name at the end; not "Fox News host"."""
     nouns = lists().channel_nouns
+    if any(words.lows[k] in lists().persons for k in range(first, last - 1)):
+        return ""  # "Norvan Foreign Minister Teodar Quint"
     for size in range(min(4, last - first - 1), 0, -1):
         role = ""
         if words.tags[last - size] & CAP:
@@ -339,6 +344,11 @@ def _named(words: Words, part: Range, at: int, end: int) -> tuple[Range, str] | 
         surname = k == end - 1 > begin and world.given(said_as(words, begin, begin + 1))
         if lows[k] in table.before_name and not surname:  # "Anna Baker" is no baker
             begin = k + 1
+    owned = at > first + 1 and tags[at - 1] & PREP and lows[at] in table.before_name
+    if owned and any(lows[k] in table.persons for k in range(first, at - 1)):
+        return None  # "a lawyer for Mr Tarn" is not Mr Tarn
+    if end - begin == 1 and begin > at and lows[begin] in word_sets()["labels"]:
+        return None  # "the Dock Workers' Union"
     if end - begin == 1 and lows[begin] in word_sets()["labels"] and lows[end : end + 1] == ["of"]:
         return None  # "Ministry of Health spokesman Ivo Marsk"
     ranked = begin > at and lows[begin - 1] in word_sets()["ranks"]

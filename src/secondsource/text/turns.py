@@ -29,7 +29,7 @@ from secondsource.text.clauses import (
 )
 from secondsource.text.cues import Frame, Range, Sense, verb_forms, word_sets
 from secondsource.text.patterns import rules
-from secondsource.text.subjects import source_right, subject
+from secondsource.text.subjects import persons, source_right, subject
 
 MAX_OWNER = 9  # words between "by" and "count"
 MAX_CLAUSE = 12  # words of "as the district court has it"
@@ -54,6 +54,7 @@ class _Turns(Struct, frozen=True):
     let: frozenset[str]
     know: str
     pointing: dict[str, frozenset[str]]
+    closing: dict[str, frozenset[str]]
     openings: tuple[tuple[str, ...], ...]
     telling: frozenset[str]  # words with one of which every turn begins
 
@@ -76,7 +77,7 @@ def _turns() -> _Turns:
     }
     clauses["how"] = clauses["as"]
     lists = _Turns(
-        reckoning={word: frozenset(file["reckoning"][word]) for word in ("by", "in")},
+        reckoning={word: frozenset(file["reckoning"][word]) for word in ("by", "in", "on")},
         given=frozenset(file["reckoning"]["given"]),
         clauses=clauses,
         figures=frozenset(file["figures"]["verbs"]),
@@ -90,6 +91,7 @@ def _turns() -> _Turns:
         let=frozenset(file["told"]["let"]),
         know=file["told"]["know"],
         pointing=pointing,
+        closing={name: frozenset(file["closing"][name]) for name in ("pointing", "words")},
         openings=openings,
         telling=frozenset(),
     )
@@ -101,6 +103,7 @@ def _turns() -> _Turns:
         | lists.let
         | set(clauses)
         | set(lists.reckoning)
+        | pointing["facts"]
     )
     return structs.replace(lists, telling=telling)
 
@@ -120,6 +123,7 @@ def turns(words: Words, finite: frozenset[int]) -> list[Frame]:
             or _clause(words, at)
             or _figure(words, at, finite)
             or _told(words, at, finite)
+            or _apposed(words, at, finite)
         )
         if frame is not None:
             found.append(frame)
@@ -130,7 +134,7 @@ def pointer(words: Words, finite: frozenset[int]) -> Frame | None:
     """The frame of a sentence that says whose words the sentence before it holds, else None."""
     lists = _turns().pointing
     lows = words.lows
-    told = _so_says(words, finite)
+    told = _so_says(words, finite) or _with_that(words, finite)
     if told is not None or lists["all"].isdisjoint(lows):
         return told
     return _fragment(words, finite) or _passed_on(words, finite) or _said_it(words, finite)
@@ -174,6 +178,22 @@ def _reckoning(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
     if noun - at > 1 and lows[noun - 1].endswith(("'s", "s'")):
         return _beside(words, (at, after), (at + 1, noun), (at, after))
     return None
+
+
+def _apposed(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
+    """ "Six died, a toll confirmed by the hospital"."""
+    lists = _turns().pointing
+    lows, tags = words.lows, words.tags
+    if lows[at] not in lists["facts"] or at < 3 or at + 3 >= len(lows):
+        return None
+    if not tags[at - 2] & COMMA or not tags[at - 1] & DET:
+        return None
+    if lows[at + 1] not in lists["said"] or lows[at + 2] != "by":
+        return None
+    last = source_right(words, at + 3, len(lows), finite)
+    if last == at + 3:
+        return None
+    return _beside(words, (at - 1, last), (at + 3, last), (at - 1, at + 3))
 
 
 def _stands_apart(words: Words, first: int, last: int) -> bool:
@@ -329,10 +349,44 @@ def _so_says(words: Words, finite: frozenset[int]) -> Frame | None:
     return None
 
 
+def _with_that(words: Words, finite: frozenset[int]) -> Frame | None:
+    """ "With those words Marsk ended the night", "With that post, the police closed the case"."""
+    lists = _turns().closing
+    lows, tags = words.lows, words.tags
+    if len(lows) < 5 or lows[0] != "with" or lows[1] not in lists["pointing"]:
+        return None
+    at = 2
+    while at < 5 and lows[at] not in lists["words"]:
+        at += 1
+    named = at < 5
+    at = at + 1 if named else 2
+    comma = next((k for k in range(at, min(len(lows), at + 6)) if tags[k] & COMMA), 0)
+    if named and comma and not any(tags[k] & (CAP | SUBJ) and k == at for k in range(at, comma)):
+        at = comma + 1
+    while at < len(lows) and tags[at] & COMMA:
+        at += 1
+    if at >= len(lows) - 1 or not tags[at] & (CAP | DET | SUBJ):
+        return None
+    last = source_right(words, at, len(lows), finite)
+    for k in range(at + 1, last):  # "the governor ended | the night", "Marsk closed | it"
+        article = tags[k] & DET and not tags[k - 1] & (DET | PREP | COMMA)
+        if article or (lows[k].endswith("ed") and tags[k - 1] & CAP and not tags[k] & CAP):
+            last = k - 1 if article else k
+            break
+    if last <= at:
+        return None
+    someone = any(tags[k] & CAP or lows[k] in persons() for k in range(at, last))
+    if not (named or (someone and last < len(lows))):
+        return None
+    return Frame("back", (0, at), (0, last), (at, last), lemma="come", sense=_speech(), score=0.8)
+
+
 def _fragment(words: Words, finite: frozenset[int]) -> Frame | None:
     """ "Confirmed to Radio Velmar by Lena Marsk." """
     lows = words.lows
-    if lows[0] not in _turns().pointing["said"]:
+    lists = _turns().pointing
+    figure = lows[0] in lists["facts"] and len(lows) > 2 and lows[1] in lists["said"]
+    if lows[0] not in lists["said"] and not figure:
         return None
     by = next((k for k in range(1, min(len(lows), MAX_OPENING)) if lows[k] == "by"), 0)
     return _back(words, by + 1, finite, (0, by + 1)) if by else None
@@ -350,6 +404,8 @@ def _passed_on(words: Words, finite: frozenset[int]) -> Frame | None:
             k = _past_adverbs(words, at + 1)
             if k + 1 < len(lows) and lows[k] in lists["source"]:
                 return _back(words, k + 1, finite, (at, k + 1))
+            if lows[k : k + 2] == ["that", "of"] and k + 2 < len(lows):
+                return _back(words, k + 2, finite, (at, k + 2))
             k += k < len(lows) and lows[k] in lists["said"]
             if k + 1 < len(lows) and lows[k] == "by":
                 return _back(words, k + 1, finite, (at, k + 1))
