@@ -36,6 +36,25 @@ TOLD = [
     ("DISASTER", "Fourteen miners are trapped underground at Halm, the company said."),
     ("DISASTER", "The lights went out across Larn on Monday."),
     ("TRANSPORT", "A cargo plane missed the runway on Monday."),
+    ("COERCE", "The jury cleared the doctor on Monday."),
+    ("COERCE", "The commission slapped a fine on the airline on Monday."),
+    ("RESIGN", "The governor has accepted the resignation of the mayor."),
+    ("RESIGN", "The archbishop renounced his office on Monday."),
+    ("APPOINT", "The new coach of Rovers is Ada Kern, the club said."),
+    ("LAUNCH", "The new law takes effect on Monday."),
+    ("LAUNCH", "Trams will run through the tunnel from Monday."),
+    ("STRIKE", "Drivers will stay at home on Monday, the union said."),
+    ("PROTEST", "Taxi drivers brought the centre to a halt on Monday."),
+    ("TRANSFER", "The dairy will belong to another group from June 30."),
+    ("TRANSFER", "A prisoner swap took place on Monday."),
+    ("ELECT", "Ada Kern won on Sunday with 54 per cent."),
+    ("FIXTURE", "The game has been put off until March 12."),
+    ("PUBLISH", "The report is due on April 22."),
+    ("AID", "Estmark is sending doctors to Larn."),
+    ("ASSAULT", "Rockets rained on the town on Monday."),
+    ("DISASTER", "A footbridge fell into the river on Monday."),
+    ("TRANSPORT", "Two trains hit each other near Halm on Monday."),
+    ("DEATH", "The painter Ada Kern is dead, her daughter said on Monday."),
 ]
 UNTOLD = [
     ("APPOINT", "The official, who declined to be named, spoke on Monday."),
@@ -43,6 +62,11 @@ UNTOLD = [
     ("PUBLISH", "He spoke on Monday as the date has not been made public."),
     ("COERCE", "The band released its first album on Monday."),
     ("APPOINT", "No ferries will run on Monday."),
+    ("TRANSPORT", "No trains will run on Monday."),
+    ("STRIKE", "The grass is black as far as the sea on Monday."),
+    ("COERCE", "Rovers lift the cup after penalty drama on Monday."),
+    ("AID", "Copies will be sent to the families of the victims on Monday."),
+    ("ELECT", "The ballots go to the printer on Friday."),
 ]
 
 
