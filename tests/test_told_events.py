@@ -103,3 +103,18 @@ def test_a_day_somebody_tells_is_that_of_the_event_others_have_on_it() -> None:
     )
     assert counted(tell(first, second), "AGREE", "time", "2035-06-09") == (2, 2)
     assert counted(tell(first, other), "AGREE", "time", "2035-06-09") == (1, 1)
+
+
+def test_who_accepts_a_resignation_is_not_who_resigned() -> None:
+    first = read(
+        "The Larn Post",
+        'Mayor resigns\n\nMayor Odo Ferrant of Korrin resigned on Friday. "I resigned on Friday '
+        'and now I am going fishing," he told the Larn Post at his garden gate.' + REST,
+    )
+    second = read(
+        "Orm Weekly",
+        "Governor accepts letter\n\nThe governor of the North, Rosa Ackerby, has accepted the "
+        'resignation of Korrin\'s mayor. "Mr Ferrant resigned on Friday and I regret it," Ackerby '
+        "told the Weekly." + REST,
+    )
+    assert counted(tell(first, second), "RESIGN", "existence") == (2, 2)

@@ -290,6 +290,9 @@ def _event(
     kind = head.kind
     assert kind is not None
     parties = parties_of(scene, found, number, place, kind)
+    if kind.type == "RESIGN" and _is_taken(scene, head):
+        behind = scene.line[head.start].start
+        parties = tuple(p for p in parties if p.span and p.span.start > behind)
     if kind.needs == "parties" and head.part == "verb" and len(parties) < 2:
         return None
     counts = tuple(count(scene, t, kind) for t in counted if counts_for(t, found, number))
@@ -322,6 +325,13 @@ def _event(
         label=_label(scene, head),
         score=0.9 if told else 0.6,
     )
+
+
+def _is_taken(scene: Scene, head: Head) -> bool:
+    """Whether somebody else has to do with a resignation: "the governor has accepted it"."""
+    first = head.group.start if head.group else head.start
+    takers = standing()["takers"]["words"]
+    return any(t.low in takers for t in scene.line[first : head.end])
 
 
 def _is_far(scene: Scene, found: Sequence[Head], number: int, time: Time | None) -> bool:
