@@ -293,6 +293,8 @@ def _event(
     if kind.type == "RESIGN" and _is_taken(scene, head):
         behind = scene.line[head.start].start
         parties = tuple(p for p in parties if p.span and p.span.start > behind)
+    if kind.family == "office":
+        parties = tuple(p for p in parties if not _has_officer(scene, p, head))
     if kind.needs == "parties" and head.part == "verb" and len(parties) < 2:
         return None
     counts = tuple(count(scene, t, kind) for t in counted if counts_for(t, found, number))
@@ -325,6 +327,15 @@ def _event(
         label=_label(scene, head),
         score=0.9 if told else 0.6,
     )
+
+
+def _has_officer(scene: Scene, party: Mention, head: Head) -> bool:
+    """Whether a name only says whose officer somebody is: "Korrin's mayor", not "Kern's exit"."""
+    if party.span is None or not party.key.startswith("person:"):
+        return False
+    behind = scene.text[party.span.end : party.span.end + 3]
+    own = behind[1:3] == "s " and behind[0] in "'’"
+    return own and scene.line[head.start].start != party.span.end + 3
 
 
 def _is_taken(scene: Scene, head: Head) -> bool:
