@@ -403,6 +403,13 @@ def test_it_will_be_held_on_a_day() -> None:
     assert found(text, day(text, "May 12")) == []
 
 
+def test_the_sentence_before_may_set_the_day() -> None:
+    text = "The rain came on Monday. Students marched through Larn."
+    assert [e.time and e.time.start for e in found(text, day(text, "Monday"))] == [17]
+    text = "The council votes on Monday. Students marched through Larn."
+    assert found(text, day(text, "Monday"))[-1].time is None
+
+
 def test_attacked_on_monday_is_no_speech_of_monday() -> None:
     text = "Gunmen attacked a checkpoint on Monday."
     span = span_of(text, "a checkpoint on Monday")

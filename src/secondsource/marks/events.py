@@ -53,6 +53,7 @@ Placed = TypeVar("Placed", Time, Name)
 ROLES = ("headline", "dek", "body")
 DATED = "events/date: day, "  # sentences that only tell the day of the event spoken of
 DATABLE = ("consult", "elect", "fixture", "gathering", "launch", "strike", "protest", "agree")
+OPENED = ("harm", "protest", "fixture", "gathering")  # whose day the sentence before may tell
 MAX_TO_DAY = 20  # code points from "will be held" to the day
 MAX_READ = 40_000  # code points of one article that tell what its words mean
 MAX_HEADS = 24  # event words of one sentence; more are a list
@@ -69,9 +70,14 @@ def mark(article: Article) -> Iterator[Event]:
     for block in marks(article, Block):
         if block.role not in ROLES:
             continue
+        before: Time | None = None
         for span in sentences(article.text, block.span):
             low = folded[span.start : span.end]
-            if span.end - span.start > MAX_SENTENCE or not _tells(low):
+            opening, before = before, None
+            if span.end - span.start > MAX_SENTENCE:
+                continue
+            if not _tells(low):
+                before = _opening_day(within, span)
                 continue
             scene = Scene(
                 article.text,
@@ -83,13 +89,31 @@ def mark(article: Article) -> Iterator[Event]:
                 within.quotes(span),
                 back,
             )
-            for event in _events(scene, low):
+            told = list(_events(scene, low))
+            if opening and told and not scene.times and not scene.quotes:
+                told[0] = _opened(told[0], opening)
+            before = None if told else _opening_day(within, span)
+            for event in told:
                 found.append(event)
                 if kinds()[event.type].family == "consult" and len(event.parties) > 1:
                     back.append(event.parties)
     found = _meant(article, folded, _settled(article, found))
     found = sorted([*found, *witnesses(article, folded)], key=lambda e: e.span)
     yield from sorted(_pointed(found), key=lambda e: (e.span, e.trigger))
+
+
+def _opening_day(within: _Within, span: Span) -> Time | None:
+    """The only day of a sentence that tells no event: it may set the scene for the next one."""
+    days = [t for t in within.times(span) if t.type == "DATE" and not t.expr.endswith("_REF")]
+    return days[0] if len(days) == 1 and not within.quotes(span) else None
+
+
+def _opened(event: Event, day: Time) -> Event:
+    """ "I walked with them on Thursday. Students marched through Velm": they did on Thursday."""
+    seen = event.type in kinds() and kinds()[event.type].family in OPENED
+    if seen and event.time is None and event.status == "happened" and event.by != COUNTED:
+        return structs.replace(event, time=day.span)
+    return event
 
 
 def _tells(low: str) -> bool:
