@@ -184,3 +184,21 @@ def test_a_bare_text_begins_with_its_headline_however_short():
     byline = "By our reporter Ada Kern in Freedom Square"
     got = roles("\n\n".join(["I was in the square", byline, *STORY[:2]]))
     assert got[0] == ("I was in the square", "headline")
+
+
+def test_a_paragraph_signed_by_its_agency_is_body():
+    said = (
+        "Eleven people were hurt when a coach slid off the icy road to Larn on Sunday, police said."
+    )
+    for signed in (" (KPA)", " - Agencies", " [Larn Wire]"):
+        assert [r for _, r in roles("Eleven hurt on icy road\n\n" + said + signed)][1:] == ["body"]
+
+
+def test_the_lines_of_a_brief_are_body():
+    text = """BRIEF-Estrel bank to bring out a new note
+
+* Estrel Bank: note in circulation on Dec 3
+* Paper notes valid for a further ten years
+* First print run of 30 million notes
+"""
+    assert [r for _, r in roles(text)] == ["headline", "body", "body", "body"]

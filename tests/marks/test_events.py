@@ -267,6 +267,18 @@ def test_parties(text: str, parties: list[str]) -> None:
         ("Two protest marches were held.", []),
         ("The derby ended in a draw that drew 2 cards.", []),
         ("Turnout was 57 per cent.", []),
+        ("Police put the dead at 12.", [("killed", 12, 12, "")]),
+        ("Twelve people are known to have died.", [("killed", 12, 12, "")]),
+        ("Twelve villagers burned to death.", [("killed", 12, 12, "")]),
+        ("Ambulances took 30 people to hospital.", [("injured", 30, 30, "")]),
+        ("Thirty people suffered smoke inhalation.", [("injured", 30, 30, "")]),
+        ("Four people have not been found.", [("missing", 4, 4, "")]),
+        ("There is no trace of four climbers.", [("missing", 4, 4, "climbers")]),
+        ("Police led away 61 people.", [("arrested", 61, 61, "")]),
+        ("Patrol boats picked up 54 survivors.", [("rescued", 54, 54, "")]),
+        ("Fourteen miners are trapped.", [("trapped", 14, 14, "miners")]),
+        ("Both sides exchanged 40 prisoners each.", [("released", 40, 40, "prisoners")]),
+        ("The injured were taken to three hospitals.", []),
     ],
 )
 def test_counts(text: str, want: list[tuple[str, int, int | None, str]]) -> None:
@@ -389,6 +401,13 @@ def test_it_will_be_held_on_a_day() -> None:
     ]
     text = "The cook is back.\nIt will be held on May 12."
     assert found(text, day(text, "May 12")) == []
+
+
+def test_the_sentence_before_may_set_the_day() -> None:
+    text = "The rain came on Monday. Students marched through Larn."
+    assert [e.time and e.time.start for e in found(text, day(text, "Monday"))] == [17]
+    text = "The council votes on Monday. Students marched through Larn."
+    assert found(text, day(text, "Monday"))[-1].time is None
 
 
 def test_attacked_on_monday_is_no_speech_of_monday() -> None:

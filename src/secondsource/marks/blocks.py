@@ -34,11 +34,17 @@ SURE = 0.9  # chance of such a line
 MAX_HEADLINE = 250
 MAX_ABOVE = 14  # lines above the first body line in which a headline is looked for
 MAX_OPENING = 3  # lines above the body of a bare text that begins with its headline
+MAX_SIGNED = 40  # code points of the end of a line in which a credit is looked for
+MIN_ITEM = 5  # words of the shortest line of a brief
+MAX_BRIEF = 12  # lines of the longest brief
 MAX_GAP = 12  # lines between two stretches of body of one article
 
 _WORD = re.compile(r"\w+(?:['-]\w+)*")
 _STOPS = (".", "!", "?", ":", ";")
 _CLOSING = "\"')]”’"
+# "... on Sunday. (KPA)", "... on July 2. - Agencies": a paragraph ends before its credit.
+_SIGNED = re.compile(r"(?<=[.!?\"'”’])\s*(?:[(\[][^()\[\]]{2,24}[)\]]|[-–—]\s?[A-Z][\w&/ ]{1,20})$")
+_BULLETS = ("* ", "- ", "• ", "– ", "· ")  # before each line of an agency's brief
 _BY = {role: f"blocks.{role}" for role in get_args(Role)}
 _MAYBE_DIGIT = re.compile(r"[^\x00-/:-\x7f]")  # a digit, or what beyond ASCII might be one
 
@@ -111,7 +117,8 @@ def _look(article: Article, likely: Sequence[float]) -> list[Seen]:
 
 
 def _seen(line: Line, words: str, folded: str, says: Collection[str]) -> Seen:
-    final = words[-4:].rstrip(_CLOSING).endswith(_STOPS)
+    ending = _SIGNED.sub("", words[-MAX_SIGNED:])
+    final = ending[-4:].rstrip(_CLOSING).endswith(_STOPS)
     return Seen(line, words, folded, says, len(folded.split()), final)
 
 
@@ -136,7 +143,16 @@ def _body(seen: Sequence[Seen], likely: Sequence[float]) -> list[bool]:
 
 
 def _paragraphs(seen: Sequence[Seen], likely: Sequence[float]) -> list[bool]:
-    return [_is_paragraph(one) and chance > 0 for one, chance in zip(seen, likely, strict=True)]
+    brief = len(seen) <= MAX_BRIEF
+    return [
+        (_is_paragraph(one) and chance > 0) or (brief and _is_item(one))
+        for one, chance in zip(seen, likely, strict=True)
+    ]
+
+
+def _is_item(one: Seen) -> bool:
+    """Whether a line is one of an agency's brief: "* Paper notes stay valid for ten years"."""
+    return not one.line.tag and one.words.startswith(_BULLETS) and one.size >= MIN_ITEM
 
 
 def _is_paragraph(one: Seen) -> bool:
@@ -148,7 +164,9 @@ def _is_prose(seen: Sequence[Seen]) -> bool:
     """Whether bare text is nothing but paragraphs: pasted or typed, not dumped from a page."""
     if not seen or seen[0].line.tag:
         return False
-    return sum(map(_is_paragraph, seen)) >= MIN_PROSE * len(seen)
+    brief = len(seen) <= MAX_BRIEF
+    whole = sum(_is_paragraph(one) or (brief and _is_item(one)) for one in seen)
+    return whole >= MIN_PROSE * len(seen)
 
 
 def _beside_body(
@@ -310,7 +328,7 @@ def _only_looks_body(
 ) -> bool:
     """Whether a line like body is a summary under the headline or another story's title."""
     one = seen[number]
-    if not one.size or (one.final and not _trails(one)):
+    if not one.size or (one.final and not _trails(one)) or _is_item(one):
         return False
     if headline is not None and number < headline:
         return True

@@ -53,6 +53,7 @@ Placed = TypeVar("Placed", Time, Name)
 ROLES = ("headline", "dek", "body")
 DATED = "events/date: day, "  # sentences that only tell the day of the event spoken of
 DATABLE = ("consult", "elect", "fixture", "gathering", "launch", "strike", "protest", "agree")
+OPENED = ("harm", "protest", "fixture", "gathering")  # whose day the sentence before may tell
 MAX_TO_DAY = 20  # code points from "will be held" to the day
 MAX_READ = 40_000  # code points of one article that tell what its words mean
 MAX_HEADS = 24  # event words of one sentence; more are a list
@@ -69,9 +70,14 @@ def mark(article: Article) -> Iterator[Event]:
     for block in marks(article, Block):
         if block.role not in ROLES:
             continue
+        before: Time | None = None
         for span in sentences(article.text, block.span):
             low = folded[span.start : span.end]
-            if span.end - span.start > MAX_SENTENCE or not _tells(low):
+            opening, before = before, None
+            if span.end - span.start > MAX_SENTENCE:
+                continue
+            if not _tells(low):
+                before = _opening_day(within, span)
                 continue
             scene = Scene(
                 article.text,
@@ -83,13 +89,31 @@ def mark(article: Article) -> Iterator[Event]:
                 within.quotes(span),
                 back,
             )
-            for event in _events(scene, low):
+            told = list(_events(scene, low))
+            if opening and told and not scene.times and not scene.quotes:
+                told[0] = _opened(told[0], opening)
+            before = None if told else _opening_day(within, span)
+            for event in told:
                 found.append(event)
                 if kinds()[event.type].family == "consult" and len(event.parties) > 1:
                     back.append(event.parties)
     found = _meant(article, folded, _settled(article, found))
     found = sorted([*found, *witnesses(article, folded)], key=lambda e: e.span)
     yield from sorted(_pointed(found), key=lambda e: (e.span, e.trigger))
+
+
+def _opening_day(within: _Within, span: Span) -> Time | None:
+    """The only day of a sentence that tells no event: it may set the scene for the next one."""
+    days = [t for t in within.times(span) if t.type == "DATE" and not t.expr.endswith("_REF")]
+    return days[0] if len(days) == 1 and not within.quotes(span) else None
+
+
+def _opened(event: Event, day: Time) -> Event:
+    """ "I walked with them on Thursday. Students marched through Velm": they did on Thursday."""
+    seen = event.type in kinds() and kinds()[event.type].family in OPENED
+    if seen and event.time is None and event.status == "happened" and event.by != COUNTED:
+        return structs.replace(event, time=day.span)
+    return event
 
 
 def _tells(low: str) -> bool:
@@ -290,6 +314,11 @@ def _event(
     kind = head.kind
     assert kind is not None
     parties = parties_of(scene, found, number, place, kind)
+    if kind.type == "RESIGN" and _is_taken(scene, head):
+        behind = scene.line[head.start].start
+        parties = tuple(p for p in parties if p.span and p.span.start > behind)
+    if kind.family == "office":
+        parties = tuple(p for p in parties if not _has_officer(scene, p, head))
     if kind.needs == "parties" and head.part == "verb" and len(parties) < 2:
         return None
     counts = tuple(count(scene, t, kind) for t in counted if counts_for(t, found, number))
@@ -322,6 +351,22 @@ def _event(
         label=_label(scene, head),
         score=0.9 if told else 0.6,
     )
+
+
+def _has_officer(scene: Scene, party: Mention, head: Head) -> bool:
+    """Whether a name only says whose officer somebody is: "Korrin's mayor", not "Kern's exit"."""
+    if party.span is None or not party.key.startswith("person:"):
+        return False
+    behind = scene.text[party.span.end : party.span.end + 3]
+    own = behind[1:3] == "s " and behind[0] in "'’"
+    return own and scene.line[head.start].start != party.span.end + 3
+
+
+def _is_taken(scene: Scene, head: Head) -> bool:
+    """Whether somebody else has to do with a resignation: "the governor has accepted it"."""
+    first = head.group.start if head.group else head.start
+    takers = standing()["takers"]["words"]
+    return any(t.low in takers for t in scene.line[first : head.end])
 
 
 def _is_far(scene: Scene, found: Sequence[Head], number: int, time: Time | None) -> bool:

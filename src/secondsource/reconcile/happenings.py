@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from secondsource.model import Span, When
+from secondsource.reconcile.dated import FAMILIES, is_day_only, is_long
 from secondsource.reconcile.passages import Passage
 from secondsource.text import world
 from secondsource.text.triggers import standing
@@ -66,7 +67,8 @@ def groups(passages: Sequence[Passage]) -> list[list[Passage]]:
     """
     by_article: dict[str, list[Passage]] = {}
     for passage in passages:
-        by_article.setdefault(passage.article.id, []).append(passage)
+        if not is_day_only(passage.event):
+            by_article.setdefault(passage.article.id, []).append(passage)
     local = [group for some in by_article.values() for group in _within(some)]
     found: list[Group] = []
     main = _main(by_article, local)
@@ -76,9 +78,34 @@ def groups(passages: Sequence[Passage]) -> list[list[Passage]]:
             found.append(group)
         else:
             best.passages += group.passages
+    _add_days([p for p in passages if is_day_only(p.event)], found)
     return sorted(
         (sorted(group.passages, key=lambda p: p.at) for group in found), key=lambda g: g[0].at
     )
+
+
+def _add_days(days: Iterable[Passage], found: Sequence[Group]) -> None:
+    """Each bare day somebody tells with the event another article has on it.
+
+    Only where its own article gives the event no day; an outlet's own word of one repeats somebody.
+    """
+    for passage in days:
+        if not passage.attributed or passage.origin.kind == "unknown":
+            continue
+        fits = [g for g in found if g.family in FAMILIES and _is_on(passage, g)]
+        if fits:
+            group = max(fits, key=lambda g: len(g.passages))
+            kind = group.passages[0].event.type
+            event = structs.replace(passage.event, type=kind)
+            group.passages.append(structs.replace(passage, event=event, family=group.family))
+
+
+def _is_on(day: Passage, group: Group) -> bool:
+    """Whether other articles have an event on a day, and the day's own article on no day at all."""
+    dated = [p for p in group.passages if p.when and not p.soft and not is_day_only(p.event)]
+    if any(p.article.id == day.article.id for p in dated):
+        return False
+    return any(p.when and p.value[:10] == day.value[:10] and not is_long(p.when) for p in dated)
 
 
 def _telling(passage: Passage) -> tuple[int, tuple[object, ...]]:

@@ -25,6 +25,7 @@ from secondsource.model import (
     marks,
     touches,
 )
+from secondsource.reconcile.dated import days_only
 from secondsource.text import world
 from secondsource.text.triggers import kinds, standing
 from secondsource.text.when import edtf, first_day, moments
@@ -101,7 +102,7 @@ def of_article(article: Article, own: Origin, lands: frozenset[str]) -> list[Pas
     asof = _as_of(article, quotes, times, resolved)
     speak = {q.speaker.key: q for q in reversed(quotes) if q.speaker and q.speaker.key}
     found = []
-    for event in marks(article, Event):
+    for event in [*marks(article, Event), *days_only(article, resolved)]:
         quote = _around(quotes, event, own)
         named = origins.attributes(quote, own)
         mark = times.get(event.time) if event.time else None

@@ -41,8 +41,8 @@ def meant(kind: str, trigger: Collection[str], text: frozenset[str]) -> str:
     trigger: the folded words of the trigger; text: those of the article.
     """
     for sense in _senses():
-        if kind != sense.kind or not sense.triggers.issuperset(trigger):
-            continue
+        if kind != sense.kind or sense.triggers.isdisjoint(trigger):
+            continue  # "raid on" has the word raid
         if len(text & sense.words) - len(text & sense.against) >= MARGIN:
             return sense.other
     return kind

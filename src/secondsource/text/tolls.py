@@ -233,8 +233,8 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
         ):
             at += 2  # "14 passengers and crew drowned"
             continue
-        if low == "to" and at + 1 < len(line) and line[at + 1].low == "be":
-            at += 2  # "12 people had to be treated in hospital"
+        if low == "to" and at + 1 < len(line) and line[at + 1].low in ("be", "have"):
+            at += 2  # "12 people had to be treated in hospital", "are known to have died"
             continue
         if low in _rules()["words"]["ends"] or (not line[at].word and low not in "-'s"):
             return aboard
