@@ -3,7 +3,7 @@
 Each mini-story is read like any heap: blocks, marks, copies, reconcile; only the outlet and the
 day are given. Questions and stories are asked of all its articles as one story, so that a story
 that falls apart does not hide an error; how many the whole pipeline tells apart is printed beside.
-`--part tune` (more, judge, look to look5, held3, held4) takes one part, `--show` prints what was
+`--part tune` (more, judge, look to look6, held) takes one part, `--show` prints what was
 wrong (of the parts that may be read), `--seeds` adds the table of the two real pages.
 """
 
@@ -54,8 +54,17 @@ class Whole(NamedTuple):
     parts: int
 
 
-READ = ("tune", "more", "look", "look2", "look3", "look4", "look5")  # whose errors may be read
-PARTS = (*READ, "judge", "held3", "held4")  # of gold/origins
+READ = (
+    "tune",
+    "more",
+    "look",
+    "look2",
+    "look3",
+    "look4",
+    "look5",
+    "look6",
+)  # whose errors may be read
+PARTS = (*READ, "judge", "held")  # of gold/origins
 
 
 def stories(part: str = "") -> Iterator[tuple[str, Row]]:
