@@ -119,7 +119,7 @@ class Shelf:
         self._unlist(number)
         self._ready(number, profile)
         first, last = profile.days or (None, None)
-        moved, named = self._is_moved(profile), profile.names.get
+        moved, named = self._is_moved(profile.id, profile.days), profile.names.get
         self._db.executemany(
             "INSERT INTO terms VALUES (?,?,?,?,?,?,?,?)",
             (
@@ -148,7 +148,7 @@ class Shelf:
     # ---------------------------------------------------------------- who is near
 
     def beside(self, of: Profile) -> Iterable[Profile]:
-        every = self._base is None or self._is_moved(of)
+        every = self._base is None or self._is_moved(of.id, of.days)
         numbers = set(self._agreeing(of, every=every))
         if self._base and not every:
             numbers.update(map(self.number, self._base.near(of.id)))
@@ -186,12 +186,20 @@ class Shelf:
         yield from (row[0] for row in rows)
 
     def known(self, one: str) -> Row:
-        if self._base is None or self._is_moved(self.profile(one)):
+        if self._base is None or self._is_moved(one, self._days(one)):
             return {}
         return self._base.near(one)
 
-    def _is_moved(self, profile: Profile) -> bool:
-        return self._base is not None and self._base.profile(profile.id).days != profile.days
+    def _is_moved(self, one: str, days: Days) -> bool:
+        return self._base is not None and self._base._days(one) != days
+
+    def _days(self, one: str) -> Days:
+        """The days of an article, without its words."""
+        row = self._db.execute(
+            "SELECT first, last FROM places WHERE gathering = ? AND article = ?",
+            (self._gathering, one),
+        ).fetchone()
+        return None if row["first"] is None else (row["first"], row["last"])
 
     def near(self, one: str) -> Row:
         row = self._place_row(one)

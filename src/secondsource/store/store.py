@@ -14,7 +14,7 @@ from secondsource.model import Article, Fault, Page, Ruling, Story
 from secondsource.store import finding, migrations, packing, showing
 from secondsource.store.index import Index, Work
 
-CACHE_KB = 64_000  # pages of the file held in memory
+CACHE_KB = 256_000  # pages of the file held in memory
 BUSY_SECONDS = 30  # how long a writer waits for another
 
 
