@@ -308,6 +308,19 @@ def test_a_part_is_no_conflict() -> None:
     assert not {"differ", "inconsistent", "superseded"} & set(count.verdicts)
 
 
+def test_two_counts_of_one_crew_differ() -> None:
+    a = page(
+        "Quake\nAn earthquake in Talvik killed five miners on Sunday.", "2031-03-02", outlet="Post"
+    )
+    b = page(
+        "Quake\nAn earthquake in Talvik killed seven men on Sunday.", "2031-03-02", outlet="Herald"
+    )
+    story = told(a, b)
+    count = finding(story, only(story, "DISASTER"), "count", "killed")
+    assert {v.value for v in count.versions} == {"5", "7"}
+    assert "differ" in count.verdicts
+
+
 def test_same_day_tolls_differ() -> None:
     a = page(
         "Quake in Talvik\nAn earthquake in Talvik killed 12 people on Sunday.",

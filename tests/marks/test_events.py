@@ -279,6 +279,19 @@ def test_parties(text: str, parties: list[str]) -> None:
         ("Fourteen miners are trapped.", [("trapped", 14, 14, "miners")]),
         ("Both sides exchanged 40 prisoners each.", [("released", 40, 40, "prisoners")]),
         ("The injured were taken to three hospitals.", []),
+        ("Two men were stabbed.", [("injured", 2, 2, "men")]),
+        ("Two men had knife wounds.", [("injured", 2, 2, "men")]),
+        ("Two men were stabbed to death.", [("killed", 2, 2, "men")]),
+        ("The clerk admitted 73 transfers.", []),
+        ("The hospital admitted 73 people.", [("injured", 73, 73, "")]),
+        ("The union expects 340 drivers to stop work.", [("participants", 340, 340, "")]),
+        ("Some 340 drivers plan to stop work.", [("participants", 306, 374, "")]),
+        ("We counted 4,000 people.", [("participants", 4000, 4000, "")]),
+        ("We counted 4,000 votes.", [("votes", 4000, 4000, "")]),
+        ("The race director said 900 cyclists had entered.", [("entrants", 900, 900, "")]),
+        ("Two skiers are missing.", [("missing", 2, 2, "skiers")]),
+        ("A convoy of 40 lorries crossed the border.", [("trucks", 40, 40, "")]),
+        ("It imposed sanctions on 14 officials.", [("sanctioned persons", 14, 14, "")]),
     ],
 )
 def test_counts(text: str, want: list[tuple[str, int, int | None, str]]) -> None:
@@ -291,6 +304,14 @@ def test_what_only_counts_takes_the_event_its_article_names() -> None:
     got = [(e.type, [(c.what, c.low) for c in e.counts]) for e in found(text)]
     assert got == [("STRIKE", []), ("STRIKE", [("participants", 18000)])]
     assert found("The quiz was easy.\nThe host said 18,000 had taken part.") == []
+
+
+def test_who_enters_a_race_takes_part_in_it() -> None:
+    text = (
+        "Runners filled Lorne at the marathon on Monday.\nThe director said 9,000 had taken part."
+    )
+    got = [(e.type, [(c.what, c.low) for c in e.counts]) for e in found(text)]
+    assert got == [("FIXTURE", []), ("FIXTURE", [("participants", 9000)])]
 
 
 def test_spectators_come_to_a_match_and_take_part_in_a_march() -> None:

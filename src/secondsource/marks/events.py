@@ -30,7 +30,14 @@ from secondsource.model import (
     words,
 )
 from secondsource.text import world
-from secondsource.text.counted import COUNTED, count, counts_for, named_elsewhere, only_counted
+from secondsource.text.counted import (
+    COUNTED,
+    count,
+    counts_for,
+    named_elsewhere,
+    only_counted,
+    said_apart,
+)
 from secondsource.text.eyewitness import WITNESSED, nearest_harm, witnesses
 from secondsource.text.polarity import denied_claims, polarity, sense, unhappened
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of, words_of
@@ -321,7 +328,11 @@ def _event(
         parties = tuple(p for p in parties if not _has_officer(scene, p, head))
     if kind.needs == "parties" and head.part == "verb" and len(parties) < 2:
         return None
-    counts = tuple(count(scene, t, kind) for t in counted if counts_for(t, found, number))
+    counts = tuple(
+        count(scene, t, kind)
+        for t in counted
+        if counts_for(t, found, number) and not said_apart(scene, t, head)
+    )
     if not counts and _is_idle(head, parties, place, time, scene):
         return None
     stance = polarity(scene, found, number)

@@ -25,6 +25,9 @@ from secondsource.text.patterns import rules
 from secondsource.text.when import edtf
 from secondsource.text.words import fold
 
+PART = "part"  # the scope of "four of them"
+FRACTION = 2  # less than one in so many is a part
+
 
 def counts(one: Case) -> list[Finding]:
     whats = sorted({c.what for p in one.passages for c in p.event.counts})
@@ -36,14 +39,15 @@ def _count(one: Case, what: str) -> Finding | None:
     most = max((c for _, c in said), key=lambda c: (c.low, not c.scope), default=None)
     if most is None:
         return None
-    told = [(p, _whole(c, most)) for p, c in said]
+    wholes = _alone(said, most)
+    told = [(p, _whole(c, most, wholes)) for p, c in said]
     accounts: list[tuple[Passage, Count, Account]] = []
     bodies = {shown(c) for p, c in told if c.high == c.low and not p.headline}
     floors = {shown(c) for _, c in told if c.high is None}
     for passage, number in told:
 
         def same(a: Passage, b: Passage, number: Count = number) -> bool:
-            counts = [_whole(c, most) for c in b.event.counts if c.what == what]
+            counts = [_whole(c, most, wholes) for c in b.event.counts if c.what == what]
             return any(c.scope == number.scope and _fits(c, number) for c in counts)
 
         among = [p for p, _ in told]
@@ -131,9 +135,24 @@ def _is_passed_by(number: Count, a: Account, b: Account, among: Sequence[Told]) 
     )
 
 
-def _whole(number: Count, most: Count) -> Count:
+def _alone(said: Sequence[tuple[Passage, Count]], most: Count) -> frozenset[tuple[str, int]]:
+    """The counts of some ("five miners" against "seven men") that are another account's whole.
+
+    Nobody who gives one of them gives more, and it is no mere fraction of the most.
+    """
+    highest: dict[tuple[str, str], int] = {}
+    for passage, count in said:
+        teller = (passage.article.id, passage.origin.key)
+        highest[teller] = max(count.low, highest.get(teller, 0))
+    parts = {(c.scope, c.low) for p, c in said if c.low < highest[p.article.id, p.origin.key]}
+    scoped = {(c.scope, c.low) for _, c in said if c.scope not in ("", PART)}
+    return frozenset(s for s in scoped - parts if FRACTION * s[1] >= most.low)
+
+
+def _whole(number: Count, most: Count, alone: Collection[tuple[str, int]]) -> Count:
     """A count of some ("three soldiers") is the whole where no account gives more of others."""
     is_part = number.scope and number.scope != most.scope and number.low < most.low
+    is_part = is_part and (number.scope, number.low) not in alone
     return number if is_part else structs.replace(number, scope="")
 
 

@@ -6,27 +6,35 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
-from secondsource.model import Count, Event
+from secondsource.model import Count, Event, Span
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of
 from secondsource.text.tolls import Toll, families
 from secondsource.text.triggers import Head, Kind, kinds
 
 SUFFERED = ("killed", "injured", "missing", "displaced", "evacuated", "households without power")
 CROWDS = ("participants", "spectators")
+ENTRANTS = "entrants"
 # What else is counted where the event is named elsewhere, with its usual type.
 USUAL = {
     "participants": "PROTEST", "spectators": "FIXTURE", "tonnes": "AID", "rescued": "DISASTER",
-    "on board": "TRANSPORT",
+    "on board": "TRANSPORT", "entrants": "FIXTURE", "trucks": "AID", "sanctioned persons": "COERCE",
 }  # fmt: skip
 COUNTED = "events/counted only"
 
 
 def count(scene: Scene, toll: Toll, kind: Kind) -> Count:
-    """A count as a mark; who comes to a match looks on, who comes to a march takes part."""
-    what = toll.what
-    if what in CROWDS:
-        what = "spectators" if kind.family == "fixture" else "participants"
+    """A count as a mark."""
+    what = _of_crowd(toll.what, kind)
     return Count(what, toll.low, toll.high, span_of(scene, toll.start, toll.end), toll.scope)
+
+
+def _of_crowd(what: str, kind: Kind) -> str:
+    """Who comes to a match looks on; who enters it, and who comes to anything else, takes part."""
+    if what == ENTRANTS:
+        return "participants"
+    if what in CROWDS:
+        return "spectators" if kind.family == "fixture" else "participants"
+    return what
 
 
 def counts_for(toll: Toll, found: Sequence[Head], number: int) -> bool:
@@ -46,14 +54,37 @@ def counts_for(toll: Toll, found: Sequence[Head], number: int) -> bool:
     )
 
 
+def said_apart(scene: Scene, toll: Toll, head: Head) -> bool:
+    """ "We counted 900," said the head of the group that had called the march.
+
+    What is counted in somebody's mouth is his, what the rest of the sentence tells is not.
+    """
+    places = [
+        next(
+            (c for q in scene.quotes if q.form == "direct" for c in q.content if _holds(c, at)),
+            None,
+        )
+        for at in (scene.line[toll.start].start, scene.line[head.start].start)
+    ]
+    return places[0] != places[1] and None in places
+
+
+def _holds(content: Span, at: int) -> bool:
+    return content.start <= at < content.end
+
+
 def only_counted(scene: Scene, found: Sequence[Head], counted: Sequence[Toll]) -> Iterator[Event]:
     """A sentence that only counts: "the death toll rose to 14"; its event is named elsewhere.
 
     Harm by any count; a crowd, seats and the like by a count of their own, if no event of the
     sentence is of their family.
     """
-    told = {h.kind.family for h in found if h.kind}
     harm = [t for t in counted if t.what in SUFFERED]
+    told = {
+        h.kind.family
+        for h in found
+        if h.kind and not any(said_apart(scene, toll, h) for toll in counted)
+    }
     if harm and not told & {HARM, "protest"}:
         lethal = any(t.what == "killed" for t in harm)
         yield _counted(scene, found, harm, kinds()["DEATH" if lethal else "DISASTER"])
@@ -82,7 +113,9 @@ def _counted(scene: Scene, found: Sequence[Head], given: Sequence[Toll], kind: K
         type=kind.type,
         time=time.span if time else None,
         place=place,
-        counts=tuple(count(scene, t, kind) for t in given),
+        counts=tuple(
+            Count(t.what, t.low, t.high, span_of(scene, t.start, t.end), t.scope) for t in given
+        ),
         polarity="affirmed",
         score=0.7,
     )
@@ -100,8 +133,5 @@ def named_elsewhere(event: Event, named: Sequence[Event]) -> Iterator[Event]:
         yield structs.replace(event, type=harm[0].type) if harm else event
     elif fits:
         kind = kinds()[fits[0].type]
-        counts = event.counts
-        if what in CROWDS:
-            what = "spectators" if kind.family == "fixture" else "participants"
-            counts = tuple(structs.replace(c, what=what) for c in counts)
+        counts = tuple(structs.replace(c, what=_of_crowd(c.what, kind)) for c in event.counts)
         yield structs.replace(event, type=kind.type, counts=counts)

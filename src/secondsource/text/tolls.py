@@ -12,6 +12,7 @@ from secondsource.text.verbs import Token
 
 MAX_BETWEEN = 9  # tokens between a number and the word it counts
 RIVAL = 20  # how many times smaller a rival count of one crowd may be
+CROWDS = ("participants", "entrants")
 MANY = 50  # from which on a bare number can be that of a crowd
 
 
@@ -113,7 +114,7 @@ def _rival(line: Sequence[Token], given: Sequence[Amount], found: list[Toll]) ->
 
     "Police put the number of marchers at 4,000, the organisers spoke of 20,000."
     """
-    crowd = next((t for t in found if t.what == "participants" and not t.scope), None)
+    crowd = next((t for t in found if t.what in CROWDS and not t.scope), None)
     if crowd is None:
         return found
     taken = [*found]
@@ -181,7 +182,7 @@ def _acting(line: Sequence[Token], amount: Amount) -> tuple[str, int] | None:
             return None
         low = line[at].low
         phrase = _phrase_before(line, at)
-        if phrase and not (phrase.many and amount.low < MANY):
+        if phrase and not (phrase.many and (amount.low < MANY or _is_of_things(line, amount))):
             return phrase.what, at + 1 - len(phrase.words)
         if low == "of" and at and line[at - 1].low in _rules()["words"]["bodies"]:
             saved = any(t.low in _rules()["words"]["saved"] for t in line[max(0, at - 4) : at])
@@ -190,6 +191,11 @@ def _acting(line: Sequence[Token], amount: Amount) -> tuple[str, int] | None:
             return None  # "killing all four aboard"
         at -= 1
     return None
+
+
+def _is_of_things(line: Sequence[Token], amount: Amount) -> bool:
+    """ "counted 23,000 votes", "drew 60 boats": no crowd."""
+    return _noun(line, amount.end) in _rules()["words"]["things"]
 
 
 def _phrase_before(line: Sequence[Token], at: int) -> _Phrase | None:
@@ -235,6 +241,9 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
             continue
         if low == "to" and at + 1 < len(line) and line[at + 1].low in ("be", "have"):
             at += 2  # "12 people had to be treated in hospital", "are known to have died"
+            continue
+        if low == "to" and at + 1 < len(line) and _phrase_after(line, at + 1, amount, noun):
+            at += 1  # "340 drivers plan to stop work"
             continue
         if low in _rules()["words"]["ends"] or (not line[at].word and low not in "-'s"):
             return aboard

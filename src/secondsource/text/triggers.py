@@ -323,7 +323,8 @@ def _stand(line: Sequence[Token], head: Head, starts: set[int], *, headline: boo
     if head.part == "report":
         return head
     if head.part == "verb" and head.group:
-        return _timed(head, head.group, "", headline=headline)
+        change = "happened" if _is_errand(line, head, head.group) else ""
+        return _timed(head, head.group, change, headline=headline)
     led = line[head.start - 1].low if head.start else ""
     acting = led == "to" and line[head.start].low in standing()["acting"]["words"]
     if acting or led in word_set("future") | word_set("possible"):
@@ -333,10 +334,36 @@ def _stand(line: Sequence[Token], head: Head, starts: set[int], *, headline: boo
     carried = None if held else _carried(line, head, starts)
     for one in (held, carried):
         if one:
-            return _timed(head, one[0], one[1], headline=headline)._replace(
+            change = "happened" if _is_decreed(line, head, one[0]) else one[1]
+            return _timed(head, one[0], change, headline=headline)._replace(
                 relative=one is carried and one[2]
             )
     return _bare(line, head, headline=headline)
+
+
+def _is_errand(line: Sequence[Token], head: Head, verb: Group) -> bool:
+    """ "She came to Lorne to speak with the mayor": who has come for it has done it."""
+    came = standing()["came"]["words"]
+    near = line[max(0, head.start - 8) : head.start]
+    return bool(
+        verb.tense == "infinitive"
+        and head.kind
+        and head.kind.family == "consult"
+        and not word_set("future") & {t.low for t in near}
+        and any(t.low in came for t in near)
+    )
+
+
+def _is_decreed(line: Sequence[Token], head: Head, verb: Group) -> bool:
+    """ "The league announced the ban on Monday": with that it is done."""
+    rule = standing()["decreed"]
+    noun = " ".join(t.low for t in line[head.start : head.end])
+    return (
+        verb.tense in ("past", "perfect")
+        and noun in rule["nouns"]
+        and any(t.low in rule["verbs"] for t in line[verb.start : verb.end])
+        and not (head.end < len(line) and line[head.end].low in rule["from"])
+    )
 
 
 def _timed(head: Head, verb: Group, change: str, *, headline: bool) -> Head:
