@@ -125,6 +125,15 @@ def counted(
             "person:?sporting director of korrin city",
         ),
         ("The dam held. So says Mayor Ida Pohl.", "person:ida pohl"),
+        ("The dam held, the fire chief said.", "person:?fire chief"),
+        ("The dam held, the office of the prime minister said.", "organisation:government"),
+        ("The dam held, the general staff said.", "organisation:armed forces"),
+        (
+            "The water board announced on its website that the dam held. The gate is to be shut, "
+            "the announcement said.",
+            "organisation:water board",
+        ),
+        ("The dam held, according to a report in the Osmer Gazette.", "outlet:osmer gazette"),
         ("The dam held, Ministry of Health spokesman Dr Ivo Marsk said.", "person:ivo marsk"),
         ("The dam held, the novelist's agent, Tim Cole, said.", "person:tim cole"),
         ("Police said the dam held. They said it was dry.", "organisation:police"),
@@ -335,6 +344,16 @@ BRIGADIER = """Burnt factory had no licence
 
 Nine workers died in the factory fire in Padmar on Sunday, according to Brigadier Ivo Sikder.
 """
+CHIEF = """Five dead in gas explosion
+
+A gas explosion in Larn on Sunday killed five people, the fire chief said.
+
+"We have recovered five dead from the rubble," fire chief Vera Tolm told reporters.
+"""
+SERVICE = """Blast kills five
+
+The gas explosion in Larn on Sunday killed five, according to fire service chief Brigadier Vera Tolm.
+"""
 GOVERNOR = """Rates decision on May 24
 
 The central bank will publish its rates decision on May 24, governor Sara Lind said.
@@ -454,6 +473,7 @@ The novelist Nell Ward died on Sunday aged 77, her agent, Tim Cole, said.
         ((PROSECUTORS, ATTORNEY), ("COERCE", "existence", "", ""), (1, 2)),
         ((COLLECTOR, HOSPITAL), ("DISASTER", "count", "18", "killed"), (2, 2)),
         ((DIRECTOR, BRIGADIER), ("DISASTER", "count", "9", "killed"), (1, 1)),
+        ((CHIEF, SERVICE), ("DISASTER", "count", "5", "killed"), (1, 1)),
         ((GOVERNOR, BANK), ("PUBLISH", "time", "2035-05-24", ""), (1, 2)),
         ((AT_LEAST, EXACT), ("TRANSPORT", "count", "14", "killed"), (2, 2)),
     ],
@@ -470,6 +490,7 @@ The novelist Nell Ward died on Sunday aged 77, her agent, Tim Cole, said.
         "attorney",
         "two offices",
         "office, then name",
+        "the chief of the fire service",
         "governor of a bank",
         "at least",
     ],

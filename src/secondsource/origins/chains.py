@@ -59,6 +59,8 @@ def origin(quote: Quote | None, own: Origin, article: Article | None = None) -> 
     if article is not None and (issued := _issued(quote, article)) is not None:
         return origin(issued, own, article)
     carrier = _carrier(_told(quote, article) if article else quote.via, own)
+    if article is not None and (printed := _printed(quote, article)) is not None:
+        return printed
     if quote.speaker is not None:
         if article is not None and quote.speaker.anonymous:
             carrier = _carrier(_first_told(quote, article), own)
@@ -119,6 +121,7 @@ def _issued(quote: Quote, article: Article) -> Quote | None:
     if quote.speaker is None or quote.speaker.role not in _DOCUMENTS:
         return None
     said = WORD.findall(fold(quote.speaker.name))[-1:]
+    by = rules("en/origins.toml")["issuing"].get(said[0], ()) if said else ()
     at = bisect_left(article.marks, quote.span.start, key=lambda m: m.span.start)
     for other in reversed(article.marks[max(0, at - MAX_BACK) : at]):
         if not isinstance(other, Quote) or other.speaker is None:
@@ -127,6 +130,25 @@ def _issued(quote: Quote, article: Article) -> Quote | None:
         named = other.speaker.role not in (*_DOCUMENTS, "outlet", "media")
         if named and said and any(WORD.findall(fold(p))[-1:] == said for p in papers):
             return other
+        cue = article.text[other.cue.start : other.cue.end] if other.cue else ""
+        if named and fold(cue) in by:
+            return other  # "the presidency announced", "the announcement says"
+    return None
+
+
+def _printed(quote: Quote, article: Article) -> Origin | None:
+    """The outlet whose own "report" or "article" some words are: "a report in the Larn Post"."""
+    speaker = quote.speaker
+    if speaker is None or speaker.role != "document" or speaker.span is None:
+        return None
+    if not set(WORD.findall(fold(speaker.name))[-1:]) & word_list("printed"):
+        return None
+    for teller in quote.via:
+        if teller.role in ("agency", "outlet", "broadcast") and teller.span is not None:
+            between = article.text[speaker.span.end : teller.span.start]
+            said = [w for w in WORD.findall(fold(between)) if w not in word_list("determiners")]
+            if len(said) == 1 and said[0] in word_list("printing"):
+                return outlet(teller.name)
     return None
 
 

@@ -56,6 +56,9 @@ def body_key_of(name: str, key: str, low: Sequence[str]) -> str:
         return "organisation:" + " ".join(said)
     rest = name.split()[1:]
     leads = bool(low) and low[0] in word_list("bodies") and not any(w[:1].isupper() for w in rest)
+    ends = not set(low) & {"of", "at", "for"}  # not "the office of the prime minister"
+    if leads and ends and len(low) > 1 and low[-1] in lists().persons - word_list("officials"):
+        return ""  # "the fire chief" is somebody
     if low and (low[-1] in word_list("bodies") or leads):
         if low[-1] in ("authorities", "officials"):
             return ""
