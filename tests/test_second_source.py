@@ -129,8 +129,7 @@ def counted(
         ("The dam held, the office of the prime minister said.", "organisation:government"),
         ("The dam held, the general staff said.", "organisation:armed forces"),
         (
-            "The water board announced on its website that the dam held. The gate is to be shut, "
-            "the announcement said.",
+            "The water board announced that the dam held. It is dry, the announcement said.",
             "organisation:water board",
         ),
         ("The dam held, according to a report in the Osmer Gazette.", "outlet:osmer gazette"),
@@ -352,7 +351,7 @@ A gas explosion in Larn on Sunday killed five people, the fire chief said.
 """
 SERVICE = """Blast kills five
 
-The gas explosion in Larn on Sunday killed five, according to fire service chief Brigadier Vera Tolm.
+The gas explosion in Larn killed five, fire service chief Brigadier Vera Tolm said.
 """
 GOVERNOR = """Rates decision on May 24
 
