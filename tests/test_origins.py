@@ -369,3 +369,12 @@ def test_an_article_says_elsewhere_what_somebody_is() -> None:
     lawyer = said("Tora Vik", key="person:tora vik")
     found = origin(quote(lawyer), OWN, article(text, marks=[name]))
     assert found.maybe == ("role:lawyer",)
+
+
+def test_a_text_signed_by_an_outlet_of_the_story_is_in_its_voice() -> None:
+    agency = article("Karn beat Velm 2-1 on Sunday.\n", outlet="Sportdienst Karn")
+    signed = article("Velm lost in Karn. (Sportdienst Karn)\n", outlet="Velm Echo")
+    plain = article("Velm lost in Karn. (Larn Press Service)\n", outlet="Larn Post")
+    found = voices([agency, signed, plain], [])
+    assert found[signed.id].key == found[agency.id].key
+    assert found[plain.id].key == "outlet:larn post"

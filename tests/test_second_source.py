@@ -127,6 +127,7 @@ def counted(
         ("The dam held. So says Mayor Ida Pohl.", "person:ida pohl"),
         ("The dam held, the fire chief said.", "person:?fire chief"),
         ("The dam held, the office of the prime minister said.", "organisation:government"),
+        ("The dam held, the CEO said.", "person:?chief executive"),
         ("The dam held, the general staff said.", "organisation:armed forces"),
         (
             "The water board announced that the dam held. It is dry, the announcement said.",
@@ -353,6 +354,14 @@ SERVICE = """Blast kills five
 
 The gas explosion in Larn killed five, fire service chief Brigadier Vera Tolm said.
 """
+DENIAL = """Mill not for sale
+
+Korrin has not sold its mill to Dale Paper, Korrin chairwoman Ada Nance said.
+"""
+SLUG = """BRIEF-Korrin chairwoman denies sale of mill
+
+Korrin chairwoman Ada Nance said Korrin had not sold its mill to Dale Paper.
+"""
 GOVERNOR = """Rates decision on May 24
 
 The central bank will publish its rates decision on May 24, governor Sara Lind said.
@@ -473,6 +482,7 @@ The novelist Nell Ward died on Sunday aged 77, her agent, Tim Cole, said.
         ((COLLECTOR, HOSPITAL), ("DISASTER", "count", "18", "killed"), (2, 2)),
         ((DIRECTOR, BRIGADIER), ("DISASTER", "count", "9", "killed"), (1, 1)),
         ((CHIEF, SERVICE), ("DISASTER", "count", "5", "killed"), (1, 1)),
+        ((DENIAL, SLUG), ("TRANSFER", "existence", "", ""), (1, 1)),
         ((GOVERNOR, BANK), ("PUBLISH", "time", "2035-05-24", ""), (1, 2)),
         ((AT_LEAST, EXACT), ("TRANSPORT", "count", "14", "killed"), (2, 2)),
     ],
@@ -490,6 +500,7 @@ The novelist Nell Ward died on Sunday aged 77, her agent, Tim Cole, said.
         "two offices",
         "office, then name",
         "the chief of the fire service",
+        "an agency's slug",
         "governor of a bank",
         "at least",
     ],

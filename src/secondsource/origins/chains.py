@@ -45,6 +45,7 @@ MAX_BACK = 60  # marks looked at around a quote
 MAX_NAMED = 12  # mentions of a person looked at for what he is
 MAX_OPENING = 5  # words in which what a spokesman says names his house
 MAX_POST = 6  # words of an apposition
+_SLUG = re.compile(r"([A-Z]+)(?: \d{1,2})?-(?=[A-Z])")
 _UNTIL = re.compile(r"[,.;:!?\n]")
 MAX_BESIDE = 120  # code points from a speaker to the body an apposition names
 
@@ -468,7 +469,12 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
 
 
 def _disowned(name: str, key: str) -> tuple[str, str]:
-    """A body without its owner where that says nothing: "the country's treasury"."""
+    """A speaker without what says nothing of him: "the country's treasury", "BRIEF-Orsen CEO"."""
+    slug = _SLUG.match(name)
+    if slug and slug[1].lower() in word_list("slugs"):
+        name, key = name[slug.end() :], ""
+    if name.isupper() and fold(name) in rules("en/origins.toml")["offices"]:
+        return fold(name), ""  # "CEO says"
     first, _, rest = name.partition(" ")
     if (
         rest

@@ -313,7 +313,7 @@ def within(a: str, b: str) -> bool:
 
 def _is_short(a: str, b: str) -> bool:
     """Whether a body may be told by the first words of its name, or by its initials."""
-    short, whole = _words_of(a), _words_of(b)
+    short, whole = (_uncounted(_words_of(one)) for one in (a, b))
     if not short or len(short) >= len(whole) or not b.startswith("organisation:") or "/" in b:
         return False
     telling = [w for w in whole if w not in BELONGING and w not in ("and", "the")]
@@ -323,6 +323,11 @@ def _is_short(a: str, b: str) -> bool:
     if set(short) <= common or is_public(b):
         return False
     return short in (whole[: len(short)], whole[-len(short) :])  # "Karst", "United"
+
+
+def _uncounted(said: list[str]) -> list[str]:
+    """ "First Meridian": its number is easily left out where a sentence begins."""
+    return said[1:] if len(said) > 1 and said[0] in word_list("ordinals") else said
 
 
 def _is_alike(a: str, b: str) -> bool:

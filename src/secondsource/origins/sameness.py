@@ -16,6 +16,7 @@ from secondsource.origins.houses import (
 )
 from secondsource.origins.openness import RANKED, may_be, official, tail_of
 from secondsource.text import world
+from secondsource.text.patterns import rules
 from secondsource.text.words import fold
 
 
@@ -191,6 +192,8 @@ def _is_of_office(person: Origin, office: str) -> bool:
     """Whether "the defence minister" is told of a person in just these words."""
     said = office.split()
     held = [h.removeprefix("role:").split() for h in person.maybe if h.startswith("role:")]
+    alias = rules("en/origins.toml")["offices"]
+    held += [[*r[:-1], *alias[r[-1]].split()] for r in held if r and r[-1] in alias]
     ranks = word_list("ranks")
     held += [r[:-1] for r in held if len(r) > 2 and r[-1] in ranks]  # "fire chief Brigadier"
     if len(said) == 1:  # "the minister", of whom a story has one
