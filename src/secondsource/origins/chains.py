@@ -475,6 +475,9 @@ def _disowned(name: str, key: str) -> tuple[str, str]:
         name, key = name[slug.end() :], ""
     if name.isupper() and fold(name) in rules("en/origins.toml")["offices"]:
         return fold(name), ""  # "CEO says"
+    whole, _, last = name.rpartition(" ")
+    if whole and last in word_list("passed_on"):
+        return whole, ""  # "a statement of the ministry carried by the agency"
     first, _, rest = name.partition(" ")
     if (
         rest

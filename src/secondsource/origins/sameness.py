@@ -110,6 +110,8 @@ def _no_persons(given: Sequence[Origin], lands: frozenset[str]) -> dict[Origin, 
             return named[tail]  # somebody's office is told: it is a name
         if one.kind == "person" and tail in held:
             return one
+        if one.key.startswith("person:?") and tail.rpartition("/")[2] in borne:
+            return borne[tail.rpartition("/")[2]]  # "Provost said": mayor Catalina Provost
         if one.kind == "person" and " " not in tail:
             return others.get(tail) or (_as_body(one) if tail not in bearers else one)
         if (
