@@ -127,6 +127,10 @@ def counted(
         ("The dam held. So says Mayor Ida Pohl.", "person:ida pohl"),
         ("The dam held, the fire chief said.", "person:?fire chief"),
         ("The dam held, the office of the prime minister said.", "organisation:government"),
+        (
+            "It held, according to a statement of the Tarsian foreign ministry carried by TPN.",
+            "organisation:tarsian/foreign ministry",
+        ),
         ("The dam held, the CEO said.", "person:?chief executive"),
         ("The dam held, the general staff said.", "organisation:armed forces"),
         (
@@ -616,3 +620,31 @@ def test_who_is_brought_in_is_whom_the_next_words_name(first: str, second: str) 
     text = f"Painter dies\n\nThe painter Otto Brenner died on Monday, {first}\n\n{second}"
     story = tell(read("Larn Post", text))
     assert counted(story, "DEATH", "existence", "affirmed") == (1, 1)
+
+
+ARREST = """Mayor of Larn arrested
+
+The mayor of Larn, Ivo Marsk, was arrested on Sunday, the public prosecutor's office said.
+"""
+ASIDE = """Handcuffs for the mayor
+
+The mayor of Larn was arrested on Sunday at his villa.
+
+A new bridge was opened in Larn in 2029.
+"""
+
+
+def test_what_an_outlet_tells_besides_is_no_source_of_the_story() -> None:
+    found = tell(read("Larn Post", ARREST), read("Daily Echo", ASIDE, "2035-05-15")).sources
+    assert (found.low, found.high) == (1, 2)
+
+
+def test_a_surname_that_is_an_office_is_the_person() -> None:
+    text = OPENING + "The dam held, mayor Ida Provost said.\n\nProvost said the gate was shut.\n"
+    story = tell(read("Larn Courier", text))
+    assert "provost" not in {
+        a.origin.key.rpartition("/")[2]
+        for f in story.findings
+        for v in f.versions
+        for a in v.accounts
+    }
