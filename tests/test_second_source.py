@@ -131,6 +131,7 @@ def counted(
             "It held, according to a statement of the Tarsian foreign ministry carried by TPN.",
             "organisation:tarsian/foreign ministry",
         ),
+        ("County police shut the dam. It held, the force said.", "organisation:county police"),
         ("The dam held, the CEO said.", "person:?chief executive"),
         ("The dam held, the general staff said.", "organisation:armed forces"),
         (

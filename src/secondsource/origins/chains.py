@@ -44,6 +44,7 @@ _DEFINITE = ("her", "his", "its", "the", "their")
 MAX_BACK = 60  # marks looked at around a quote
 MAX_NAMED = 12  # mentions of a person looked at for what he is
 MAX_OPENING = 5  # words in which what a spokesman says names his house
+MAX_FORCE = 1500  # code points before "the force" in which the police is named
 MAX_POST = 6  # words of an apposition
 _SLUG = re.compile(r"([A-Z]+)(?: \d{1,2})?-(?=[A-Z])")
 _UNTIL = re.compile(r"[,.;:!?\n]")
@@ -67,7 +68,7 @@ def origin(quote: Quote | None, own: Origin, article: Article | None = None) -> 
             carrier = _carrier(_first_told(quote, article), own)
         found = _speaker(_plainly(quote.speaker, article), carrier)
         if article is not None and found.kind == "body":
-            key = _named_before(found.key, article)
+            key = _stood_for(_named_before(found.key, article), quote.speaker, article)
             if key == found.key and key.partition(":")[2] in word_list("self"):
                 return structs.replace(found, kind="unknown")  # "the agency" that nobody named
             return structs.replace(
@@ -353,6 +354,23 @@ def _named_before(key: str, article: Article) -> str:
         if n.type == "organisation" and n.key != key and n.key.endswith((" " + what, "/" + what))
     }
     return full.pop() if len(full) == 1 else key
+
+
+def _stood_for(key: str, speaker: Speaker, article: Article) -> str:
+    """The key of the body a text named last for which another word stands: "the force"."""
+    meant = rules("en/origins.toml")["stands"].get(key.partition(":")[2], ())
+    if not meant or speaker.span is None:
+        return key
+    first = max(0, speaker.span.start - MAX_FORCE)
+    said = WORD.findall(article.text[first : speaker.span.start])
+    at = next((n for n in range(len(said) - 1, -1, -1) if fold(said[n]) in meant), -1)
+    if at < 0:
+        return key
+    before = said[at - 1] if at else ""
+    told = before[:1].isupper() or fold(before) in word_list("local")
+    owned = told and fold(before) not in word_list("determiners")
+    phrase = said[at - 1 : at + 1] if owned else said[at : at + 1]
+    return body_key_of(" ".join(phrase), "", [fold(w) for w in phrase]) or key
 
 
 def attributes(quote: Quote | None, own: Origin) -> bool:
