@@ -369,3 +369,34 @@ def test_an_article_says_elsewhere_what_somebody_is() -> None:
     lawyer = said("Tora Vik", key="person:tora vik")
     found = origin(quote(lawyer), OWN, article(text, marks=[name]))
     assert found.maybe == ("role:lawyer",)
+
+
+def test_a_text_signed_by_an_outlet_of_the_story_is_in_its_voice() -> None:
+    agency = article("Karn beat Velm 2-1 on Sunday.\n", outlet="Sportdienst Karn")
+    signed = article("Velm lost in Karn. (Sportdienst Karn)\n", outlet="Velm Echo")
+    plain = article("Velm lost in Karn. (Larn Press Service)\n", outlet="Larn Post")
+    found = voices([agency, signed, plain], [])
+    assert found[signed.id].key == found[agency.id].key
+    assert found[plain.id].key == "outlet:larn post"
+
+
+def test_who_may_be_fewest_is_placed_first() -> None:
+    police, lawyer = ("organisation:police", "person:ada kern")
+    told = {
+        police: (),
+        lawyer: (),
+        "outlet:a": (police, lawyer, "outlet:b"),
+        "outlet:b": (police, "outlet:a"),
+        "outlet:c": (lawyer,),
+    }
+    kinds = {"organisation": "body", "person": "person", "outlet": "outlet"}
+    accounts = [
+        Account(
+            Cite("x", Span(n, n + 1)),
+            "",
+            (),
+            Origin(key, kinds[key.partition(":")[0]], key, maybe=maybe),  # type: ignore[arg-type]
+        )
+        for n, (key, maybe) in enumerate(told.items())
+    ]
+    assert count(accounts).low == 2

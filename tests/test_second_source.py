@@ -125,6 +125,20 @@ def counted(
             "person:?sporting director of korrin city",
         ),
         ("The dam held. So says Mayor Ida Pohl.", "person:ida pohl"),
+        ("The dam held, the fire chief said.", "person:?fire chief"),
+        ("The dam held, the office of the prime minister said.", "organisation:government"),
+        (
+            "It held, according to a statement of the Tarsian foreign ministry carried by TPN.",
+            "organisation:tarsian/foreign ministry",
+        ),
+        ("County police shut the dam. It held, the force said.", "organisation:county police"),
+        ("The dam held, the CEO said.", "person:?chief executive"),
+        ("The dam held, the general staff said.", "organisation:armed forces"),
+        (
+            "The water board announced that the dam held. It is dry, the announcement said.",
+            "organisation:water board",
+        ),
+        ("The dam held, according to a report in the Osmer Gazette.", "outlet:osmer gazette"),
         ("The dam held, Ministry of Health spokesman Dr Ivo Marsk said.", "person:ivo marsk"),
         ("The dam held, the novelist's agent, Tim Cole, said.", "person:tim cole"),
         ("Police said the dam held. They said it was dry.", "organisation:police"),
@@ -335,6 +349,24 @@ BRIGADIER = """Burnt factory had no licence
 
 Nine workers died in the factory fire in Padmar on Sunday, according to Brigadier Ivo Sikder.
 """
+CHIEF = """Five dead in gas explosion
+
+A gas explosion in Larn on Sunday killed five people, the fire chief said.
+
+"We have recovered five dead from the rubble," fire chief Vera Tolm told reporters.
+"""
+SERVICE = """Blast kills five
+
+The gas explosion in Larn killed five, fire service chief Brigadier Vera Tolm said.
+"""
+DENIAL = """Mill not for sale
+
+Korrin has not sold its mill to Dale Paper, Korrin chairwoman Ada Nance said.
+"""
+SLUG = """BRIEF-Korrin chairwoman denies sale of mill
+
+Korrin chairwoman Ada Nance said Korrin had not sold its mill to Dale Paper.
+"""
 GOVERNOR = """Rates decision on May 24
 
 The central bank will publish its rates decision on May 24, governor Sara Lind said.
@@ -454,6 +486,8 @@ The novelist Nell Ward died on Sunday aged 77, her agent, Tim Cole, said.
         ((PROSECUTORS, ATTORNEY), ("COERCE", "existence", "", ""), (1, 2)),
         ((COLLECTOR, HOSPITAL), ("DISASTER", "count", "18", "killed"), (2, 2)),
         ((DIRECTOR, BRIGADIER), ("DISASTER", "count", "9", "killed"), (1, 1)),
+        ((CHIEF, SERVICE), ("DISASTER", "count", "5", "killed"), (1, 1)),
+        ((DENIAL, SLUG), ("TRANSFER", "existence", "", ""), (1, 1)),
         ((GOVERNOR, BANK), ("PUBLISH", "time", "2035-05-24", ""), (1, 2)),
         ((AT_LEAST, EXACT), ("TRANSPORT", "count", "14", "killed"), (2, 2)),
     ],
@@ -470,6 +504,8 @@ The novelist Nell Ward died on Sunday aged 77, her agent, Tim Cole, said.
         "attorney",
         "two offices",
         "office, then name",
+        "the chief of the fire service",
+        "an agency's slug",
         "governor of a bank",
         "at least",
     ],
@@ -585,3 +621,31 @@ def test_who_is_brought_in_is_whom_the_next_words_name(first: str, second: str) 
     text = f"Painter dies\n\nThe painter Otto Brenner died on Monday, {first}\n\n{second}"
     story = tell(read("Larn Post", text))
     assert counted(story, "DEATH", "existence", "affirmed") == (1, 1)
+
+
+ARREST = """Mayor of Larn arrested
+
+The mayor of Larn, Ivo Marsk, was arrested on Sunday, the public prosecutor's office said.
+"""
+ASIDE = """Handcuffs for the mayor
+
+The mayor of Larn was arrested on Sunday at his villa.
+
+A new bridge was opened in Larn in 2029.
+"""
+
+
+def test_what_an_outlet_tells_besides_is_no_source_of_the_story() -> None:
+    found = tell(read("Larn Post", ARREST), read("Daily Echo", ASIDE, "2035-05-15")).sources
+    assert (found.low, found.high) == (1, 2)
+
+
+def test_a_surname_that_is_an_office_is_the_person() -> None:
+    text = OPENING + "The dam held, mayor Ida Provost said.\n\nProvost said the gate was shut.\n"
+    story = tell(read("Larn Courier", text))
+    assert "provost" not in {
+        a.origin.key.rpartition("/")[2]
+        for f in story.findings
+        for v in f.versions
+        for a in v.accounts
+    }

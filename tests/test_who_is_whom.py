@@ -57,6 +57,9 @@ the aid organisation Desert Doctors | Lotte Berg, coordinator of Desert Doctors,
 the aid group | Desert Doctors coordinator Lotte Berg
 the electoral commission | commission chair Lidia Orm
 the central electoral commission | its chair, Lidia Orm,
+an executive at First Meridian Bank | a First Meridian executive
+a Meridian Bank executive | a First Meridian executive
+the CEO | Talvik Terminals chief executive Ana Veld
 the daughter | his daughter Lucia Brandt
 a source | interior minister Tom Harl
 a police source | police

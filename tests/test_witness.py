@@ -56,6 +56,11 @@ def test_an_agency_names_itself() -> None:
         ("I counted twelve of them into the vans.", True),
         ('"I counted twelve of them," Ana Roth sobbed.', False),
         ("She told reporters that she saw it.", False),
+        ("The crowd that moves past me on the square is angry.", True),
+        ("Our reporter Pavel Dorn is at the cathedral: the bells fall silent.", True),
+        ("Four trucks roll past our position on the hill.", True),
+        ("Our reporter Pavel Dorn was told to leave.", False),
+        ("The hard part lies ahead of us.", False),
     ],
 )
 def test_a_writer_who_was_there(text: str, want: bool) -> None:

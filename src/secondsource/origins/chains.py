@@ -44,7 +44,9 @@ _DEFINITE = ("her", "his", "its", "the", "their")
 MAX_BACK = 60  # marks looked at around a quote
 MAX_NAMED = 12  # mentions of a person looked at for what he is
 MAX_OPENING = 5  # words in which what a spokesman says names his house
+MAX_FORCE = 1500  # code points before "the force" in which the police is named
 MAX_POST = 6  # words of an apposition
+_SLUG = re.compile(r"([A-Z]+)(?: \d{1,2})?-(?=[A-Z])")
 _UNTIL = re.compile(r"[,.;:!?\n]")
 MAX_BESIDE = 120  # code points from a speaker to the body an apposition names
 
@@ -59,12 +61,14 @@ def origin(quote: Quote | None, own: Origin, article: Article | None = None) -> 
     if article is not None and (issued := _issued(quote, article)) is not None:
         return origin(issued, own, article)
     carrier = _carrier(_told(quote, article) if article else quote.via, own)
+    if article is not None and (printed := _printed(quote, article)) is not None:
+        return printed
     if quote.speaker is not None:
         if article is not None and quote.speaker.anonymous:
             carrier = _carrier(_first_told(quote, article), own)
         found = _speaker(_plainly(quote.speaker, article), carrier)
         if article is not None and found.kind == "body":
-            key = _named_before(found.key, article)
+            key = _stood_for(_named_before(found.key, article), quote.speaker, article)
             if key == found.key and key.partition(":")[2] in word_list("self"):
                 return structs.replace(found, kind="unknown")  # "the agency" that nobody named
             return structs.replace(
@@ -119,6 +123,7 @@ def _issued(quote: Quote, article: Article) -> Quote | None:
     if quote.speaker is None or quote.speaker.role not in _DOCUMENTS:
         return None
     said = WORD.findall(fold(quote.speaker.name))[-1:]
+    by = rules("en/origins.toml")["issuing"].get(said[0], ()) if said else ()
     at = bisect_left(article.marks, quote.span.start, key=lambda m: m.span.start)
     for other in reversed(article.marks[max(0, at - MAX_BACK) : at]):
         if not isinstance(other, Quote) or other.speaker is None:
@@ -127,6 +132,25 @@ def _issued(quote: Quote, article: Article) -> Quote | None:
         named = other.speaker.role not in (*_DOCUMENTS, "outlet", "media")
         if named and said and any(WORD.findall(fold(p))[-1:] == said for p in papers):
             return other
+        cue = article.text[other.cue.start : other.cue.end] if other.cue else ""
+        if named and fold(cue) in by:
+            return other  # "the presidency announced", "the announcement says"
+    return None
+
+
+def _printed(quote: Quote, article: Article) -> Origin | None:
+    """The outlet whose own "report" or "article" some words are: "a report in the Larn Post"."""
+    speaker = quote.speaker
+    if speaker is None or speaker.role != "document" or speaker.span is None:
+        return None
+    if not set(WORD.findall(fold(speaker.name))[-1:]) & word_list("printed"):
+        return None
+    for teller in quote.via:
+        if teller.role in ("agency", "outlet", "broadcast") and teller.span is not None:
+            between = article.text[speaker.span.end : teller.span.start]
+            said = [w for w in WORD.findall(fold(between)) if w not in word_list("determiners")]
+            if len(said) == 1 and said[0] in word_list("printing"):
+                return outlet(teller.name)
     return None
 
 
@@ -332,6 +356,23 @@ def _named_before(key: str, article: Article) -> str:
     return full.pop() if len(full) == 1 else key
 
 
+def _stood_for(key: str, speaker: Speaker, article: Article) -> str:
+    """The key of the body a text named last for which another word stands: "the force"."""
+    meant = rules("en/origins.toml")["stands"].get(key.partition(":")[2], ())
+    if not meant or speaker.span is None:
+        return key
+    first = max(0, speaker.span.start - MAX_FORCE)
+    said = WORD.findall(article.text[first : speaker.span.start])
+    at = next((n for n in range(len(said) - 1, -1, -1) if fold(said[n]) in meant), -1)
+    if at < 0:
+        return key
+    before = said[at - 1] if at else ""
+    told = before[:1].isupper() or fold(before) in word_list("local")
+    owned = told and fold(before) not in word_list("determiners")
+    phrase = said[at - 1 : at + 1] if owned else said[at : at + 1]
+    return body_key_of(" ".join(phrase), "", [fold(w) for w in phrase]) or key
+
+
 def attributes(quote: Quote | None, own: Origin) -> bool:
     """Whether a quote says whose words it holds: neither "it was reported" nor the relay does."""
     if quote is None:
@@ -446,7 +487,15 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
 
 
 def _disowned(name: str, key: str) -> tuple[str, str]:
-    """A body without its owner where that says nothing: "the country's treasury"."""
+    """A speaker without what says nothing of him: "the country's treasury", "BRIEF-Orsen CEO"."""
+    slug = _SLUG.match(name)
+    if slug and slug[1].lower() in word_list("slugs"):
+        name, key = name[slug.end() :], ""
+    if name.isupper() and fold(name) in rules("en/origins.toml")["offices"]:
+        return fold(name), ""  # "CEO says"
+    whole, _, last = name.rpartition(" ")
+    if whole and last in word_list("passed_on"):
+        return whole, ""  # "a statement of the ministry carried by the agency"
     first, _, rest = name.partition(" ")
     if (
         rest

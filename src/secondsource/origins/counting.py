@@ -31,6 +31,17 @@ def count(accounts: Iterable[Account]) -> Sources:
         if same is None or set(one.maybe) < set(same.maybe):
             by_key[one.key] = one  # the passage that is least in doubt decides
     ordered = sorted(by_key.values(), key=lambda o: (_RANK[o.kind], o.key))
+    # who may be fewest is placed first: the others have more places left
+    strict = sorted(ordered, key=lambda o: (_RANK[o.kind], len(by_key.keys() & set(o.maybe))))
+    groups = min((_grouped(some) for some in (ordered, strict)), key=len)
+    told = {o.institution for o in ordered if o.institution}
+    houses = {h for h in told if not any(is_tail(h, other) for other in told)}
+    carriers = {_carried_by(account) for account in given}
+    return Sources(len(groups), len(ordered), len(houses), len(carriers))
+
+
+def _grouped(ordered: Iterable[Origin]) -> list[list[Origin]]:
+    """Each origin with the first of those it may all be the same as."""
     groups: list[list[Origin]] = []
     for one in ordered:
         for group in groups:
@@ -39,10 +50,7 @@ def count(accounts: Iterable[Account]) -> Sources:
                 break
         else:
             groups.append([one])
-    told = {o.institution for o in ordered if o.institution}
-    houses = {h for h in told if not any(is_tail(h, other) for other in told)}
-    carriers = {_carried_by(account) for account in given}
-    return Sources(len(groups), len(ordered), len(houses), len(carriers))
+    return groups
 
 
 def _carried_by(account: Account) -> str:

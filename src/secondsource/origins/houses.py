@@ -56,6 +56,9 @@ def body_key_of(name: str, key: str, low: Sequence[str]) -> str:
         return "organisation:" + " ".join(said)
     rest = name.split()[1:]
     leads = bool(low) and low[0] in word_list("bodies") and not any(w[:1].isupper() for w in rest)
+    ends = not set(low) & {"of", "at", "for"}  # not "the office of the prime minister"
+    if leads and ends and len(low) > 1 and low[-1] in lists().persons - word_list("officials"):
+        return ""  # "the fire chief" is somebody
     if low and (low[-1] in word_list("bodies") or leads):
         if low[-1] in ("authorities", "officials"):
             return ""
@@ -310,7 +313,7 @@ def within(a: str, b: str) -> bool:
 
 def _is_short(a: str, b: str) -> bool:
     """Whether a body may be told by the first words of its name, or by its initials."""
-    short, whole = _words_of(a), _words_of(b)
+    short, whole = (_uncounted(_words_of(one)) for one in (a, b))
     if not short or len(short) >= len(whole) or not b.startswith("organisation:") or "/" in b:
         return False
     telling = [w for w in whole if w not in BELONGING and w not in ("and", "the")]
@@ -320,6 +323,11 @@ def _is_short(a: str, b: str) -> bool:
     if set(short) <= common or is_public(b):
         return False
     return short in (whole[: len(short)], whole[-len(short) :])  # "Karst", "United"
+
+
+def _uncounted(said: list[str]) -> list[str]:
+    """ "First Meridian": its number is easily left out where a sentence begins."""
+    return said[1:] if len(said) > 1 and said[0] in word_list("ordinals") else said
 
 
 def _is_alike(a: str, b: str) -> bool:

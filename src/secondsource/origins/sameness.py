@@ -16,6 +16,7 @@ from secondsource.origins.houses import (
 )
 from secondsource.origins.openness import RANKED, may_be, official, tail_of
 from secondsource.text import world
+from secondsource.text.patterns import rules
 from secondsource.text.words import fold
 
 
@@ -109,6 +110,8 @@ def _no_persons(given: Sequence[Origin], lands: frozenset[str]) -> dict[Origin, 
             return named[tail]  # somebody's office is told: it is a name
         if one.kind == "person" and tail in held:
             return one
+        if one.key.startswith("person:?") and tail.rpartition("/")[2] in borne:
+            return borne[tail.rpartition("/")[2]]  # "Provost said": mayor Catalina Provost
         if one.kind == "person" and " " not in tail:
             return others.get(tail) or (_as_body(one) if tail not in bearers else one)
         if (
@@ -191,10 +194,22 @@ def _is_of_office(person: Origin, office: str) -> bool:
     """Whether "the defence minister" is told of a person in just these words."""
     said = office.split()
     held = [h.removeprefix("role:").split() for h in person.maybe if h.startswith("role:")]
+    alias = rules("en/origins.toml")["offices"]
+    held += [[*r[:-1], *alias[r[-1]].split()] for r in held if r and r[-1] in alias]
+    ranks = word_list("ranks")
+    held += [r[:-1] for r in held if len(r) > 2 and r[-1] in ranks]  # "fire chief Brigadier"
     if len(said) == 1:  # "the minister", of whom a story has one
         lesser = {w for role in held for w in role} & word_list("lesser")
         return said[0] in word_list("heads") and not lesser and any(r[-1:] == said for r in held)
-    return said in held and said[-1] not in word_list("officials")
+    if said[-1] in word_list("officials"):
+        return False
+    return said in held or (len(said) > 1 and any(_is_short_for(said, r) for r in held))
+
+
+def _is_short_for(said: Sequence[str], held: Sequence[str]) -> bool:
+    """ "The fire chief" and "fire service chief": only what a body is called is left out."""
+    more = set(held) - set(said)
+    return said[-1] == held[-1] and set(said) < set(held) and more <= word_list("bodies")
 
 
 def _holds(said: Origin, person: Origin, office: str) -> bool:

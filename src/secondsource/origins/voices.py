@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import structs
 
 from secondsource.model import (
     Article,
+    Block,
     Credit,
     Link,
     Origin,
@@ -18,6 +20,8 @@ from secondsource.text import world
 from secondsource.text.words import WORD, fold
 
 COPIES = ("same", "cut", "extended", "common-source")
+MAX_TAIL = 80  # code points at the end of a text looked at for whose it is
+_TAIL = re.compile(r"[(\[](?P<who>[A-Z][^()\[\]\n]{1,40})[)\]]\s*$")
 MIN_COPY = 0.5  # share from which a text's own words are taken for the other's
 
 
@@ -95,7 +99,26 @@ def voices(articles: Sequence[Article], links: Sequence[Link]) -> dict[str, Orig
     for ids in members.values():
         lead = _lead([by_id[i] for i in ids], links)
         found.update(dict.fromkeys(ids, voice(lead)))
-    return found
+    return _signed(articles, found)
+
+
+def _signed(articles: Sequence[Article], found: Mapping[str, Origin]) -> dict[str, Origin]:
+    """The voices, where a text ends with the name of an outlet whose page is in the story.
+
+    "(Sportdienst Karn)": no list knows the agency, but its own text stands beside.
+    """
+    own = {o.key: o for o in found.values() if o.kind == "outlet"}
+    told = dict(found)
+    for article in articles:
+        if any(credit.role in ("agency", "relay") for credit in marks(article, Credit)):
+            continue
+        ends = [b.span.end for b in marks(article, Block) if b.role in ("body", "credit")]
+        tail = article.text[max(0, ends[-1] - MAX_TAIL) : ends[-1]] if ends else ""
+        match = _TAIL.search(tail)
+        key = _full(outlet(match["who"]).key, frozenset(own)) if match else ""
+        if key in own and key != found[article.id].key:
+            told[article.id] = own[key]
+    return told
 
 
 def copied(articles: Iterable[Article], links: Iterable[Link]) -> dict[str, str]:

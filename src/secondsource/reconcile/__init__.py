@@ -53,7 +53,9 @@ def findings(story: Story, articles: Sequence[Article]) -> Story:
     told_of = heard(adopted(spread(groups(gather(ordered, own, texts)))), ordered)
     cases = [case(group) for group in told_of if _is_worth(group)]
     told = [(one, _findings(one)) for one in cases]
-    accounts = [a for _, found in told for f in found for v in f.versions for a in v.accounts]
+    accounts = _without_asides(
+        [[a for f in found for v in f.versions for a in v.accounts] for _, found in told]
+    )
     if not accounts:
         accounts = list(_own_words(ordered, own))
     return structs.replace(
@@ -62,6 +64,24 @@ def findings(story: Story, articles: Sequence[Article]) -> Story:
         findings=tuple(f for _, found in told for f in found),
         sources=count(accounts),
     )
+
+
+def _without_asides(told: Sequence[Sequence[Account]]) -> list[Account]:
+    """The accounts of all events, without what an outlet tells besides, alone and in its own words.
+
+    "He is known for opening every season with a swim": whoever may have from others what they all
+    tell is no source of the story for what nobody else tells.
+    """
+    shared = [some for some in told if len({a.cite.article for a in some}) > 1]
+    doubted = {
+        a.origin.key
+        for some in shared
+        for a in some
+        if a.origin.kind in ("outlet", "unknown") and a.origin.maybe
+    }
+    asides = [some for some in told if len({a.cite.article for a in some}) == 1]
+    kept = [a for some in asides for a in some if a.origin.key not in doubted]
+    return [a for some in shared for a in some] + kept
 
 
 def _is_worth(group: Sequence[Passage]) -> bool:

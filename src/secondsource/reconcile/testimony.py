@@ -18,7 +18,8 @@ from secondsource.reconcile.witness import saw
 from secondsource.text.testimony import testifies
 from secondsource.text.when import edtf, moments, overlap
 
-SEEN = ("harm", "protest", "fixture")  # families of what people see happen
+# families of what people see happen
+SEEN = ("harm", "protest", "fixture", "gathering", "aid", "launch")
 LIVED = ("harm", "protest")  # of what they live through
 PAST = ("happened", "ongoing")
 MAX_QUOTES = 60  # of one article looked at
