@@ -7,6 +7,7 @@ ratio of two means of the same pages hardly does.
 from __future__ import annotations
 
 import argparse
+import gc
 import statistics
 import sys
 from collections.abc import Callable
@@ -38,6 +39,8 @@ def main(arguments: list[str]) -> int:
     for source, page in pages[:3]:  # both sides load their rules and models before the clock runs
         extract(source)
         annotate(page)
+    gc.collect()
+    gc.freeze()  # as a worker does after its first pages (`runners/processes.py`)
     peer: list[float] = []
     whole: list[float] = []
     stages: dict[str, list[float]] = {name: [] for name in ("read", *STAGES)}

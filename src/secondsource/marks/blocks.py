@@ -44,6 +44,7 @@ _STOPS = (".", "!", "?", ":", ";")
 _CLOSING = "\"')]”’"
 # "... on Sunday. (KPA)", "... on July 2. - Agencies": a paragraph ends before its credit.
 _SIGNED = re.compile(r"(?<=[.!?\"'”’])\s*(?:[(\[][^()\[\]]{2,24}[)\]]|[-–—]\s?[A-Z][\w&/ ]{1,20})$")
+_BRACKETS, _DASH = (")", "]"), re.compile("[-–—]").search  # without one there is no credit
 _BULLETS = ("* ", "- ", "• ", "– ", "· ")  # before each line of an agency's brief
 _BY = {role: f"blocks.{role}" for role in get_args(Role)}
 _MAYBE_DIGIT = re.compile(r"[^\x00-/:-\x7f]")  # a digit, or what beyond ASCII might be one
@@ -117,9 +118,16 @@ def _look(article: Article, likely: Sequence[float]) -> list[Seen]:
 
 
 def _seen(line: Line, words: str, folded: str, says: Collection[str]) -> Seen:
-    ending = _SIGNED.sub("", words[-MAX_SIGNED:])
-    final = ending[-4:].rstrip(_CLOSING).endswith(_STOPS)
-    return Seen(line, words, folded, says, len(folded.split()), final)
+    return Seen(line, words, folded, says, len(folded.split()), _is_final(words))
+
+
+def _is_final(words: str) -> bool:
+    """Whether a line ends as a sentence does, but for a credit."""
+    if words[-4:].rstrip(_CLOSING).endswith(_STOPS):
+        return True
+    if not words.endswith(_BRACKETS) and not _DASH(words, max(0, len(words) - MAX_SIGNED)):
+        return False
+    return _SIGNED.sub("", words[-MAX_SIGNED:])[-4:].rstrip(_CLOSING).endswith(_STOPS)
 
 
 # ------------------------------------------------------------------ body or not
@@ -358,9 +366,7 @@ def _headline(
             return next((n for n in same if n in heads), same[-1])
     if heads:
         return heads[-1]
-    if (
-        seen and first <= MAX_OPENING and not seen[0].line.tag
-    ):  # pasted or typed: it begins with its title
+    if seen and first <= MAX_OPENING and not seen[0].line.tag:  # pasted or typed: its title first
         for n in range(first):
             if not known[n] and not body[n] and _is_short_title(seen[n]):
                 return n
