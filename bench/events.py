@@ -54,17 +54,9 @@ class Whole(NamedTuple):
     parts: int
 
 
-READ = (
-    "tune",
-    "more",
-    "look",
-    "look2",
-    "look3",
-    "look4",
-    "look5",
-    "look6",
-)  # whose errors may be read
-PARTS = (*READ, "judge", "held")  # of gold/origins
+# The parts of gold/origins whose errors may be read, and all of them.
+READ = ("tune", "more", "look", *(f"look{number}" for number in range(2, 7)))
+PARTS = (*READ, "judge", "held")
 
 
 def stories(part: str = "") -> Iterator[tuple[str, Row]]:

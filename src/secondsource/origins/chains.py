@@ -37,7 +37,7 @@ from secondsource.text.patterns import rules
 from secondsource.text.testimony import testifies
 from secondsource.text.words import WORD, fold
 
-_CHANNELS = ("agency", "broadcast", "outlet")
+CHANNELS = ("agency", "broadcast", "outlet")  # who passes words on
 _DOCUMENTS = ("document", "post")
 _INFORMANTS = ("informant", "informants", "source", "sources")
 _DEFINITE = ("her", "his", "its", "the", "their")
@@ -92,7 +92,7 @@ def origin(quote: Quote | None, own: Origin, article: Article | None = None) -> 
             return structs.replace(found, maybe=(*found.maybe, *told))
         return found
     for teller in reversed(quote.via):
-        if teller.role in ("agency", "outlet", "broadcast"):
+        if teller.role in CHANNELS:
             return outlet(teller.name)
         if teller.role == "document":
             return Origin(f"document:{carrier.key}/{plain(teller.name)}", "document", teller.name)
@@ -146,7 +146,7 @@ def _printed(quote: Quote, article: Article) -> Origin | None:
     if not set(WORD.findall(fold(speaker.name))[-1:]) & word_list("printed"):
         return None
     for teller in quote.via:
-        if teller.role in ("agency", "outlet", "broadcast") and teller.span is not None:
+        if teller.role in CHANNELS and teller.span is not None:
             between = article.text[speaker.span.end : teller.span.start]
             said = [w for w in WORD.findall(fold(between)) if w not in word_list("determiners")]
             if len(said) == 1 and said[0] in word_list("printing"):
@@ -215,7 +215,7 @@ def _is_told_of(speaker: Speaker, quote: Quote, article: Article) -> bool:
 def _first_told(quote: Quote, article: Article) -> tuple[Teller, ...]:
     """The tellers of an unnamed speaker's words: those of the passage that brought him in."""
     told = _told(quote, article)
-    if quote.speaker is None or any(t.role in ("agency", "outlet", "broadcast") for t in told):
+    if quote.speaker is None or any(t.role in CHANNELS for t in told):
         return told
     at = bisect_left(article.marks, quote.span.start, key=lambda m: m.span.start)
     for other in reversed(article.marks[max(0, at - MAX_BACK) : at]):
@@ -407,7 +407,7 @@ def _told(quote: Quote, article: Article) -> tuple[Teller, ...]:
 def _carrier(via: Sequence[Teller], own: Origin) -> Origin:
     """Who had the words from the speaker: the innermost agency or outlet of the chain."""
     for teller in reversed(via):
-        if teller.role in ("agency", "outlet", "broadcast"):
+        if teller.role in CHANNELS:
             return own if fold(teller.name) in word_list("self") else outlet(teller.name)
     return own
 
@@ -425,7 +425,8 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
     if told and told[0] in houses and not key.startswith("organisation:") and " " not in name:
         key = "organisation:" + plain(name)  # "tram operator Ardentram"
         return Origin(key, "body", name, key)
-    if len(low) == 1 and low[0] in word_list("pronouns") | _numbers():
+    if len(low) == 1 and (low[0] in word_list("pronouns") or low[0] in lists().numbers):
+        # "Eighteen. They were boys" names nobody
         return Origin(f"person:?{carrier.key}/{low[0]}", "unknown", name)
     if len(low) == 1 and not speaker.role and low[0] in word_list("crowds"):
         return _nameless(name, speaker.body, carrier)  # a sentence begins: "Rebels said"
@@ -442,7 +443,7 @@ def _speaker(speaker: Speaker, carrier: Origin) -> Origin:
         if maker:  # "a police communique"
             return Origin(maker, "body", name, maker)
         return Origin(f"document:{carrier.key}/{plain(name)}", "document", name)
-    if speaker.role in _CHANNELS and not media and not key and not _is_office(low):
+    if speaker.role in CHANNELS and not media and not key and not _is_office(low):
         return _channel(name, low, carrier)
     if media and not key.startswith("person:") and not key.startswith("place:"):
         return Origin(media, "outlet", world.label(media))
@@ -504,11 +505,6 @@ def _disowned(name: str, key: str) -> tuple[str, str]:
     ):
         return rest, "" if key.startswith("organisation:") else key
     return name, key
-
-
-def _numbers() -> frozenset[str]:
-    """Numbers in words: "Eighteen. They were boys" names nobody."""
-    return frozenset(lists().numbers)
 
 
 def _is_press(low: Sequence[str]) -> bool:

@@ -169,6 +169,6 @@ def _cited(found: Iterable[Passage]) -> dict[str, tuple[str, ...]]:
     for p in found:
         if p.attributed and p.quote and p.origin.kind in ("person", "body", "anonymous"):
             for teller in p.quote.via:
-                if teller.role in ("agency", "outlet", "broadcast"):
+                if teller.role in origins.CHANNELS:
                     known.setdefault(origins.outlet(teller.name).key, set()).add(p.origin.key)
     return {key: tuple(sorted(some)[:MAX_TOLD]) for key, some in known.items()}

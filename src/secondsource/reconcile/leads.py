@@ -12,14 +12,13 @@ from functools import cache
 from msgspec import structs
 
 from secondsource import origins
-from secondsource.model import Article, Block, Origin, Quote, inside, marks, words
+from secondsource.model import Article, Origin, Quote, words
 from secondsource.origins.houses import is_public
-from secondsource.reconcile.passages import SAID, Passage, chain
+from secondsource.reconcile.passages import Passage, chain, spoken
 from secondsource.reconcile.witness import saw
 from secondsource.text.patterns import rules
 from secondsource.text.words import WORD, fold
 
-MAX_QUOTES = 60  # of one article looked at
 SPEAKERS = ("person", "body")
 
 
@@ -77,17 +76,12 @@ def _sole(
     article: Article, own: Origin, one: Mapping[Origin, Origin]
 ) -> tuple[Quote, Origin] | None:
     """The first words of the only one who speaks in the text, and who it is."""
-    body = [b.span for b in marks(article, Block) if b.role == "body"]
     found: dict[str, tuple[Quote, Origin]] = {}
-    for quote in marks(article, Quote)[:MAX_QUOTES]:
-        if quote.act not in SAID or quote.speaker is None or not origins.attributes(quote, own):
-            continue
-        if not any(inside(quote.content[0], block) for block in body):
-            continue
+    for quote, speaker in spoken(article, own):
         told = one.get(origins.origin(quote, own, article))
         if told is None or _reacts(quote, told, article):
             return None
-        if told.kind == "unknown" and quote.speaker.span is not None:
+        if told.kind == "unknown" and speaker.span is not None:
             continue  # "she", of whom nobody tells who it is
         found.setdefault(told.key, (quote, told))
     if len(found) != 1:

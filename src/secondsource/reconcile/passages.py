@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from msgspec import Struct
@@ -18,6 +18,7 @@ from secondsource.model import (
     Origin,
     Quote,
     Span,
+    Speaker,
     Teller,
     Time,
     When,
@@ -32,6 +33,7 @@ from secondsource.text.when import edtf, first_day, moments
 from secondsource.text.words import fold, sentences
 
 SAID = ("say", "deny")  # acts that tell of events; wishes and questions do not
+MAX_QUOTES = 60  # of one article looked at for who speaks
 COMING = ("scheduled", "tentative", "cancelled", "postponed", "rescheduled")  # of a day to come
 AFTER = timedelta(days=31)  # "after the holidays" ends somewhere
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -183,6 +185,16 @@ def _core(event: Event) -> int:
     beside += [c.span for c in event.counts]
     ends = [s.end + 1 for s in beside if s and s.start == event.span.start]
     return min([*ends, event.trigger.start]) if ends else event.span.start
+
+
+def spoken(article: Article, own: Origin) -> Iterator[tuple[Quote, Speaker]]:
+    """What is said in the body of an article by somebody it names or describes, and by whom."""
+    body = [b.span for b in marks(article, Block) if b.role == "body"]
+    for quote in marks(article, Quote)[:MAX_QUOTES]:
+        if quote.act not in SAID or quote.speaker is None or not origins.attributes(quote, own):
+            continue
+        if any(inside(quote.content[0], block) for block in body):
+            yield quote, quote.speaker
 
 
 def chain(article: Article, quote: Quote | None, own: Origin) -> tuple[Teller, ...]:

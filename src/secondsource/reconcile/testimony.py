@@ -13,7 +13,7 @@ from msgspec import structs
 
 from secondsource import origins
 from secondsource.model import Article, Block, Origin, Quote, Span, Time, inside, marks
-from secondsource.reconcile.passages import SAID, Passage, chain
+from secondsource.reconcile.passages import MAX_QUOTES, Passage, chain, spoken
 from secondsource.reconcile.witness import saw
 from secondsource.text.testimony import testifies
 from secondsource.text.when import edtf, moments, overlap
@@ -22,7 +22,6 @@ from secondsource.text.when import edtf, moments, overlap
 SEEN = ("harm", "protest", "fixture", "gathering", "aid", "launch")
 LIVED = ("harm", "protest")  # of what they live through
 PAST = ("happened", "ongoing")
-MAX_QUOTES = 60  # of one article looked at
 MAX_WITNESSES = 12  # of one article
 
 
@@ -97,7 +96,7 @@ def _relays(article: Article, own: Origin) -> bool:
     """Whether an article has anything from another outlet: the reporter may be of that one."""
     for quote in marks(article, Quote)[:MAX_QUOTES]:
         for teller in quote.via:
-            named = teller.role in ("agency", "outlet", "broadcast")
+            named = teller.role in origins.CHANNELS
             if named and not teller.inherited and origins.outlet(teller.name).key != own.key:
                 return True
         if quote.speaker is not None and quote.speaker.role == "outlet":
@@ -110,14 +109,9 @@ def _accounts(article: Article, main: Passage, own: Origin) -> list[Quote]:
     if main.family not in LIVED:
         return []
     found: dict[str, Quote] = {}
-    body = [b.span for b in marks(article, Block) if b.role == "body"]
-    for quote in marks(article, Quote)[:MAX_QUOTES]:
-        if quote.act not in SAID or quote.speaker is None or not origins.attributes(quote, own):
-            continue
-        if not any(inside(quote.content[0], block) for block in body):
-            continue
+    for quote, speaker in spoken(article, own):
         if any(_testifies(article, c, quote.form != "indirect") for c in quote.content):
-            found.setdefault(quote.speaker.key or quote.speaker.name, quote)
+            found.setdefault(speaker.key or speaker.name, quote)
     return list(found.values())[:MAX_WITNESSES]
 
 

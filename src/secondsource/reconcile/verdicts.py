@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import combinations, pairwise
 
+from secondsource import origins
 from secondsource.model import Account, Finding, Span, Status, Verdict, words
 from secondsource.reconcile.accounts import account, agenda, versions
 from secondsource.reconcile.cases import (
@@ -259,7 +260,7 @@ def _two_stands(a: Passage, b: Passage, first: Account, second: Account) -> tupl
 
 
 def _carrier(one: Account) -> str:
-    tellers = [t for t in one.chain[:-1] if t.role in ("agency", "broadcast", "outlet")]
+    tellers = [t for t in one.chain[:-1] if t.role in origins.CHANNELS]
     return tellers[-1].name if tellers else say("nobody")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from secondsource.model import Article, Block, Quote, Span, marks
 from secondsource.text import world
@@ -13,12 +13,18 @@ from secondsource.text.words import WORD, fold
 
 READ = ("body", "headline", "dek", "byline")
 MAX_READ = 100_000  # code points of one article looked at
+KEPT = 64  # articles of which it is remembered: a story asks for each several times
 
 
 def saw(article: Article) -> bool:
     """Whether the writer says that he was there: "I counted them", "our correspondent saw"."""
-    own = fold(_own(article)[0])
-    return any(pattern.search(own) for pattern in _saw())
+    return _tells_of_seeing(_own(article)[0])
+
+
+@lru_cache(maxsize=KEPT)
+def _tells_of_seeing(own: str) -> bool:
+    folded = fold(own)
+    return any(pattern.search(folded) for pattern in _saw())
 
 
 def may_repeat(article: Article, voice: str) -> bool:
@@ -38,17 +44,22 @@ def may_repeat(article: Article, voice: str) -> bool:
 
 def _own(article: Article) -> tuple[str, bool]:
     """The lines an article is made of without what stands in quotation marks; whether any does."""
-    blocks = [b.span for b in marks(article, Block) if b.role in READ]
+    blocks = tuple(b.span for b in marks(article, Block) if b.role in READ)
+    return _unspoken(article.text, blocks)
+
+
+@lru_cache(maxsize=KEPT)
+def _unspoken(text: str, blocks: tuple[Span, ...]) -> tuple[str, bool]:
     kept: list[str] = []
     spoken = False
     for block in blocks:
-        for line in _lines(article.text, block):
+        for line in _lines(text, block):
             at = line.start
-            for quoted in pair(article.text, line):
+            for quoted in pair(text, line):
                 spoken = True
-                kept.append(article.text[at : quoted.span.start])
+                kept.append(text[at : quoted.span.start])
                 at = quoted.span.end
-            kept += [article.text[at : line.end], "\n"]
+            kept += [text[at : line.end], "\n"]
     return "".join(kept), spoken
 
 

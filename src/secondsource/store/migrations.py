@@ -3,25 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from importlib.resources import files
 
 from secondsource.errors import StoreError
 
-
-def _first(connection: sqlite3.Connection) -> None:
-    _run(connection, files("secondsource").joinpath("store/schema.sql").read_text("utf-8"))
-
-
-def _second(connection: sqlite3.Connection) -> None:
-    _run(connection, files("secondsource").joinpath("store/index.sql").read_text("utf-8"))
-
-
-def _third(connection: sqlite3.Connection) -> None:
-    _run(connection, files("secondsource").joinpath("store/gathering.sql").read_text("utf-8"))
-
-
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first, _second, _third)
+MIGRATIONS = ("schema.sql", "index.sql", "gathering.sql")  # in this folder, in their order
 
 
 def version(connection: sqlite3.Connection) -> int:
@@ -37,8 +23,8 @@ def migrate(connection: sqlite3.Connection, origin: str) -> None:
     done = version(connection)  # again: another process may have migrated while we waited
     try:
         _check(connection, done, origin)
-        for migration in MIGRATIONS[done:]:
-            migration(connection)
+        for script in MIGRATIONS[done:]:
+            _run(connection, files("secondsource").joinpath("store", script).read_text("utf-8"))
         connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
         connection.execute("COMMIT")
     except BaseException:

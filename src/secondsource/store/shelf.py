@@ -78,9 +78,6 @@ class Shelf:
             found = self._numbers[one] = row["number"]
         return found
 
-    def knows(self, one: str) -> bool:
-        return self._place_row(one) is not None
-
     def profile(self, one: str) -> Profile:
         (found,) = self._loaded([self.number(one)])
         return found
@@ -202,7 +199,9 @@ class Shelf:
         return None if row["first"] is None else (row["first"], row["last"])
 
     def near(self, one: str) -> Row:
-        row = self._place_row(one)
+        row = self._db.execute(
+            "SELECT near FROM places WHERE gathering = ? AND article = ?", (self._gathering, one)
+        ).fetchone()
         return _rows.decode(row["near"]) if row else {}
 
     def keep_near(self, one: str, row: Row) -> None:
@@ -213,16 +212,12 @@ class Shelf:
 
     # ---------------------------------------------------------------- where it stands
 
-    def _place_row(self, one: str) -> sqlite3.Row | None:
-        found: sqlite3.Row | None = self._db.execute(
-            "SELECT near, core, crowd, cluster FROM places WHERE gathering = ? AND article = ?",
+    def place(self, one: str) -> Place | None:
+        row = self._db.execute(
+            "SELECT core, crowd, cluster FROM places WHERE gathering = ? AND article = ?",
             (self._gathering, one),
         ).fetchone()
-        return found
-
-    def place(self, one: str) -> Place | None:
-        row = self._place_row(one)
-        return Place(row["core"], row["crowd"], row["cluster"]) if row and row["core"] else None
+        return Place(*row) if row and row["core"] else None
 
     def keep_place(self, one: str, place: Place) -> None:
         self._db.execute(
@@ -238,7 +233,7 @@ class Shelf:
             "WHERE gathering = ? AND crowd = ?",
             (self._gathering, crowd),
         )
-        return {row["article"]: Place(row["core"], row["crowd"], row["cluster"]) for row in rows}
+        return {one: Place(*place) for one, *place in rows}
 
     def cluster(self, cluster: str) -> list[str]:
         """The articles of a cluster, by id."""

@@ -97,12 +97,8 @@ def _acquainted(a: Profile, b: Profile) -> float:
     if not common:
         return 0.0
     agreed = math.fsum(a.terms[term] * b.terms[term] for term in common)
-    return agreed / (_length(a) * _length(b))
-
-
-def _length(of: Profile) -> float:
-    """The Euclidean length of the names among the terms."""
-    return math.sqrt(math.fsum(of.terms[name] ** 2 for name in of.names))
+    mine, theirs = ({name: of.terms[name] for name in of.names} for of in (a, b))
+    return agreed / (terms.length(mine) * terms.length(theirs))
 
 
 def allowance(a: Profile, b: Profile) -> float:

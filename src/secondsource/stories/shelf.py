@@ -30,9 +30,6 @@ Row = dict[str, Near]
 class Shelf(Protocol):
     """One gathering as it stands: every article's profile, near ones and place."""
 
-    def knows(self, one: str) -> bool:
-        """Whether the article is here."""
-
     def profile(self, one: str) -> Profile:
         """The profile put last."""
 
@@ -73,9 +70,6 @@ class Memory:
         self.places: dict[str, Place] = {}
         self.holders: defaultdict[str, set[str]] = defaultdict(set)
         self.crowds: defaultdict[str, set[str]] = defaultdict(set)
-
-    def knows(self, one: str) -> bool:
-        return one in self.profiles
 
     def profile(self, one: str) -> Profile:
         return self.profiles[one]

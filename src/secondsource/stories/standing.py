@@ -66,6 +66,11 @@ class _Standing:
                 if pair.alike >= ALIKE and other not in self.gone:
                     yield other
 
+    def _alike(self, one: str, among: AbstractSet[str] | None = None) -> dict[str, float]:
+        """How alike an article is to those near it, or to some of them."""
+        row = self.rows[one].items()
+        return {other: pair.alike for other, pair in row if among is None or other in among}
+
     # ---------------------------------------------------------------- cores
 
     def merge(self, seeds: Iterable[str]) -> None:
@@ -78,12 +83,7 @@ class _Standing:
                 core = self._stood(other)
                 self.rim[core[0]] = core
             run = self.inner.union(*self.rim.values())
-            found = merged(
-                {
-                    one: {o: pair.alike for o, pair in self.rows[one].items() if o in run}
-                    for one in run
-                }
-            )
+            found = merged({one: self._alike(one, run) for one in run})
             self.cores = {one: core for core in found for one in core}
             moved = [core for core in self.rim.values() if self.cores[core[0]] != core]
             drawn = set().union(*moved)
@@ -111,7 +111,7 @@ class _Standing:
             self.crowds[core[0]] = [one for one in stay if one not in anew]
 
     def _chosen(self, one: str) -> Core:
-        row = {other: pair.alike for other, pair in self.rows[one].items()}
+        row = self._alike(one)
         cores = {self._core(other) for other, value in row.items() if value >= ALIKE}
         return joined(row, (core for core in cores if len(core) > 1)) or (one,)
 
@@ -139,10 +139,7 @@ class _Standing:
         """Puts the articles of all crowds in their places."""
         crowds = [sorted(crowd) for crowd in self.crowds.values() if crowd]
         crowd_of = {one: crowd[0] for crowd in crowds for one in crowd}
-        beside = {
-            one: {other: pair.alike for other, pair in self.rows[one].items()}
-            for one in (crowd_of if rulings else ())
-        }
+        beside = {one: self._alike(one) for one in crowd_of} if rulings else {}
         clusters = [tuple(cluster) for cluster in ruled(sorted(crowds), rulings, beside)]
         for cluster in clusters:
             for one in cluster:
