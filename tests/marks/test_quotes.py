@@ -520,6 +520,12 @@ def test_no_verb_beside_a_quotation(text: str) -> None:
     assert all(q.by != "quote.verb" for q in found(text)[1])
 
 
+def test_a_noun_that_could_be_a_verb_of_speech_has_no_speaker_without_a_name() -> None:
+    text = '"It is busy," said Dora Quell, who runs the Larkhill Cars counter at Tamber Field.'
+    _, quoted = found(text)
+    assert [q.speaker and q.speaker.name for q in quoted] == ["Dora Quell"]
+
+
 @pytest.mark.parametrize("text", ["The strike goes on.", "In the town, the talks went on."])
 def test_what_goes_on_speaks_no_words(text: str) -> None:
     assert found(text)[1] == []

@@ -97,6 +97,8 @@ def subject(
         if lows[k] == "who" and 0 < k < first:
             if k == first - 1 and tags[first] & (DET | CAP | SUBJ):
                 break  # "the soldier, who the army said"
+            if tags[k - 1] & COMMA:
+                return None, False, at + 1  # "Babb, who runs the car rentals counter"
             head = phrase_left(words, k - 1, verbs=finite)
             return (head, k), False, head
     if first > at:
