@@ -29,7 +29,8 @@ NEARLY_ALL = 0.8  # share of both texts: the same
 DECIDED = 2.0  # points between two directions
 CACHED = 1024  # articles kept ready to be compared
 SLICE = 1_000_000  # fingerprints indexed at a time
-MIN_PRINTS_SHARE = 0.03  # of the fingerprints of the one that has fewer
+MIN_PRINTS_SHARE = 0.03  # of the fingerprints of the one that has fewer ...
+BRIEF = 12  # ... and more than one of them, unless it has no more than so many
 BANDS = 6
 
 
@@ -113,9 +114,10 @@ def held(of: Side) -> Held:
 def worth(shared: int, a: int, b: int) -> bool:
     """Whether two articles with so many fingerprints share enough to be compared.
 
-    One in common of many is mostly a turn of phrase.
+    One in common of many is mostly a turn of phrase: the more there are the longer the heap.
     """
-    return shared >= MIN_PRINTS_SHARE * min(a, b)
+    fewer = min(a, b)
+    return (shared > 1 or fewer <= BRIEF) and shared >= MIN_PRINTS_SHARE * fewer
 
 
 def _twins(of: Side) -> array[int]:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from enum import IntEnum
 from typing import Literal
 
 import msgspec
 
+from secondsource import copies
 from secondsource.copies import Held, worth
 from secondsource.model import Article, Dating, Link, Ruling, Story
 from secondsource.store import packing
@@ -21,7 +21,7 @@ from secondsource.store.shelf import Shelf, packed, unpacked
 from secondsource.stories import Profile
 from secondsource.stories.profiles import Days
 
-LINE, PRINT, TWIN = range(3)  # kinds of `shared`
+LINE, PRINT, TWIN, BRIEF = range(4)  # kinds of `shared`
 TABLES = ("waiting", "profiles", "shared", "terms", "places", "links", "coming")
 _rulings = msgspec.json.Decoder(Ruling)
 
@@ -189,7 +189,7 @@ class Index:
                 number,
             ),
         )
-        self._add_shared(PRINT, number, prints)
+        self._add_shared(_kind(prints), number, prints)
         self._add_shared(TWIN, number, twins)
 
     def drop_words(self, one: str) -> None:
@@ -203,7 +203,8 @@ class Index:
         row = self._db.execute(
             "SELECT prints, twins FROM profiles WHERE number = ?", (number,)
         ).fetchone()
-        self._drop_shared(PRINT, number, _numbers(row["prints"]))
+        prints = _numbers(row["prints"])
+        self._drop_shared(_kind(prints), number, prints)
         self._drop_shared(TWIN, number, _numbers(row["twins"]))
 
     def profile(self, one: str, days: Days) -> Profile | None:
@@ -223,27 +224,26 @@ class Index:
         mine = self._db.execute(
             "SELECT number, outlet, prints, twins FROM profiles WHERE article = ?", (one,)
         ).fetchone()
-        number, prints = mine["number"], _numbers(mine["prints"])
-        common = Counter(self._sharing(PRINT, prints))
-        kept = set(self._sharing(TWIN, _numbers(mine["twins"])))
-        for row in self._profiles(common):
+        prints, twins = _numbers(mine["prints"]), _numbers(mine["twins"])
+        found = {row["article"] for row in self._sharing((TWIN,), twins)}
+        for row in self._sharing((PRINT, BRIEF), prints):
             apart = row["outlet"] != mine["outlet"] or not row["outlet"]
-            if apart and worth(common[row["number"]], len(prints), len(row["prints"]) // 8):
-                kept.add(row["number"])
-        return sorted(row["article"] for row in self._profiles(kept - {number}))
+            if apart and worth(row["common"], len(prints), row["prints"]):
+                found.add(row["article"])
+        return sorted(found - {one})
 
-    def _sharing(self, kind: int, keys: Sequence[int]) -> Iterable[int]:
-        for key in keys:
-            for row in self._db.execute(
-                "SELECT number FROM shared WHERE key = ? AND kind = ?", (key, kind)
-            ):
-                yield row[0]
-
-    def _profiles(self, numbers: Iterable[int]) -> Iterable[sqlite3.Row]:
-        for number in numbers:
-            yield from self._db.execute(
-                "SELECT number, article, outlet, prints FROM profiles WHERE number = ?", (number,)
-            )
+    def _sharing(self, kinds: tuple[int, ...], keys: array[int]) -> Iterable[sqlite3.Row]:
+        """Who has how many of the keys in common, and how many fingerprints in all."""
+        one_is_enough = PRINT not in kinds or len(keys) <= copies.BRIEF
+        return self._db.execute(
+            # CROSS: in this order. What shares one of many keys only is not looked at: see `worth`.
+            "SELECT article, outlet, length(prints) / 8 AS prints, common FROM "
+            "(SELECT number, count(*) AS common FROM json_each(?) AS mine CROSS JOIN shared "
+            f"ON shared.key = mine.value AND kind IN ({','.join(map(str, kinds))}) "
+            f"GROUP BY number HAVING common > 1 OR kind != {PRINT} OR ?) "
+            "CROSS JOIN profiles USING (number)",
+            (str(keys.tolist()), one_is_enough),
+        )
 
     def keep_links(self, one: str, links: Iterable[Link]) -> None:
         """Replaces the links of an article."""
@@ -310,6 +310,11 @@ class Index:
 
     def _gather_anew(self, ruling: Ruling) -> None:
         self.wait(Work.GATHER_SETTLED, (*ruling.articles, *ruling.others))
+
+
+def _kind(prints: Sequence[int]) -> int:
+    """How fingerprints are filed: one in common with a brief is enough to be compared."""
+    return BRIEF if len(prints) <= copies.BRIEF else PRINT
 
 
 def _numbers(packed: bytes) -> array[int]:

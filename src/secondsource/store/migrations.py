@@ -7,7 +7,8 @@ from importlib.resources import files
 
 from secondsource.errors import StoreError
 
-MIGRATIONS = ("schema.sql", "index.sql", "gathering.sql")  # in this folder, in their order
+# In this folder, in their order.
+MIGRATIONS = ("schema.sql", "index.sql", "gathering.sql", "days.sql")
 
 
 def version(connection: sqlite3.Connection) -> int:

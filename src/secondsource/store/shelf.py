@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -14,13 +14,16 @@ from secondsource.stories.profiles import (
     FAR_KEYS,
     FAR_NAMED,
     FAR_SHARED,
+    MAX_WIDTH,
     SHARED,
     Days,
+    heads,
 )
 from secondsource.stories.shelf import Row
 
 CACHED = 8_000  # profiles held ready, some 15 kB each
 AT_ONCE = 500  # values in one question to SQLite
+NO_DAY, LAST_DAY = 0, 1 << 31  # in `terms`: an article whose day is unknown, and after all days
 WIDER = 1 - 1e-9  # SQLite's sums are rounded otherwise, and `nearness` has the last word
 
 
@@ -111,19 +114,20 @@ class Shelf:
         return profile
 
     def put(self, profile: Profile) -> None:
-        """Keeps days and keys; the words are kept in `profiles` for both gatherings."""
+        """Keeps days and keys; the words are kept in `profiles` for both gatherings, the keys too
+        where the days are the same in both."""
         number = self.number(profile.id)
         self._unlist(number)
         self._ready(number, profile)
         first, last = profile.days or (None, None)
-        moved, named = self._is_moved(profile.id, profile.days), profile.names.get
-        self._db.executemany(
-            "INSERT INTO terms VALUES (?,?,?,?,?,?,?,?)",
-            (
-                (self._gathering, term, number, weight, named(term, 0.0), first, last, moved)
-                for term, weight in profile.keys.items()
-            ),
-        )
+        day = (first or NO_DAY, last or NO_DAY)
+        if self._base is None or self._is_moved(profile.id, profile.days):
+            rows = ((self._gathering, number, *day, *key) for key in _keys(profile))
+            self._db.executemany(
+                "INSERT INTO terms (gathering, number, day, last, term, weight, named, head) "
+                "VALUES (?,?,?,?,?,?,?,?)",
+                rows,
+            )
         self._db.execute(
             "INSERT INTO places VALUES (?1,?2,?3,?4,'','','',?5) "
             "ON CONFLICT DO UPDATE SET first = ?3, last = ?4",
@@ -145,39 +149,53 @@ class Shelf:
     # ---------------------------------------------------------------- who is near
 
     def beside(self, of: Profile) -> Iterable[Profile]:
-        every = self._base is None or self._is_moved(of.id, of.days)
-        numbers = set(self._agreeing(of, every=every))
-        if self._base and not every:
+        numbers = set(self._agreeing(of, self._gathering))
+        if self._base and self._is_moved(of.id, of.days):
+            numbers.update(self._agreeing(of, self._base._gathering))
+        elif self._base:
             numbers.update(map(self.number, self._base.near(of.id)))
         return list(self._loaded(sorted(numbers)))
 
-    def _agreeing(self, of: Profile, *, every: bool) -> Iterator[int]:
-        """Numbers of the articles whose keys agree enough; every: not only those with moved days.
-
-        What is far apart is weighed here, and not loaded: there is the more the longer the heap.
-        """
+    def _agreeing(self, of: Profile, gathering: int) -> Iterator[int]:
+        """Numbers of the articles whose keys agree enough, with the days of a gathering."""
         if not of.keys:
             return
-        first, last = of.days or (None, None)
+        mine = [value for key in _keys(of) for value in key]
+        if of.days is None:
+            yield from self._in_days(mine, gathering, NO_DAY, LAST_DAY)
+            return
+        first, last = of.days[0] - FAR_DAYS, of.days[1] + FAR_DAYS
+        yield from self._in_days(mine, gathering, NO_DAY, NO_DAY)
+        yield from self._in_days(mine, gathering, first, last)
+        yield from self._far(mine, gathering, first, last)
+
+    def _in_days(
+        self, mine: Sequence[object], gathering: int, first: int, last: int
+    ) -> Iterator[int]:
         rows = self._db.execute(
-            "WITH mine (term, weight, named) AS (VALUES "
-            + ",".join(["(?,?,?)"] * len(of.keys))
-            # CROSS: in this order; the planner would walk through all terms.
-            + ") SELECT number FROM mine CROSS JOIN terms "
-            f"ON gathering = ? AND terms.term = mine.term {'' if every else 'AND moved'} "
-            "GROUP BY number HAVING CASE WHEN first > ? OR last < ? "
-            "THEN sum(mine.weight * terms.weight) >= ? "
-            "AND (count(*) >= ? OR sum(mine.named * terms.named) >= ?) "
-            "ELSE sum(mine.weight * terms.weight) >= ? END",
+            # CROSS, here and below: in this order; the planner would walk through all terms.
+            f"{_mine(mine)} SELECT number FROM mine CROSS JOIN terms "
+            "ON gathering = ? AND terms.term = mine.term AND day BETWEEN ? AND ? AND last >= ? "
+            "GROUP BY number HAVING sum(mine.weight * terms.weight) >= ?",
+            (*mine, gathering, first - MAX_WIDTH, last, first, SHARED * WIDER),
+        )
+        yield from (row[0] for row in rows)
+
+    def _far(self, mine: Sequence[object], gathering: int, first: int, last: int) -> Iterator[int]:
+        """Those of all other days: sought by the heaviest keys, weighed here, and not loaded."""
+        rows = self._db.execute(
+            f"{_mine(mine)}, far (day, number) AS (SELECT DISTINCT day, number FROM mine "
+            "CROSS JOIN terms INDEXED BY terms_by_head "
+            "ON gathering = ? AND terms.term = mine.term AND terms.head = 1 "
+            "WHERE mine.head AND (last < ? OR day > ?)) "
+            "SELECT far.number FROM far CROSS JOIN mine CROSS JOIN terms "
+            "ON gathering = ? AND terms.term = mine.term "
+            "AND terms.day = far.day AND terms.number = far.number GROUP BY far.number "
+            "HAVING sum(mine.weight * terms.weight) >= ? "
+            "AND (count(*) >= ? OR sum(mine.named * terms.named) >= ?)",
             (
-                *(v for term, w in of.keys.items() for v in (term, w, of.names.get(term, 0.0))),
-                self._gathering,
-                None if last is None else last + FAR_DAYS,
-                None if first is None else first - FAR_DAYS,
-                FAR_SHARED * WIDER,
-                FAR_KEYS,
-                FAR_NAMED * WIDER,
-                SHARED * WIDER,
+                *(*mine, gathering, first, last, gathering),
+                *(FAR_SHARED * WIDER, FAR_KEYS, FAR_NAMED * WIDER),
             ),
         )
         yield from (row[0] for row in rows)
@@ -242,3 +260,17 @@ class Shelf:
             (self._gathering, cluster),
         )
         return [row["article"] for row in rows]
+
+
+def _keys(of: Profile) -> list[tuple[str, float, float, bool]]:
+    """Each key with its weight, its weight among the names, and whether it is one of the heads."""
+    first = heads(of)
+    return [
+        (term, weight, of.names.get(term, 0.0), term in first) for term, weight in of.keys.items()
+    ]
+
+
+def _mine(values: Sequence[object]) -> str:
+    """A table of an article's own keys, as a question to SQLite begins."""
+    rows = ",".join(["(?,?,?,?)"] * (len(values) // 4))
+    return f"WITH mine (term, weight, named, head) AS (VALUES {rows})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import islice
 
 from msgspec import Struct
 
@@ -19,12 +20,13 @@ FADED = 0.9  # however far apart: months later it may still be the same story ..
 FAR_DAYS = 30  # ... but from here on two articles must be nearer
 FAR_NEAR = 0.17
 SHARED = 0.02  # what the keys of near articles agree in, a sum of products of weights ...
-FAR_SHARED = 0.08  # ... and of those months apart, which must have so many keys in common ...
-FAR_KEYS = 3
+FAR_SHARED = 0.08  # ... and of those months apart, which must have one of so many heaviest keys ...
+HEADS = 5
+FAR_KEYS = 3  # ... and so many keys in all in common ...
 FAR_NAMED = 0.2  # ... or agree so far in those that are names: one rare word is mostly chance
 UNDATED = 0.7  # a pair one of which has no day must agree in words the more
 STRANGE = 0.3  # two texts of other people, places and bodies: look-alikes ...
-ACQUAINTED = 0.07  # ... and from this likeness of names on there is no loss
+ACQUAINTED = 0.06  # ... and from this likeness of names on there is no loss
 FEW_NAMES = 4  # below which names cannot tell
 MAX_WIDTH = 62  # days: a wider interval says no day
 SHORT, FULL = 10, 60  # terms: a bare headline, a whole text
@@ -40,7 +42,7 @@ class Profile(Struct, frozen=True):
     id: str
     terms: dict[str, float]
     names: dict[str, float]
-    keys: dict[str, float]  # the heaviest terms → weight times gain
+    keys: dict[str, float]  # the heaviest terms → weight times gain, the heaviest first
     gain: float
     days: Days
 
@@ -61,7 +63,8 @@ def nearness(a: Profile, b: Profile) -> float:
     """How near two articles are, by their own words, days and lengths; 0.0 if they are not.
 
     Judged from the two alone, and the same both ways round. Near articles agree in their keys, the
-    more so months apart, and share two of them where they have no name in common.
+    more so months apart, and share two of them where they have no name in common. What is months
+    apart is not sought by all its keys: there would be the more to look at the longer the heap.
     """
     far = apart(a, b) > FAR_DAYS
     if terms.dot(a.keys, b.keys) < (FAR_SHARED if far else SHARED):
@@ -69,10 +72,17 @@ def nearness(a: Profile, b: Profile) -> float:
     common = a.keys.keys() & b.keys.keys()
     if far and len(common) < FAR_KEYS and _named(a, b, common) < FAR_NAMED:
         return 0.0
+    if far and heads(a).isdisjoint(heads(b)):
+        return 0.0
     if len(common) == 1 and _are_strangers(a, b):
         return 0.0
     value = terms.dot(a.terms, b.terms) * allowance(a, b)
     return value if value >= (FAR_NEAR if far else NEAR) else 0.0
+
+
+def heads(of: Profile) -> set[str]:
+    """The heaviest of the keys."""
+    return set(islice(of.keys, HEADS))
 
 
 def _named(a: Profile, b: Profile, common: Iterable[str]) -> float:
