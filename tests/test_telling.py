@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -12,7 +13,7 @@ from msgspec import structs
 
 from secondsource import pipeline, sources, store, telling
 from secondsource.model import Article, Block, Dating, Fact, Page, Ruling, Story, digest, marks
-from secondsource.store import Store
+from secondsource.store import Store, migrations
 
 Pairs = Sequence[tuple[Page, Article]]
 RULES = "rules"
@@ -145,6 +146,11 @@ def test_a_store_of_an_earlier_release_is_told_anew(tmp_path: Path):
         assert opened.story(opened.stories()[0].id) == opened.stories()[0]
         telling.tell(opened, RULES)
         assert shown(opened) == at_once(pairs)
+    backup = migrations.backup_of(str(path), 1)
+    with closing(sqlite3.connect(backup)) as db:
+        assert migrations.version(db) == 1
+        assert db.execute("SELECT count(*) FROM articles").fetchone() == (len(pairs),)
+    assert not backup.with_name(backup.name + ".part").exists()
 
 
 def test_lines_that_five_pages_of_an_outlet_share_are_furniture_until_they_are_four(kept: Store):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from importlib.resources import files
+from pathlib import Path
 
 from secondsource.errors import StoreError
 
@@ -17,13 +19,18 @@ def version(connection: sqlite3.Connection) -> int:
 
 
 def migrate(connection: sqlite3.Connection, origin: str) -> None:
-    """Brings the store to the newest schema, in one transaction; raises on a newer one."""
+    """Brings the store to the newest schema, in one transaction; raises on a newer one.
+
+    A store that an earlier release wrote is copied first, to a file beside it: see `backup_of`.
+    """
     if version(connection) == len(MIGRATIONS):
         return
     connection.execute("BEGIN IMMEDIATE")
     done = version(connection)  # again: another process may have migrated while we waited
     try:
         _check(connection, done, origin)
+        if 0 < done < len(MIGRATIONS):
+            _back_up(origin, done)
         for script in MIGRATIONS[done:]:
             _run(connection, files("secondsource").joinpath("store", script).read_text("utf-8"))
         connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
@@ -31,6 +38,24 @@ def migrate(connection: sqlite3.Connection, origin: str) -> None:
     except BaseException:
         connection.execute("ROLLBACK")
         raise
+
+
+def backup_of(origin: str, done: int) -> Path:
+    """Where a store of a schema is copied to before it is migrated."""
+    return Path(f"{origin}.schema-{done}")
+
+
+def _back_up(origin: str, done: int) -> None:
+    """Copies what is committed; a copy that was cut short does not bear the name."""
+    kept = backup_of(origin, done)
+    part = kept.with_name(kept.name + ".part")
+    part.unlink(missing_ok=True)
+    with (
+        closing(sqlite3.connect(origin)) as source,
+        closing(sqlite3.connect(part)) as copy,
+    ):
+        source.backup(copy)
+    part.replace(kept)
 
 
 def _check(connection: sqlite3.Connection, done: int, origin: str) -> None:
