@@ -62,6 +62,7 @@ DATED = "events/date: day, "  # sentences that only tell the day of the event sp
 DATABLE = ("consult", "elect", "fixture", "gathering", "launch", "strike", "protest", "agree")
 OPENED = ("harm", "protest", "fixture", "gathering")  # whose day the sentence before may tell
 MAX_TO_DAY = 20  # code points from "will be held" to the day
+MAX_SINCE = 60  # ... from "it happened": "outside a hall on Vell Road late on Saturday"
 MAX_READ = 40_000  # code points of one article that tell what its words mean
 MAX_HEADS = 24  # event words of one sentence; more are a list
 MAX_COUNTS = 12  # numbers of one sentence that count somebody
@@ -246,7 +247,8 @@ def _dates_only(scene: Scene, folded: str) -> Iterator[Event]:
         match = pattern.search(folded)
         end = scene.span.start + match.end() if match else 0
         days = (t for t in scene.times if t.type in ("DATE", "TIME") and t.span.start >= end)
-        day = next((t for t in days if t.span.start - end <= MAX_TO_DAY), None)
+        reach = MAX_SINCE if status == "happened" else MAX_TO_DAY
+        day = next((t for t in days if t.span.start - end <= reach), None)
         if match is None or day is None or day.expr.endswith("_REF"):
             continue
         span = Span(scene.span.start + match.start(), day.span.end)
@@ -573,6 +575,14 @@ def _actors(event: Event) -> frozenset[str]:
     )
 
 
+def _is_datable(event: Event, day: Event) -> bool:
+    """Whether an event may be what a sentence gives the day of: "it happened on Saturday"."""
+    family = kinds()[event.type].family
+    if day.status == "happened":
+        return event.status == "happened" and family in (*DATABLE, HARM, "coerce")
+    return family in DATABLE
+
+
 def _pointed(found: Sequence[Event]) -> Iterator[Event]:
     """Events that only point to another get its type: what is coming, what is alleged."""
     lead = next(
@@ -583,7 +593,7 @@ def _pointed(found: Sequence[Event]) -> Iterator[Event]:
     named = [e for e in found if e.by not in apart and not e.by.startswith("events/date: ")]
     for event in found:
         if event.by.startswith(DATED):
-            before = [e for e in named if kinds()[e.type].family in DATABLE and e.span < event.span]
+            before = [e for e in named if _is_datable(e, event) and e.span < event.span]
             if before:
                 yield structs.replace(event, type=before[-1].type)
         elif event.by.startswith("events/date: "):

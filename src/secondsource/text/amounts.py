@@ -128,21 +128,29 @@ def _scaled(total: int, part: int, scale: int) -> tuple[int, int]:
 
 
 def _loosened(line: Sequence[Token], one: Amount) -> Amount:
-    for kind, phrases in _rules()["before"].items():
-        for phrase in phrases:
-            length = phrase.count(" ") + 1
-            start = one.start - length
-            if start >= 0 and " ".join(t.low for t in line[start : one.start]) == phrase:
-                return _bounded(kind, start, one)
+    """The amount with the words before it: "no more than 12" says more than "more than 12"."""
+    for length, kind, phrase in _loosening():
+        start = one.start - length
+        if start >= 0 and " ".join(t.low for t in line[start : one.start]) == phrase:
+            return _bounded(kind, start, one)
     return one
+
+
+@cache
+def _loosening() -> tuple[tuple[int, str, str], ...]:
+    """What loosens an amount, by its number of words, the longest first."""
+    given = [
+        (phrase.count(" ") + 1, kind, phrase)
+        for kind, phrases in _rules()["before"].items()
+        for phrase in phrases
+    ]
+    return tuple(sorted(given, reverse=True))
 
 
 def _bounded(kind: str, start: int, one: Amount) -> Amount:
     low, high = one.low, one.high
-    if kind == "at_least":
-        high = None
-    elif kind == "more_than":
-        low, high = low + 1, None
+    if kind in ("at_least", "more_than"):
+        high = None  # "more than 3,000" and "at least 3,000" are one figure somebody gave
     elif kind == "less_than":
         low, high = 0, low - 1
     elif kind == "at_most":

@@ -11,6 +11,7 @@ from secondsource.text.patterns import rules
 from secondsource.text.verbs import Token
 
 MAX_BETWEEN = 9  # tokens between a number and the word it counts
+MAX_OF_THOSE = 14  # tokens between "the number of" and "at 3,000"
 RIVAL = 20  # how many times smaller a rival count of one crowd may be
 CROWDS = ("participants", "entrants")
 MANY = 50  # from which on a bare number can be that of a crowd
@@ -143,6 +144,9 @@ def _toll(line: Sequence[Token], amount: Amount) -> Toll | None:
     before = _by_toll(line, amount)
     if before:
         return Toll(before[0], amount.low, amount.high, "", before[1], amount.end, True)
+    of_those = _by_number(line, amount)
+    if of_those:
+        return of_those
     if _is_measure(line, amount):
         return None
     acting, suffering = _acting(line, amount), _suffering(line, amount)
@@ -159,11 +163,32 @@ def _is_share(line: Sequence[Token], amount: Amount) -> bool:
     return right in _rules()["words"]["shares"]
 
 
+def _risen(line: Sequence[Token], amount: Amount) -> int:
+    """How many tokens the word of rising before a number has: "rose to", "at"; 0 if none."""
+    left = [t.low for t in line[max(0, amount.start - 4) : amount.start]]
+    rises = [r.split() for r in _rules()["words"]["rise"]]
+    return max((len(r) for r in rises if left[-len(r) :] == r), default=0)
+
+
+def _by_number(line: Sequence[Token], amount: Amount) -> Toll | None:
+    """ "put the number of soldiers killed at six": what is said of them, before their number."""
+    end = amount.start - _risen(line, amount)
+    if end == amount.start:
+        return None
+    for at in range(end - 2, max(-1, end - MAX_OF_THOSE), -1):
+        if line[at].low not in _rules()["words"]["number"] or line[at + 1].low != "of":
+            continue
+        told = _suffering(line[:end], amount._replace(start=at, end=at + 2))
+        here = line[at + 2].low in ("those", "people") and line[at + 3].low in ("at", "in", "on")
+        if told is None and here and amount.low >= MANY:  # "the number of those on the square"
+            told = Toll("participants", amount.low, amount.high, "", at, end)
+        return told._replace(start=at, end=amount.end, standing=True) if told else None
+    return None
+
+
 def _by_toll(line: Sequence[Token], amount: Amount) -> tuple[str, int] | None:
     """ "the death toll rose to 31": the phrase, then a word of rising, then the number."""
-    rises = _rules()["words"]["rise"]
-    left = [t.low for t in line[max(0, amount.start - 4) : amount.start]]
-    if not any(left[-len(r.split()) :] == r.split() for r in rises):
+    if not _risen(line, amount):
         return None
     for what, counted in _rules()["counted"].items():
         for phrase in counted["toll"]:
@@ -228,9 +253,10 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
             noun = noun if " " in toll.what or (noun and noun in _everyone()) else low
             at += len(phrase.words)
             continue
-        if _is_found_dead(line, at) or (not aboard and _is_housed(line, at)):
-            what = "killed" if low in _rules()["words"]["bodies"] else "evacuated"
-            return _told(amount, what, noun, at + 1)
+        if _is_found_dead(line, at) or _is_laid_out(line, at):
+            return _told(amount, "killed", noun, at + 1)
+        if not aboard and _is_housed(line, at):
+            return _told(amount, "evacuated", noun, at + 1)
         if (
             low == "and"
             and noun
@@ -291,6 +317,12 @@ def _is_found_dead(line: Sequence[Token], at: int) -> bool:
         and "been" in near
         and any(low in _rules()["words"]["recovered"] for low in near)
     )
+
+
+def _is_laid_out(line: Sequence[Token], at: int) -> bool:
+    """ "14 bodies were brought to her morgue"."""
+    near = {t.low for t in line[at + 1 : at + 10]}
+    return line[at].low == "bodies" and not near.isdisjoint(_rules()["words"]["morgues"])
 
 
 def _is_housed(line: Sequence[Token], at: int) -> bool:

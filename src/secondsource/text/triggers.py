@@ -17,6 +17,7 @@ from secondsource.text.verbs import Group, Token, forms, group
 
 REACH = 30  # tokens between an event noun and the verb that carries it
 SAID = frozenset({"that", "it", "he", "she", "they", ":", ",", '"', "the"})
+NOUN_BEHIND = frozenset({"at", "from", "in", "into", "near", "of", "through", "towards", "with"})
 SHORT = frozenset({"due", "off", "on", "over"})  # these say it only as the last word of a headline
 NEAR = 7  # tokens in which the words stand that a trigger needs beside it
 BACK = 9  # tokens between a light verb and its event noun
@@ -281,6 +282,8 @@ def _head(line: Sequence[Token], at: int, entries: Sequence[_Word]) -> Head | No
         before = line[at - 1].low if at else ""
         if before in word_set("determiners") and before not in ("that", "no"):
             return None  # "the signed paper"
+        if _qualifies(line, at, end, verb.names):
+            return None  # "arrived in besieged Tarn"
         if verb.names <= {"base", "third"} and (
             before[:1].isdigit()
             or before in word_set("prepositions") - {"to"}
@@ -294,6 +297,15 @@ def _head(line: Sequence[Token], at: int, entries: Sequence[_Word]) -> Head | No
     if report is None or (at and line[at - 1].low in word_set("determiners") - {"that"}):
         return None  # "the report"
     return Head("report", at, end, group=group(line, at, end, report.names), sense=report.sense)
+
+
+def _qualifies(line: Sequence[Token], at: int, end: int, names: frozenset[str]) -> bool:
+    """Whether a participle behind a preposition says what the noun behind it is."""
+    if "participle" not in names or not at or end >= len(line) or not line[end].word:
+        return False
+    opens = word_set("determiners") | word_set("prepositions") | word_set("clauses")
+    after = line[end].low
+    return line[at - 1].low in NOUN_BEHIND and after not in opens and after != "and"
 
 
 @cache
