@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from msgspec import Struct, structs
 
-from secondsource.model import Span, When
+from secondsource.model import Count, Span, When
 from secondsource.reconcile.dated import FAMILIES, is_day_only, is_long
 from secondsource.reconcile.passages import Passage
 from secondsource.text import world
@@ -377,9 +377,15 @@ def _likeness(a: Passage, b: Passage) -> float:
 
 def _tolls(a: Passage, b: Passage) -> float:
     """Evidence of one number for one thing: two accounts that count 23 dead speak of one event."""
-    theirs = {(c.what, c.low, c.high) for c in b.event.counts}
-    shared = [c for c in a.event.counts if c.low and (c.what, c.low, c.high) in theirs]
+    theirs = {_figure(c) for c in b.event.counts}
+    shared = [c for c in a.event.counts if c.low and _figure(c) in theirs]
     return max((SAME_TOLL if c.low > 1 else SAME_TOLL / 2 for c in shared), default=0.0)
+
+
+def _figure(count: Count) -> tuple[str, int, bool]:
+    """A count as the number somebody gave: "about 1,200" and 1,200 are one."""
+    middle = count.low if count.high is None else (count.low + count.high) // 2
+    return count.what, middle, count.high is None
 
 
 def _labels(a: Passage, b: Passage) -> float:
