@@ -63,6 +63,7 @@ DATABLE = ("consult", "elect", "fixture", "gathering", "launch", "strike", "prot
 OPENED = ("harm", "protest", "fixture", "gathering")  # whose day the sentence before may tell
 MAX_TO_DAY = 20  # code points from "will be held" to the day
 MAX_SINCE = 60  # ... from "it happened": "outside a hall on Vell Road late on Saturday"
+MIN_IDIOM = 4  # words of a verb that tells an event by itself: "put pen to paper"
 MAX_READ = 40_000  # code points of one article that tell what its words mean
 MAX_HEADS = 24  # event words of one sentence; more are a list
 MAX_COUNTS = 12  # numbers of one sentence that count somebody
@@ -414,7 +415,8 @@ def _is_idle(
         return False
     before = scene.line[head.first - 1].low if head.first else ""
     if head.part == "verb":
-        return met
+        whole = head.kind and head.kind.family == "agree" and head.end - head.start >= MIN_IDIOM
+        return met and not whole
     if head.told:
         return False
     start = head.start
