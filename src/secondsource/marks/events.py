@@ -35,6 +35,7 @@ from secondsource.text.counted import (
     count,
     counts_for,
     named_elsewhere,
+    of_crowd,
     only_counted,
     said_apart,
 )
@@ -614,3 +615,4 @@ def _pointed(found: Sequence[Event]) -> Iterator[Event]:
             if event.polarity == "alleged":
                 alleged = event
             yield event
+            yield from of_crowd(event, named)

@@ -86,8 +86,11 @@ def _plain(line: Sequence[Token], at: int) -> Amount | None:
         end += 1
     if end > at and line[end - 1].low == "and":
         end -= 1
-    if end == at + 1 and total + part == 1 and at and line[at - 1].low == "no":
+    before = line[at - 1].low if at else ""
+    if end == at + 1 and total + part == 1 and before == "no":
         return Amount(at, end, 0, 0)  # "no one was hurt"
+    if end == at + 1 and low == "one" and before in words["no_number"]["before"]:
+        return None  # "every one of the detained"
     return Amount(at, end, total + part, total + part) if end > at else None
 
 

@@ -135,3 +135,15 @@ def named_elsewhere(event: Event, named: Sequence[Event]) -> Iterator[Event]:
         kind = kinds()[fits[0].type]
         counts = tuple(structs.replace(c, what=_of_crowd(c.what, kind)) for c in event.counts)
         yield structs.replace(event, type=kind.type, counts=counts)
+
+
+def of_crowd(event: Event, named: Sequence[Event]) -> Iterator[Event]:
+    """ "Students marched through Larn. Police made 27 arrests": those of the march told before."""
+    counts = tuple(c for c in event.counts if c.what == "arrested")
+    if kinds()[event.type].family != "coerce" or not counts or event.status != "happened":
+        return
+    told = [e for e in named if kinds()[e.type].family == "protest" and e.status == "happened"]
+    if told and not any(c.what == "arrested" for e in told for c in e.counts):
+        yield structs.replace(
+            event, by=COUNTED, type=told[0].type, parties=(), label="", counts=counts
+        )
