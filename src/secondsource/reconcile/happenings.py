@@ -12,6 +12,7 @@ from datetime import timedelta
 from msgspec import Struct, structs
 
 from secondsource.model import Count, Span, When
+from secondsource.origins.houses import word_list
 from secondsource.reconcile.dated import FAMILIES, is_day_only, is_long
 from secondsource.reconcile.passages import Passage
 from secondsource.text import world
@@ -42,6 +43,7 @@ ALONE = (
     "aid",
     "document",
 )
+TURNED = {"cancelled", "postponed", "rescheduled"}
 SAMPLE = 24  # passages of a group that decide, those that say most being first
 POINTERS = "events/date: "  # passages about the date of the event the article is about
 SAME_TOLL = 2.0  # evidence of one number counted twice; half of it where the number is one
@@ -90,7 +92,7 @@ def _add_days(days: Iterable[Passage], found: Sequence[Group]) -> None:
     Only where its own article gives the event no day; an outlet's own word of one repeats somebody.
     """
     for passage in days:
-        if not passage.attributed or passage.origin.kind == "unknown":
+        if not passage.attributed or passage.origin.kind == "unknown" or _is_retold(passage):
             continue
         fits = [g for g in found if g.family in FAMILIES and _is_on(passage, g)]
         if fits:
@@ -98,6 +100,12 @@ def _add_days(days: Iterable[Passage], found: Sequence[Group]) -> None:
             kind = group.passages[0].event.type
             event = structs.replace(passage.event, type=kind)
             group.passages.append(structs.replace(passage, event=event, family=group.family))
+
+
+def _is_retold(day: Passage) -> bool:
+    """Whether whoever gives a day only passes it on: "the agency, citing a diplomat, said"."""
+    name = fold(day.quote.speaker.name) if day.quote and day.quote.speaker else ""
+    return name.rpartition(" ")[2] in word_list("outlets")
 
 
 def _is_on(day: Passage, group: Group) -> bool:
@@ -181,11 +189,19 @@ def _best_across(
         score = _evidence(group.passages, other)
         if title and any(p.title for p in other.passages):
             score += 1.0  # both headlines speak of what the story is about
-        elif group.family in ALONE and _is_main(group, main) and _is_main(other, main):
-            score += 1.0  # each article has one event of the kind and begins with it
+        elif _is_main(group, main) and _is_main(other, main):
+            if group.family in ALONE:
+                score += 1.0  # each article has one event of the kind and begins with it
+            elif _turns(group) & _turns(other):
+                score += JOIN  # ... and tells that it was put off
         if score >= JOIN:
             fits.append((-score, number, other))
     return min(fits, key=lambda f: f[:2])[2] if fits else None
+
+
+def _turns(group: Group) -> set[str]:
+    """How the event of a group was changed, if it was: "the summit has been postponed"."""
+    return {p.event.status for p in group.passages} & TURNED
 
 
 def _lead(passage: Passage, found: Iterable[Group]) -> Group | None:
