@@ -256,7 +256,9 @@ def _spoken_days(
     """
     if mark is None or mark.anchor is not None or not _DEICTIC.fullmatch(mark.expr):
         return resolved
-    said = [q for q in quotes if q.form == "direct" and any(inside(mark.span, c) for c in q.content)]
+    said = [
+        q for q in quotes if q.form == "direct" and any(inside(mark.span, c) for c in q.content)
+    ]
     who = {q.speaker.key for q in said if q.speaker and q.speaker.key}
     said += [q for q in quotes if q.speaker and q.speaker.key in who]  # all on one occasion
     day = next((asof[q.span] for q in said if q.span in asof), None)
