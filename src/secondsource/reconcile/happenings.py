@@ -201,7 +201,7 @@ def _best_across(
 
 def _turns(group: Group) -> set[str]:
     """How the event of a group was changed, if it was: "the summit has been postponed"."""
-    return {p.event.status for p in group.passages} & TURNED
+    return {str(p.event.status) for p in group.passages} & TURNED
 
 
 def _lead(passage: Passage, found: Iterable[Group]) -> Group | None:

@@ -161,7 +161,7 @@ def telling() -> frozenset[str]:
         for first, seconds in _lexicon().items()
         if any(word.kind for some in seconds.values() for word in some)
     }
-    for rule in (*standing()["statements"], standing()["delegation"]):
+    for rule in (*standing()["statements"], *standing()["pointing"], standing()["delegation"]):
         words.update(rule["hints"])
     return frozenset(words)
 
