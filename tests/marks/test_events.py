@@ -302,6 +302,15 @@ def test_parties(text: str, parties: list[str]) -> None:
         ("Two men were fatally shot.", [("killed", 2, 2, "men")]),
         ("We were 20,000.", [("participants", 20000, 20000, "")]),
         ("She has seen every one of the detained.", []),
+        ("Five people, including a child, were killed.", [("killed", 5, 5, "")]),
+        ("Three sailors, all from Larn, died.", [("killed", 3, 3, "sailors")]),
+        ("Two men, aged 34 and 41, were arrested.", [("arrested", 2, 2, "men")]),
+        ("Six of the 20 people on board were killed.", [("killed", 6, 6, "")]),
+        ("One of the five men arrested has confessed.", [("arrested", 5, 5, "men")]),
+        ("Rescuers pulled 14 bodies from the rubble.", [("killed", 14, 14, "")]),
+        ("Some 6,000 had been out, he said.", [("participants", 5400, 6600, "")]),
+        ("Some 6,000 had been out of work, he said.", []),
+        ("A crowd estimated at 4,000 filled it.", [("participants", 4000, 4000, "")]),
     ],
 )
 def test_counts(text: str, want: list[tuple[str, int, int | None, str]]) -> None:

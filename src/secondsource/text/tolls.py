@@ -11,6 +11,7 @@ from secondsource.text.patterns import rules
 from secondsource.text.verbs import Token
 
 MAX_BETWEEN = 9  # tokens between a number and the word it counts
+MAX_ASIDE = 12  # tokens between commas behind a noun: "five people, two of them children, were"
 MAX_OF_THOSE = 14  # tokens between "the number of" and "at 3,000"
 RIVAL = 20  # how many times smaller a rival count of one crowd may be
 CROWDS = ("participants", "entrants")
@@ -94,6 +95,10 @@ def tolls(line: Sequence[Token]) -> list[Toll]:
     for amount in given:
         if last and amount.start < last.end and "of_total" in _rules()["counted"][last.what]:
             continue  # "61 of the 120 seats"
+        if found and found[-1].end > amount.end and _is_whole_of(line, given, amount):
+            if not _is_reduced(line, found[-1], amount):
+                continue  # "six of the 20 people on board were killed"
+            found.pop()
         toll = _toll(line, amount)
         part = _part(line, amount)
         if part and last and (toll is None or toll.what == last.what or not toll.scope):
@@ -108,6 +113,20 @@ def tolls(line: Sequence[Token]) -> list[Toll]:
         if toll:
             found.append(toll)
     return _rival(line, given, found)
+
+
+def _is_whole_of(line: Sequence[Token], given: Sequence[Amount], amount: Amount) -> bool:
+    """Whether another number counts some of a number's: "six of the 20 people"."""
+    between = [t.low for t in line[max(0, amount.start - 2) : amount.start]]
+    whole = between[:1] == ["of"] and between[1:] and between[1] in ("the", "its", "their", "her")
+    return bool(whole) and any(one.end == amount.start - 2 for one in given)
+
+
+def _is_reduced(line: Sequence[Token], part: Toll, amount: Amount) -> bool:
+    """ "One of the five suspects arrested on Tuesday": the five were, of the one it says more."""
+    said = [t.low for t in line[amount.end : part.end]]
+    finite = {*_rules()["words"]["finite"], *_rules()["words"]["gone"]}
+    return bool(said) and said[-1].endswith("ed") and finite.isdisjoint(said)
 
 
 def _rival(line: Sequence[Token], given: Sequence[Amount], found: list[Toll]) -> list[Toll]:
@@ -212,7 +231,7 @@ def _acting(line: Sequence[Token], amount: Amount) -> tuple[str, int] | None:
         if low == "of" and at and line[at - 1].low in _rules()["words"]["bodies"]:
             saved = any(t.low in _rules()["words"]["saved"] for t in line[max(0, at - 4) : at])
             return None if saved else ("killed", at - 1)  # "found the bodies of 27 people"
-        if low not in ("all", "as", "the", "and"):
+        if low not in ("all", "as", "between", "the", "and"):
             return None  # "killing all four aboard"
         at -= 1
     return None
@@ -239,11 +258,16 @@ def _phrase_before(line: Sequence[Token], at: int) -> _Phrase | None:
 def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
     """ "12 people were killed", "six dead", "four soldiers have died", "900 people on board"."""
     noun, at, closed = "", amount.end, False
+    limit = min(len(line), amount.end + MAX_BETWEEN)
     aboard: Toll | None = None
     if amount.start and _is_housed(line, amount.start - 1):
         return _told(amount, "evacuated", "", amount.end)  # "brought 900 residents to schools"
-    while at < min(len(line), amount.end + MAX_BETWEEN):
+    while at < limit:
         low = line[at].low
+        behind = _behind_aside(line, at, amount, noun) if noun and low == "," else 0
+        if behind:
+            limit, at = min(len(line), limit + behind - at), behind
+            continue
         phrase = _phrase_after(line, at, amount, noun)
         if phrase:
             toll = _told(amount, phrase.what, noun, at + len(phrase.words))
@@ -280,6 +304,17 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
     return aboard
 
 
+def _behind_aside(line: Sequence[Token], at: int, amount: Amount, noun: str) -> int:
+    """Where an aside ends: "five people, two of them children, were killed"; 0 if it is none."""
+    for close in range(at + 2, min(len(line) - 1, at + MAX_ASIDE)):
+        if line[close].low == ",":
+            verb = line[close + 1].low in _rules()["words"]["finite"]
+            return close + 1 if verb or _phrase_after(line, close + 1, amount, noun) else 0
+        if not line[close].word and line[close].low not in "-'s":
+            return 0
+    return 0
+
+
 def _phrase_after(line: Sequence[Token], at: int, amount: Amount, noun: str) -> _Phrase | None:
     """The phrase that begins at a token and says what the number before it counts."""
     for phrase in _after().get(line[at].low, ()):
@@ -291,6 +326,10 @@ def _phrase_after(line: Sequence[Token], at: int, amount: Amount, noun: str) -> 
             continue
         if "crowd" in _rules()["counted"][phrase.what] and noun in _rules()["words"]["things"]:
             continue  # "forty aircraft will take part"
+        if phrase.words[-1] == "out" and line[at + len(phrase.words) :][:1] and (
+            line[at + len(phrase.words)].low == "of"
+        ):
+            continue  # "5,000 were out of work"
         if "of_total" in _rules()["counted"][phrase.what] and not _is_close(line, at, amount):
             continue
         return phrase
@@ -312,11 +351,12 @@ def _told(amount: Amount, what: str, noun: str, end: int) -> Toll:
 def _is_found_dead(line: Sequence[Token], at: int) -> bool:
     """ "two bodies had been recovered"; who "found seven bodies" in a house counts no total."""
     near = [t.low for t in line[at + 1 : at + 5]]
-    return (
-        line[at].low == "bodies"
-        and "been" in near
-        and any(low in _rules()["words"]["recovered"] for low in near)
-    )
+    recovered = _rules()["words"]["recovered"]
+    if line[at].low != "bodies":
+        return False
+    if near[:1] == ["from"] and any(t.low in recovered for t in line[max(0, at - 5) : at]):
+        return True  # "pulled 14 bodies from the rubble"
+    return "been" in near and any(low in recovered for low in near)
 
 
 def _is_laid_out(line: Sequence[Token], at: int) -> bool:
