@@ -310,6 +310,10 @@ def test_parties(text: str, parties: list[str]) -> None:
         ("Rescuers pulled 14 bodies from the rubble.", [("killed", 14, 14, "")]),
         ("Some 6,000 had been out, he said.", [("participants", 5400, 6600, "")]),
         ("Some 6,000 had been out of work, he said.", []),
+        ("Pallant buys it for 90 million marks.", [("price", 90_000_000, 90_000_000, "")]),
+        ("Pallant paid $3.5m for it.", [("price", 3_500_000, 3_500_000, "")]),
+        ("A quake of magnitude 5.6 killed 12.", [("killed", 12, 12, "")]),
+        ("A wall of 30m marks the place.", []),
         ("A crowd estimated at 4,000 filled it.", [("participants", 4000, 4000, "")]),
     ],
 )

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from secondsource.text.amounts import Amount, amounts
 from secondsource.text.patterns import rules
+from secondsource.text.sums import money, price
 from secondsource.text.verbs import Token
 
 MAX_BETWEEN = 9  # tokens between a number and the word it counts
@@ -82,7 +83,7 @@ def counting() -> frozenset[str]:
     phrases += [[*p.words] for some in (*_after().values(), *_before().values()) for p in some]
     words = _rules()["words"]
     telling = (max(phrase, key=len) for phrase in phrases)  # "hospital" of "in hospital"
-    return frozenset((*telling, *words["bodies"], *words["housed"]))
+    return frozenset((*telling, *words["bodies"], *words["housed"], *money()))
 
 
 def tolls(line: Sequence[Token]) -> list[Toll]:
@@ -160,6 +161,9 @@ def _toll(line: Sequence[Token], amount: Amount) -> Toll | None:
     """What one number counts: by the words before it, else by the words after it."""
     if _is_share(line, amount):
         return None
+    paid = price(line, amount)
+    if paid:
+        return Toll("price", amount.low, amount.high, "", paid.start, paid.end)
     before = _by_toll(line, amount)
     if before:
         return Toll(before[0], amount.low, amount.high, "", before[1], amount.end, True)
