@@ -47,6 +47,7 @@ TURNED = {"cancelled", "postponed", "rescheduled"}
 SAMPLE = 24  # passages of a group that decide, those that say most being first
 POINTERS = "events/date: "  # passages about the date of the event the article is about
 SAME_TOLL = 2.0  # evidence of one number counted twice; half of it where the number is one
+SURE_TOLL = 10  # a number of dead that two events of one story hardly share
 JOIN = 2.0  # evidence needed to join the event of another article
 JOIN_NEAR = 1.0  # ... and of the same article
 
@@ -294,6 +295,8 @@ def _other_place(passages: Sequence[Passage], group: Group) -> bool:
     theirs = [p for p in group.passages if p.place and not _is_wide(p.place)]
     if not mine or not theirs or {p.place for p in mine} & {p.place for p in theirs}:
         return False
+    if any(c.low >= SURE_TOLL for c in _shared_tolls(passages, group.passages)):
+        return False  # 31 dead of cholera in the district and 31 around the lake
     return not any(_speaks_of(a, b.place) or _speaks_of(b, a.place) for a in mine for b in theirs)
 
 
@@ -393,9 +396,14 @@ def _likeness(a: Passage, b: Passage) -> float:
 
 def _tolls(a: Passage, b: Passage) -> float:
     """Evidence of one number for one thing: two accounts that count 23 dead speak of one event."""
-    theirs = {_figure(c) for c in b.event.counts}
-    shared = [c for c in a.event.counts if c.low and _figure(c) in theirs]
+    shared = _shared_tolls([a], [b])
     return max((SAME_TOLL if c.low > 1 else SAME_TOLL / 2 for c in shared), default=0.0)
+
+
+def _shared_tolls(mine: Iterable[Passage], theirs: Iterable[Passage]) -> list[Count]:
+    """The numbers of one thing that both give."""
+    given = {_figure(c) for p in theirs for c in p.event.counts}
+    return [c for p in mine for c in p.event.counts if c.low and _figure(c) in given]
 
 
 def _figure(count: Count) -> tuple[str, int, bool]:

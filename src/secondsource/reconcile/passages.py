@@ -234,6 +234,8 @@ def _moment(
     if _owns(article, mark):
         return when, mark.soft  # "after Sunday's stampede": on Sunday
     bounds = standing()["bounds"]
+    if before[-1:] == ["since"] and event.status in ("happened", "ongoing"):
+        return None, False  # "the worst since 2019": on any day until now
     if _ends(before, bounds["after"]) and when.latest is not None:
         soon = any(w in bounds["soon"] for w in before[-3:])
         return When(when.latest, when.latest + (SOON if soon else AFTER), when.utc), True
@@ -398,7 +400,11 @@ def _actors(
 def _unlisted(party: Mention) -> str:
     """One key for what no list knows, whatever its marks take it for: place, body or name."""
     name = party.key.partition(":")[2]
-    return party.key if "/" in name else "name:" + (name or fold(party.name))
+    if "/" in name:
+        return party.key
+    told = (name or fold(party.name)).split()
+    bare = [word for word in told if word not in standing()["clubs"]["words"]]
+    return "name:" + " ".join(bare or told)  # "Larn FC" plays as Larn
 
 
 def _state(key: str) -> str:
