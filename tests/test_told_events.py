@@ -170,6 +170,26 @@ SAYS = [
 ]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The strike is off until after Easter, minister Ada Moll said.",
+        "The strike is on hold, minister Ada Moll said.",
+        "Minister Ada Moll has praised the postponement of the strike.",
+        "The strike has been put back, minister Ada Moll said.",
+    ],
+)
+def test_what_is_off_until_later_is_postponed(sentence: str) -> None:
+    article = read("The Larn Post", "News of the day\n\n" + sentence + REST)
+    assert [e.status for e in marks(article, Event) if e.type == "STRIKE"] == ["postponed"]
+
+
+def test_a_year_to_compare_with_is_no_day() -> None:
+    text = "The festival will draw more people than last year, mayor Ada Moll said."
+    found = marks(read("The Larn Post", "Festival\n\n" + text + REST), Event)
+    assert [e.time for e in found if e.type == "GATHERING"] == [None, None]
+
+
 @pytest.mark.parametrize(("title", "text", "want"), SAYS)
 def test_what_a_text_says_of_an_event(title: str, text: str, want: tuple[str, ...]) -> None:
     story = tell(read("The Larn Post", f"{title}\n\n{text}{REST}"))

@@ -314,6 +314,8 @@ def test_parties(text: str, parties: list[str]) -> None:
         ("Pallant paid $3.5m for it.", [("price", 3_500_000, 3_500_000, "")]),
         ("A quake of magnitude 5.6 killed 12.", [("killed", 12, 12, "")]),
         ("A wall of 30m marks the place.", []),
+        ("Of those 17 of those on its list were missing.", [("missing", 17, 17, "")]),
+        ("He saw 11 bodies and 30 wounded.", [("injured", 30, 30, "")]),
         ("A crowd estimated at 4,000 filled it.", [("participants", 4000, 4000, "")]),
     ],
 )

@@ -289,6 +289,7 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
             low == "and"
             and noun
             and at + 2 < len(line)
+            and not _is_number(line[at + 1].low)  # "14 passengers and 30 wounded"
             and _phrase_after(line, at + 2, amount, noun)
         ):
             at += 2  # "14 passengers and crew drowned"
@@ -298,6 +299,10 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
             continue
         if low == "to" and at + 1 < len(line) and _phrase_after(line, at + 1, amount, noun):
             at += 1  # "340 drivers plan to stop work"
+            continue
+        behind = _behind_place(line, at) if noun == "those" else 0
+        if behind:
+            limit, at = min(len(line), limit + behind - at), behind
             continue
         if low in _rules()["words"]["ends"] or (not line[at].word and low not in "-'s"):
             return aboard
@@ -319,6 +324,18 @@ def _behind_aside(line: Sequence[Token], at: int, amount: Amount, noun: str) -> 
     return 0
 
 
+def _behind_place(line: Sequence[Token], at: int) -> int:
+    """Where "17 of those on its passenger list" ends; 0 if it does not begin here."""
+    if line[at].low not in ("aboard", "at", "in", "inside", "on"):
+        return 0
+    ends = range(at + 2, min(len(line), at + MAX_ASIDE))
+    return next((n for n in ends if line[n].low in _rules()["words"]["finite"]), 0)
+
+
+def _is_number(low: str) -> bool:
+    return low[:1].isdigit() or low in rules("en/amounts.toml")["numbers"]
+
+
 def _phrase_after(line: Sequence[Token], at: int, amount: Amount, noun: str) -> _Phrase | None:
     """The phrase that begins at a token and says what the number before it counts."""
     for phrase in _after().get(line[at].low, ()):
@@ -330,8 +347,10 @@ def _phrase_after(line: Sequence[Token], at: int, amount: Amount, noun: str) -> 
             continue
         if "crowd" in _rules()["counted"][phrase.what] and noun in _rules()["words"]["things"]:
             continue  # "forty aircraft will take part"
-        if phrase.words[-1] == "out" and line[at + len(phrase.words) :][:1] and (
-            line[at + len(phrase.words)].low == "of"
+        if (
+            phrase.words[-1] == "out"
+            and line[at + len(phrase.words) :][:1]
+            and (line[at + len(phrase.words)].low == "of")
         ):
             continue  # "5,000 were out of work"
         if "of_total" in _rules()["counted"][phrase.what] and not _is_close(line, at, amount):
