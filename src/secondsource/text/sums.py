@@ -22,7 +22,8 @@ class Sum(NamedTuple):
 
 @cache
 def _rules() -> dict[str, Any]:
-    return rules("en/amounts.toml")["sums"]
+    found: dict[str, Any] = rules("en/amounts.toml")["sums"]
+    return found
 
 
 @cache

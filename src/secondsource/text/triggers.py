@@ -342,6 +342,9 @@ def _stand(line: Sequence[Token], head: Head, starts: set[int], *, headline: boo
     if acting or led in word_set("future") | word_set("possible"):
         verb = group(line, head.start, head.end, frozenset({"base"}))
         return _timed(head, verb, "", headline=headline)  # "workers will strike on Monday"
+    change = _named_change(line, head)
+    if change:
+        return head._replace(status=change, told=True)
     held = _held(line, head, starts)
     carried = None if held else _carried(line, head, starts)
     for one in (held, carried):
@@ -351,6 +354,18 @@ def _stand(line: Sequence[Token], head: Head, starts: set[int], *, headline: boo
                 relative=one is carried and one[2]
             )
     return _bare(line, head, headline=headline)
+
+
+def _named_change(line: Sequence[Token], head: Head) -> str:
+    """ "She welcomed the postponement of the nurses' strike": what a noun says became of it."""
+    near = [t.low for t in line[max(0, head.start - NEAR) : head.start]]
+    for status in ("cancelled", "postponed"):
+        for phrase in standing()["before"][status]:
+            words = phrase.split()
+            at = next((n for n in range(len(near)) if near[n : n + len(words)] == words), None)
+            if at is not None and word_set("prepositions").isdisjoint(near[at + len(words) :]):
+                return status
+    return ""
 
 
 def _is_errand(line: Sequence[Token], head: Head, verb: Group) -> bool:
