@@ -44,7 +44,8 @@ from secondsource.text.polarity import denied_claims, polarity, sense, unhappene
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of, words_of
 from secondsource.text.senses import meant
 from secondsource.text.sides import parties_of
-from secondsource.text.tolls import Toll, counting, tolls
+from secondsource.text.tolls import Toll, tolls
+from secondsource.text.tollwords import counting
 from secondsource.text.triggers import (
     Head,
     heads,

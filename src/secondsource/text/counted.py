@@ -8,7 +8,8 @@ from msgspec import structs
 
 from secondsource.model import Count, Event, Span
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of
-from secondsource.text.tolls import Toll, families
+from secondsource.text.tolls import Toll
+from secondsource.text.tollwords import families
 from secondsource.text.triggers import Head, Kind, kinds
 
 SUFFERED = ("killed", "injured", "missing", "displaced", "evacuated", "households without power")
