@@ -20,7 +20,7 @@ FAMILIES = (
     "office", "protest", "strike",
 )  # fmt: skip
 ROLES = ("headline", "dek", "body")
-_CALENDAR = re.compile(r"(?:XXXX|\d{4})-\d\d-\d\d[<>]?\??(?:T.*)?")
+_CALENDAR = re.compile(r"(?:XXXX|\d{4})-\d\d-\d\d(?:T.*)?")
 
 
 def days_only(article: Article, resolved: Mapping[Span, When | None]) -> Iterator[Event]:
