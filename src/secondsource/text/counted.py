@@ -92,7 +92,12 @@ def only_counted(scene: Scene, found: Sequence[Head], counted: Sequence[Toll]) -
     others = [t for t in counted if t.what in USUAL and not told & families(t.what)]
     if others and not (harm and HARM not in families(others[0].what)):
         kind = kinds()[USUAL[others[0].what]]
-        yield _counted(scene, found, [t for t in others if t.what == others[0].what], kind)
+        same = [t for t in others if t.what == others[0].what]
+        crowds = [t for t in same if t.what in (*CROWDS, ENTRANTS) and not t.scope]
+        if len(crowds) > 1:  # "police put it at 4,000, while Brus spoke of 20,000": two accounts
+            yield from (_counted(scene, found, [t], kind) for t in crowds)
+        else:
+            yield _counted(scene, found, same, kind)
 
 
 def _counted(scene: Scene, found: Sequence[Head], given: Sequence[Toll], kind: Kind) -> Event:
