@@ -226,3 +226,19 @@ def test_a_strike_of_about_as_many_is_the_same() -> None:
     )
     story = tell(read("The Larn Post", first), read("Orm Weekly", second))
     assert counted(story, "STRIKE", "existence") == (2, 2)
+
+
+def test_two_sizes_of_one_crowd_are_two_accounts() -> None:
+    text = (
+        "March in Larn\n\nTenants marched through Larn on Sunday. Police chief Vera Stahl put the "
+        "number of marchers at 4,000, while Bo Kern of the tenants' union spoke of 20,000."
+    )
+    story = tell(read("The Larn Post", text + REST))
+    whose = {
+        (version.value, account.origin.key)
+        for finding in story.findings
+        if finding.about == "participants"
+        for version in finding.versions
+        for account in version.accounts
+    }
+    assert whose == {("4000", "person:vera stahl"), ("20000", "person:bo kern")}

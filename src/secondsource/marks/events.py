@@ -37,6 +37,7 @@ from secondsource.text.counted import (
     named_elsewhere,
     of_crowd,
     only_counted,
+    rivals,
     said_apart,
 )
 from secondsource.text.eyewitness import WITNESSED, nearest_harm, witnesses
@@ -333,10 +334,11 @@ def _event(
         parties = tuple(p for p in parties if not _has_officer(scene, p, head))
     if kind.needs == "parties" and head.part == "verb" and len(parties) < 2:
         return None
+    further = rivals(counted)
     counts = tuple(
         count(scene, t, kind)
         for t in counted
-        if counts_for(t, found, number) and not said_apart(scene, t, head)
+        if t not in further and counts_for(t, found, number) and not said_apart(scene, t, head)
     )
     if not counts and _is_idle(head, parties, place, time, scene):
         return None

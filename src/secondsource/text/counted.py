@@ -74,6 +74,15 @@ def _holds(content: Span, at: int) -> bool:
     return content.start <= at < content.end
 
 
+def rivals(counted: Sequence[Toll]) -> list[Toll]:
+    """Further sizes of one crowd: "police put it at 4,000, while Brus spoke of 20,000".
+
+    Each is somebody else's word, whatever event the first one is told with.
+    """
+    crowds = [t for t in counted if t.what in (*CROWDS, ENTRANTS) and not t.scope]
+    return [t for t in crowds[1:] if t.what == crowds[0].what and t.low != crowds[0].low]
+
+
 def only_counted(scene: Scene, found: Sequence[Head], counted: Sequence[Toll]) -> Iterator[Event]:
     """A sentence that only counts: "the death toll rose to 14"; its event is named elsewhere.
 
@@ -92,12 +101,11 @@ def only_counted(scene: Scene, found: Sequence[Head], counted: Sequence[Toll]) -
     others = [t for t in counted if t.what in USUAL and not told & families(t.what)]
     if others and not (harm and HARM not in families(others[0].what)):
         kind = kinds()[USUAL[others[0].what]]
-        same = [t for t in others if t.what == others[0].what]
-        crowds = [t for t in same if t.what in (*CROWDS, ENTRANTS) and not t.scope]
-        if len(crowds) > 1:  # "police put it at 4,000, while Brus spoke of 20,000": two accounts
-            yield from (_counted(scene, found, [t], kind) for t in crowds)
-        else:
-            yield _counted(scene, found, same, kind)
+        rest = rivals(counted)
+        same = [t for t in others if t.what == others[0].what and t not in rest]
+        yield _counted(scene, found, same, kind)
+    for toll in rivals(counted):
+        yield _counted(scene, found, [toll], kinds()[USUAL[toll.what]])
 
 
 def _counted(scene: Scene, found: Sequence[Head], given: Sequence[Toll], kind: Kind) -> Event:
