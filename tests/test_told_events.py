@@ -55,6 +55,21 @@ TOLD = [
     ("DISASTER", "A footbridge fell into the river on Monday."),
     ("TRANSPORT", "Two trains hit each other near Halm on Monday."),
     ("DEATH", "The painter Ada Kern is dead, her daughter said on Monday."),
+    ("CONSULT", "The journey of the king to Estmark has been put back."),
+    ("CONSULT", "The premier flew in on Monday."),
+    ("AGREE", "They are about to put pen to paper."),
+    ("AGREE", "The company and the union settled on Monday."),
+    ("STRIKE", "Ferry crews refused to sail on Monday."),
+    ("STRIKE", "There is a picket at the gate of the works on Monday."),
+    ("APPOINT", "The orchestra has chosen Ada Kern to succeed Tom Moll."),
+    ("TRANSFER", "The brewery is to pass into the hands of Pallant."),
+    ("TRANSPORT", "The steamer went down by the stern on Monday."),
+    ("LAUNCH", "The rocket took off from Cape Halm on Monday."),
+    ("COERCE", "The court gave him nine years."),
+    ("COERCE", "Police took five dockers away on Monday."),
+    ("ASSAULT", "Two masked men held up a bank on Monday."),
+    ("ASSAULT", "A man with a knife went for passengers on Monday."),
+    ("DISASTER", "Fever has broken out in the delta."),
 ]
 UNTOLD = [
     ("APPOINT", "The official, who declined to be named, spoke on Monday."),
@@ -67,6 +82,12 @@ UNTOLD = [
     ("COERCE", "Rovers lift the cup after penalty drama on Monday."),
     ("AID", "Copies will be sent to the families of the victims on Monday."),
     ("ELECT", "The ballots go to the printer on Friday."),
+    ("ASSAULT", "A convoy arrived in besieged Tarn on Monday."),
+    ("ASSAULT", "She held up her rent book on Monday."),
+    ("ASSAULT", "Investigators picked up nine shell casings on Monday."),
+    ("AGREE", "He has inked it on the board himself: 12 March."),
+    ("FIXTURE", "She came for the final night of the festival on Monday."),
+    ("RESIGN", "The treasurer must go to court on Monday."),
 ]
 
 
@@ -118,3 +139,106 @@ def test_who_accepts_a_resignation_is_not_who_resigned() -> None:
         "told the Weekly." + REST,
     )
     assert counted(tell(first, second), "RESIGN", "existence") == (2, 2)
+
+
+SAYS = [
+    (
+        "Two shot outside bar",
+        "Two people died in a shooting, police sergeant Ada Moll said. It happened on Saturday.",
+        ("ASSAULT", "time", "2035-05-12", ""),
+    ),
+    (  # what goes on until a day to come is not over on the one before
+        "Bakers walk out",
+        "The strike of the bakers would go on until Friday at least, union leader Ada Moll said.",
+        ("STRIKE", "time", "2035-05-14/2035-05-18", ""),
+    ),
+    (
+        "Report out",
+        '"The report was published this morning," minister Ada Moll told the chamber on Saturday.',
+        ("PUBLISH", "time", "2035-05-12", ""),
+    ),
+    (
+        "March in Larn",
+        "Tenants marched through Larn on Sunday. Police arrested 27 people, Chief Vera Stahl said.",
+        ("PROTEST", "count", "27", "arrested"),
+    ),
+    (
+        "March in Larn",
+        "No more than 210 people marched through Larn on Sunday, police chief Vera Stahl said.",
+        ("PROTEST", "count", "..210", "participants"),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The strike is off until after Easter, minister Ada Moll said.",
+        "The strike is on hold, minister Ada Moll said.",
+        "Minister Ada Moll has praised the postponement of the strike.",
+        "The strike has been put back, minister Ada Moll said.",
+    ],
+)
+def test_what_is_off_until_later_is_postponed(sentence: str) -> None:
+    article = read("The Larn Post", "News of the day\n\n" + sentence + REST)
+    assert [e.status for e in marks(article, Event) if e.type == "STRIKE"] == ["postponed"]
+
+
+def test_a_year_to_compare_with_is_no_day() -> None:
+    text = "The festival will draw more people than last year, mayor Ada Moll said."
+    found = marks(read("The Larn Post", "Festival\n\n" + text + REST), Event)
+    assert [e.time for e in found if e.type == "GATHERING"] == [None, None]
+
+
+@pytest.mark.parametrize(("title", "text", "want"), SAYS)
+def test_what_a_text_says_of_an_event(title: str, text: str, want: tuple[str, ...]) -> None:
+    story = tell(read("The Larn Post", f"{title}\n\n{text}{REST}"))
+    assert counted(story, *want) is not None
+
+
+def test_more_than_and_at_least_are_one_figure() -> None:
+    first = "Flood\n\nMore than 3,000 people were evacuated from Larn, mayor Ada Moll said." + REST
+    second = "Flood\n\nAt least 3,000 people were evacuated from Larn, fire chief Bo Kern said."
+    story = tell(read("The Larn Post", first), read("Orm Weekly", second))
+    assert counted(story, "DISASTER", "count", "3000..", "evacuated") == (2, 2)
+
+
+def test_two_summits_put_off_are_one() -> None:
+    first = (
+        "Summit off\n\nThe summit of Estmark and Velonia, planned for Sunday, has been put off, "
+        "foreign minister Ada Moll said." + REST
+    )
+    second = (
+        "Skates are ready\n\nThe summit had been postponed, Velonian adviser Bo Kern confirmed at "
+        "her briefing, and she was cross about it."
+    )
+    story = tell(read("The Larn Post", first), read("Orm Weekly", second))
+    assert counted(story, "CONSULT", "status", "postponed") == (2, 2)
+
+
+def test_a_strike_of_about_as_many_is_the_same() -> None:
+    first = (
+        "Cold ovens\n\nAbout 1,200 workers stayed away from the ovens, union head Ada Moll said."
+    )
+    second = (
+        "Bread\n\nBread will not be short, says manager Bo Kern. Of the staff 1,200 have downed "
+        "tools, he said."
+    )
+    story = tell(read("The Larn Post", first), read("Orm Weekly", second))
+    assert counted(story, "STRIKE", "existence") == (2, 2)
+
+
+def test_two_sizes_of_one_crowd_are_two_accounts() -> None:
+    text = (
+        "March in Larn\n\nTenants marched through Larn on Sunday. Police chief Vera Stahl put the "
+        "number of marchers at 4,000, while Bo Kern of the tenants' union spoke of 20,000."
+    )
+    story = tell(read("The Larn Post", text + REST))
+    whose = {
+        (version.value, account.origin.key)
+        for finding in story.findings
+        if finding.about == "participants"
+        for version in finding.versions
+        for account in version.accounts
+    }
+    assert whose == {("4000", "person:vera stahl"), ("20000", "person:bo kern")}

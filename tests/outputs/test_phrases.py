@@ -17,6 +17,7 @@ from secondsource.outputs.phrases import meaning, readable
         ("2025-03-04T10:05", "4 March 2025, 10:05"),
         ("12..", "12 or more"),
         ("12..15", "12 to 15"),
+        ("..15", "at most 15"),
         ("The figure was 12.. as of 2025-04-08.", "The figure was 12 or more as of 8 April 2025."),
     ],
 )

@@ -35,7 +35,9 @@ from secondsource.text.counted import (
     count,
     counts_for,
     named_elsewhere,
+    of_crowd,
     only_counted,
+    rivals,
     said_apart,
 )
 from secondsource.text.eyewitness import WITNESSED, nearest_harm, witnesses
@@ -43,7 +45,8 @@ from secondsource.text.polarity import denied_claims, polarity, sense, unhappene
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of, words_of
 from secondsource.text.senses import meant
 from secondsource.text.sides import parties_of
-from secondsource.text.tolls import Toll, counting, tolls
+from secondsource.text.tolls import Toll, tolls
+from secondsource.text.tollwords import counting
 from secondsource.text.triggers import (
     Head,
     heads,
@@ -62,6 +65,8 @@ DATED = "events/date: day, "  # sentences that only tell the day of the event sp
 DATABLE = ("consult", "elect", "fixture", "gathering", "launch", "strike", "protest", "agree")
 OPENED = ("harm", "protest", "fixture", "gathering")  # whose day the sentence before may tell
 MAX_TO_DAY = 20  # code points from "will be held" to the day
+MAX_SINCE = 60  # ... from "it happened": "outside a hall on Vell Road late on Saturday"
+MIN_IDIOM = 4  # words of a verb that tells an event by itself: "put pen to paper"
 MAX_READ = 40_000  # code points of one article that tell what its words mean
 MAX_HEADS = 24  # event words of one sentence; more are a list
 MAX_COUNTS = 12  # numbers of one sentence that count somebody
@@ -246,7 +251,8 @@ def _dates_only(scene: Scene, folded: str) -> Iterator[Event]:
         match = pattern.search(folded)
         end = scene.span.start + match.end() if match else 0
         days = (t for t in scene.times if t.type in ("DATE", "TIME") and t.span.start >= end)
-        day = next((t for t in days if t.span.start - end <= MAX_TO_DAY), None)
+        reach = MAX_SINCE if status == "happened" else MAX_TO_DAY
+        day = next((t for t in days if t.span.start - end <= reach), None)
         if match is None or day is None or day.expr.endswith("_REF"):
             continue
         span = Span(scene.span.start + match.start(), day.span.end)
@@ -328,10 +334,11 @@ def _event(
         parties = tuple(p for p in parties if not _has_officer(scene, p, head))
     if kind.needs == "parties" and head.part == "verb" and len(parties) < 2:
         return None
+    further = rivals(counted)
     counts = tuple(
         count(scene, t, kind)
         for t in counted
-        if counts_for(t, found, number) and not said_apart(scene, t, head)
+        if t not in further and counts_for(t, found, number) and not said_apart(scene, t, head)
     )
     if not counts and _is_idle(head, parties, place, time, scene):
         return None
@@ -412,7 +419,8 @@ def _is_idle(
         return False
     before = scene.line[head.first - 1].low if head.first else ""
     if head.part == "verb":
-        return met
+        whole = head.kind and head.kind.family == "agree" and head.end - head.start >= MIN_IDIOM
+        return met and not whole
     if head.told:
         return False
     start = head.start
@@ -573,6 +581,14 @@ def _actors(event: Event) -> frozenset[str]:
     )
 
 
+def _is_datable(event: Event, day: Event) -> bool:
+    """Whether an event may be what a sentence gives the day of: "it happened on Saturday"."""
+    family = kinds()[event.type].family
+    if day.status == "happened":
+        return event.status == "happened" and family in (*DATABLE, HARM, "coerce")
+    return family in DATABLE
+
+
 def _pointed(found: Sequence[Event]) -> Iterator[Event]:
     """Events that only point to another get its type: what is coming, what is alleged."""
     lead = next(
@@ -583,7 +599,7 @@ def _pointed(found: Sequence[Event]) -> Iterator[Event]:
     named = [e for e in found if e.by not in apart and not e.by.startswith("events/date: ")]
     for event in found:
         if event.by.startswith(DATED):
-            before = [e for e in named if kinds()[e.type].family in DATABLE and e.span < event.span]
+            before = [e for e in named if _is_datable(e, event) and e.span < event.span]
             if before:
                 yield structs.replace(event, type=before[-1].type)
         elif event.by.startswith("events/date: "):
@@ -602,3 +618,4 @@ def _pointed(found: Sequence[Event]) -> Iterator[Event]:
             if event.polarity == "alleged":
                 alleged = event
             yield event
+            yield from of_crowd(event, named)

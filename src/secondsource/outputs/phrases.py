@@ -30,7 +30,7 @@ _DAY = re.compile(
     r'(?<![\w“"‘/:.-])(\d{4}-\d{2}-\d{2})(?:/(\d{4}-\d{2}-\d{2})|T(\d{2}:\d{2})(?::\d{2})?Z?)?(?![\w:/-])'
 )
 _MONTH = re.compile(r"(\d{4}-\d{2})")
-_FIGURE = re.compile(r"(?<![\w.])(\d+)\.\.(\d*)(?![\w.])")
+_FIGURE = re.compile(r"(?<![\w.])(\d*)\.\.(\d*)(?![\w.])")
 
 
 def plain(value: str) -> str:
@@ -41,7 +41,7 @@ def plain(value: str) -> str:
 def readable(value: str) -> str:
     """Days and figures as people write them: "2025-03-10/2025-03-16" as "10–16 March 2025".
 
-    "12.." is "12 or more", "12..15" is "12 to 15". All else stays.
+    "12.." is "12 or more", "..12" is "at most 12", "12..15" is "12 to 15". All else stays.
     """
     if _MONTH.fullmatch(value):
         return _written(value + "-01", "%B %Y", value)
@@ -68,7 +68,10 @@ def _written(day: str, form: str, otherwise: str) -> str:
 
 
 def _figure(match: re.Match[str]) -> str:
-    return f"{match[1]} to {match[2]}" if match[2] else f"{match[1]} or more"
+    low, high = match.groups()
+    if low and high:
+        return f"{low} to {high}"
+    return f"{low} or more" if low else f"at most {high}" if high else match[0]
 
 
 def meaning(mark: AnyMark, values: Mapping[Span, str]) -> str:
@@ -129,4 +132,4 @@ def _event(mark: Event, values: Mapping[Span, str]) -> str:
 def _range(low: int, high: int | None) -> str:
     if low == high:
         return str(low)
-    return readable(f"{low}..{'' if high is None else high}")
+    return readable(f"{low or ''}..{'' if high is None else high}")

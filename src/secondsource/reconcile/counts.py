@@ -163,9 +163,11 @@ def _fits(a: Count, b: Count) -> bool:
 
 
 def shown(number: Count) -> str:
-    """A count as a value: "12", "12..", "10..15", "3 (children)"."""
+    """A count as a value: "12", "12..", "..12", "10..15", "3 (children)"."""
     if number.high is None:
         value = f"{number.low}.."
+    elif number.low == 0 < number.high:
+        value = f"..{number.high}"
     else:
         value = str(number.low) if number.low == number.high else f"{number.low}..{number.high}"
     return f"{value} ({number.scope})" if number.scope else value

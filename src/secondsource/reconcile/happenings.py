@@ -11,7 +11,8 @@ from datetime import timedelta
 
 from msgspec import Struct, structs
 
-from secondsource.model import Span, When
+from secondsource.model import Count, Span, When
+from secondsource.origins.houses import word_list
 from secondsource.reconcile.dated import FAMILIES, is_day_only, is_long
 from secondsource.reconcile.passages import Passage
 from secondsource.text import world
@@ -42,9 +43,11 @@ ALONE = (
     "aid",
     "document",
 )
+TURNED = {"cancelled", "postponed", "rescheduled"}
 SAMPLE = 24  # passages of a group that decide, those that say most being first
 POINTERS = "events/date: "  # passages about the date of the event the article is about
 SAME_TOLL = 2.0  # evidence of one number counted twice; half of it where the number is one
+SURE_TOLL = 10  # a number of dead that two events of one story hardly share
 JOIN = 2.0  # evidence needed to join the event of another article
 JOIN_NEAR = 1.0  # ... and of the same article
 
@@ -90,7 +93,7 @@ def _add_days(days: Iterable[Passage], found: Sequence[Group]) -> None:
     Only where its own article gives the event no day; an outlet's own word of one repeats somebody.
     """
     for passage in days:
-        if not passage.attributed or passage.origin.kind == "unknown":
+        if not passage.attributed or passage.origin.kind == "unknown" or _is_retold(passage):
             continue
         fits = [g for g in found if g.family in FAMILIES and _is_on(passage, g)]
         if fits:
@@ -98,6 +101,12 @@ def _add_days(days: Iterable[Passage], found: Sequence[Group]) -> None:
             kind = group.passages[0].event.type
             event = structs.replace(passage.event, type=kind)
             group.passages.append(structs.replace(passage, event=event, family=group.family))
+
+
+def _is_retold(day: Passage) -> bool:
+    """Whether whoever gives a day only passes it on: "the agency, citing a diplomat, said"."""
+    name = fold(day.quote.speaker.name) if day.quote and day.quote.speaker else ""
+    return name.rpartition(" ")[2] in word_list("outlets")
 
 
 def _is_on(day: Passage, group: Group) -> bool:
@@ -181,11 +190,19 @@ def _best_across(
         score = _evidence(group.passages, other)
         if title and any(p.title for p in other.passages):
             score += 1.0  # both headlines speak of what the story is about
-        elif group.family in ALONE and _is_main(group, main) and _is_main(other, main):
-            score += 1.0  # each article has one event of the kind and begins with it
+        elif _is_main(group, main) and _is_main(other, main):
+            if group.family in ALONE:
+                score += 1.0  # each article has one event of the kind and begins with it
+            elif _turns(group) & _turns(other):
+                score += JOIN  # ... and tells that it was put off
         if score >= JOIN:
             fits.append((-score, number, other))
     return min(fits, key=lambda f: f[:2])[2] if fits else None
+
+
+def _turns(group: Group) -> set[str]:
+    """How the event of a group was changed, if it was: "the summit has been postponed"."""
+    return {str(p.event.status) for p in group.passages} & TURNED
 
 
 def _lead(passage: Passage, found: Iterable[Group]) -> Group | None:
@@ -278,6 +295,8 @@ def _other_place(passages: Sequence[Passage], group: Group) -> bool:
     theirs = [p for p in group.passages if p.place and not _is_wide(p.place)]
     if not mine or not theirs or {p.place for p in mine} & {p.place for p in theirs}:
         return False
+    if any(c.low >= SURE_TOLL for c in _shared_tolls(passages, group.passages)):
+        return False  # 31 dead of cholera in the district and 31 around the lake
     return not any(_speaks_of(a, b.place) or _speaks_of(b, a.place) for a in mine for b in theirs)
 
 
@@ -377,9 +396,20 @@ def _likeness(a: Passage, b: Passage) -> float:
 
 def _tolls(a: Passage, b: Passage) -> float:
     """Evidence of one number for one thing: two accounts that count 23 dead speak of one event."""
-    theirs = {(c.what, c.low, c.high) for c in b.event.counts}
-    shared = [c for c in a.event.counts if c.low and (c.what, c.low, c.high) in theirs]
+    shared = _shared_tolls([a], [b])
     return max((SAME_TOLL if c.low > 1 else SAME_TOLL / 2 for c in shared), default=0.0)
+
+
+def _shared_tolls(mine: Iterable[Passage], theirs: Iterable[Passage]) -> list[Count]:
+    """The numbers of one thing that both give."""
+    given = {_figure(c) for p in theirs for c in p.event.counts}
+    return [c for p in mine for c in p.event.counts if c.low and _figure(c) in given]
+
+
+def _figure(count: Count) -> tuple[str, int, bool]:
+    """A count as the number somebody gave: "about 1,200" and 1,200 are one."""
+    middle = count.low if count.high is None else (count.low + count.high) // 2
+    return count.what, middle, count.high is None
 
 
 def _labels(a: Passage, b: Passage) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
@@ -29,7 +30,7 @@ from secondsource.model import (
 from secondsource.reconcile.dated import days_only
 from secondsource.text import world
 from secondsource.text.triggers import kinds, standing
-from secondsource.text.when import edtf, first_day, moments
+from secondsource.text.when import edtf, first_day, moments, resolve
 from secondsource.text.words import fold, sentences
 
 SAID = ("say", "deny")  # acts that tell of events; wishes and questions do not
@@ -40,6 +41,7 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SOON = timedelta(days=10)  # "immediately after"
 MIN_LEAD = 40  # code points; shorter paragraphs are bylines and dates
 HALF_YEAR = timedelta(days=183)
+_DEICTIC = re.compile(r"day(?:[+-]\d+)?(?:T[A-Z]+)?")
 
 
 class Passage(Struct, frozen=True):
@@ -108,7 +110,7 @@ def of_article(article: Article, own: Origin, lands: frozenset[str]) -> list[Pas
         quote = _around(quotes, event, own)
         named = origins.attributes(quote, own)
         mark = times.get(event.time) if event.time else None
-        when, soft = _moment(article, event, mark, resolved)
+        when, soft = _moment(article, event, mark, _spoken_days(mark, quotes, asof, resolved))
         actors, people = _actors(event, names, lands)
         doer = next((speak[p.key] for p in event.parties if p.key in speak), None)
         found.append(
@@ -226,11 +228,14 @@ def _moment(
     when = resolved.get(event.time) if event.time else None
     if when is None or mark is None:
         return None, False
-    when = _turned(article, event, mark, when)
     before = fold(article.text[max(0, mark.span.start - 30) : mark.span.start]).split()
+    if before[-1:] != ["until"] or event.status != "happened":  # it goes on until Friday
+        when = _turned(article, event, mark, when)
     if _owns(article, mark):
         return when, mark.soft  # "after Sunday's stampede": on Sunday
     bounds = standing()["bounds"]
+    if before[-1:] == ["since"] and event.status in ("happened", "ongoing"):
+        return None, False  # "the worst since 2019": on any day until now
     if _ends(before, bounds["after"]) and when.latest is not None:
         soon = any(w in bounds["soon"] for w in before[-3:])
         return When(when.latest, when.latest + (SOON if soon else AFTER), when.utc), True
@@ -239,6 +244,27 @@ def _moment(
         if start is not None and start < when.latest:
             return When(start, when.latest, when.utc), True
     return when, mark.soft
+
+
+def _spoken_days(
+    mark: Time | None,
+    quotes: Sequence[Quote],
+    asof: Mapping[Span | None, When],
+    resolved: Mapping[Span, When | None],
+) -> Mapping[Span, When | None]:
+    """The days with that of a quotation's "today" on the day it was said.
+
+    "It was published this morning," she told the House on Tuesday: on Tuesday.
+    """
+    if mark is None or mark.anchor is not None or not _DEICTIC.fullmatch(mark.expr):
+        return resolved
+    said = [
+        q for q in quotes if q.form == "direct" and any(inside(mark.span, c) for c in q.content)
+    ]
+    who = {q.speaker.key for q in said if q.speaker and q.speaker.key}
+    said += [q for q in quotes if q.speaker and q.speaker.key in who]  # all on one occasion
+    day = next((asof[q.span] for q in said if q.span in asof), None)
+    return resolved if day is None else {**resolved, mark.span: resolve(mark.expr, day)}
 
 
 def _owns(article: Article, mark: Time) -> bool:
@@ -374,7 +400,11 @@ def _actors(
 def _unlisted(party: Mention) -> str:
     """One key for what no list knows, whatever its marks take it for: place, body or name."""
     name = party.key.partition(":")[2]
-    return party.key if "/" in name else "name:" + (name or fold(party.name))
+    if "/" in name:
+        return party.key
+    told = (name or fold(party.name)).split()
+    bare = [word for word in told if word not in standing()["clubs"]["words"]]
+    return "name:" + " ".join(bare or told)  # "Larn FC" plays as Larn
 
 
 def _state(key: str) -> str:

@@ -12,6 +12,7 @@ from secondsource.text.verbs import Token
 
 ABOUT = 0.1  # "about 30" is taken for 27 to 33
 _FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,9}")
+_SHORT = re.compile(r"(\d{1,3})(bn|mn|m)")
 
 
 class Amount(NamedTuple):
@@ -86,13 +87,22 @@ def _plain(line: Sequence[Token], at: int) -> Amount | None:
         end += 1
     if end > at and line[end - 1].low == "and":
         end -= 1
-    if end == at + 1 and total + part == 1 and at and line[at - 1].low == "no":
+    before = line[at - 1].low if at else ""
+    if end == at + 1 and total + part == 1 and before == "no":
         return Amount(at, end, 0, 0)  # "no one was hurt"
+    if end == at + 1 and low == "one" and before in words["no_number"]["before"]:
+        return None  # "every one of the detained"
     return Amount(at, end, total + part, total + part) if end > at else None
 
 
 def _figures(line: Sequence[Token], at: int) -> Amount | None:
     digits, end = line[at].low, at + 1
+    if at > 1 and line[at - 1].low == "." and line[at - 1].end == line[at].start:
+        return None  # the end of "5.6"
+    short = _SHORT.fullmatch(digits)
+    if short and at and line[at - 1].low in _rules()["sums"]["signs"]:
+        value = int(short[1]) * _rules()["scales"][short[2]]
+        return Amount(at, end, value, value)  # "€90m"
     while end + 1 < len(line) and line[end].low == "," and len(line[end + 1].low) == 3:
         if not line[end + 1].low.isdigit() or line[end + 1].start != line[end].end:
             break
@@ -102,13 +112,28 @@ def _figures(line: Sequence[Token], at: int) -> Amount | None:
     if (
         end + 1 < len(line)
         and line[end].low == "."
-        and line[end + 1].low.isdigit()
+        and line[end + 1].low[0].isdigit()
         and (line[end].end == line[end + 1].start)
     ):
-        return None  # "5.6 magnitude" is a measure
+        return _decimal(line, at, end, digits)
     value = int(digits)
     if end < len(line) and line[end].low in _rules()["scales"]:
         value, end = value * _rules()["scales"][line[end].low], end + 1
+    return Amount(at, end, value, value)
+
+
+def _decimal(line: Sequence[Token], at: int, dot: int, whole: str) -> Amount | None:
+    """ "3.5 million" and "$3.5m" are numbers; "5.6 magnitude" is a measure."""
+    low, end = line[dot + 1].low, dot + 2
+    short = _SHORT.fullmatch(low)
+    if short and at and line[at - 1].low in _rules()["sums"]["signs"]:
+        low, scale = short[1], _rules()["scales"][short[2]]
+    else:
+        scale = _rules()["scales"].get(line[end].low, 0) if end < len(line) else 0
+        end += 1
+    if scale < 1000 or not low.isdecimal() or len(low) > 3:
+        return None
+    value = round(float(f"{whole}.{low}") * scale)
     return Amount(at, end, value, value)
 
 
@@ -128,21 +153,29 @@ def _scaled(total: int, part: int, scale: int) -> tuple[int, int]:
 
 
 def _loosened(line: Sequence[Token], one: Amount) -> Amount:
-    for kind, phrases in _rules()["before"].items():
-        for phrase in phrases:
-            length = phrase.count(" ") + 1
-            start = one.start - length
-            if start >= 0 and " ".join(t.low for t in line[start : one.start]) == phrase:
-                return _bounded(kind, start, one)
+    """The amount with the words before it: "no more than 12" says more than "more than 12"."""
+    for length, kind, phrase in _loosening():
+        start = one.start - length
+        if start >= 0 and " ".join(t.low for t in line[start : one.start]) == phrase:
+            return _bounded(kind, start, one)
     return one
+
+
+@cache
+def _loosening() -> tuple[tuple[int, str, str], ...]:
+    """What loosens an amount, by its number of words, the longest first."""
+    given = [
+        (phrase.count(" ") + 1, kind, phrase)
+        for kind, phrases in _rules()["before"].items()
+        for phrase in phrases
+    ]
+    return tuple(sorted(given, reverse=True))
 
 
 def _bounded(kind: str, start: int, one: Amount) -> Amount:
     low, high = one.low, one.high
-    if kind == "at_least":
-        high = None
-    elif kind == "more_than":
-        low, high = low + 1, None
+    if kind in ("at_least", "more_than"):
+        high = None  # "more than 3,000" and "at least 3,000" are one figure somebody gave
     elif kind == "less_than":
         low, high = 0, low - 1
     elif kind == "at_most":

@@ -8,7 +8,8 @@ from msgspec import structs
 
 from secondsource.model import Count, Event, Span
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of
-from secondsource.text.tolls import Toll, families
+from secondsource.text.tolls import Toll
+from secondsource.text.tollwords import families
 from secondsource.text.triggers import Head, Kind, kinds
 
 SUFFERED = ("killed", "injured", "missing", "displaced", "evacuated", "households without power")
@@ -73,6 +74,15 @@ def _holds(content: Span, at: int) -> bool:
     return content.start <= at < content.end
 
 
+def rivals(counted: Sequence[Toll]) -> list[Toll]:
+    """Further sizes of one crowd: "police put it at 4,000, while Brus spoke of 20,000".
+
+    Each is somebody else's word, whatever event the first one is told with.
+    """
+    crowds = [t for t in counted if t.what in (*CROWDS, ENTRANTS) and not t.scope]
+    return [t for t in crowds[1:] if t.what == crowds[0].what and t.low != crowds[0].low]
+
+
 def only_counted(scene: Scene, found: Sequence[Head], counted: Sequence[Toll]) -> Iterator[Event]:
     """A sentence that only counts: "the death toll rose to 14"; its event is named elsewhere.
 
@@ -91,7 +101,11 @@ def only_counted(scene: Scene, found: Sequence[Head], counted: Sequence[Toll]) -
     others = [t for t in counted if t.what in USUAL and not told & families(t.what)]
     if others and not (harm and HARM not in families(others[0].what)):
         kind = kinds()[USUAL[others[0].what]]
-        yield _counted(scene, found, [t for t in others if t.what == others[0].what], kind)
+        rest = rivals(counted)
+        same = [t for t in others if t.what == others[0].what and t not in rest]
+        yield _counted(scene, found, same, kind)
+    for toll in rivals(counted):
+        yield _counted(scene, found, [toll], kinds()[USUAL[toll.what]])
 
 
 def _counted(scene: Scene, found: Sequence[Head], given: Sequence[Toll], kind: Kind) -> Event:
@@ -135,3 +149,15 @@ def named_elsewhere(event: Event, named: Sequence[Event]) -> Iterator[Event]:
         kind = kinds()[fits[0].type]
         counts = tuple(structs.replace(c, what=_of_crowd(c.what, kind)) for c in event.counts)
         yield structs.replace(event, type=kind.type, counts=counts)
+
+
+def of_crowd(event: Event, named: Sequence[Event]) -> Iterator[Event]:
+    """ "Students marched through Larn. Police made 27 arrests": those of the march told before."""
+    counts = tuple(c for c in event.counts if c.what == "arrested")
+    if kinds()[event.type].family != "coerce" or not counts or event.status != "happened":
+        return
+    told = [e for e in named if kinds()[e.type].family == "protest" and e.status == "happened"]
+    if told and not any(c.what == "arrested" for e in told for c in e.counts):
+        yield structs.replace(
+            event, by=COUNTED, type=told[0].type, parties=(), label="", counts=counts
+        )

@@ -56,6 +56,8 @@ def times_of(scene: Scene, found: Sequence[Head]) -> dict[int, Time]:
     for time in scene.times:
         if time.type in ("SET", "DURATION") or time.expr.endswith("_REF"):
             continue
+        if _is_compared(scene, time):
+            continue
         at = next((n for n, t in enumerate(scene.line) if t.end > time.span.start), None)
         owner = None if at is None else _caused(scene, found, at, _owner(found, at))
         owner = owner if at is None else _possessed(scene, found, time, at, owner)
@@ -167,6 +169,14 @@ def _apart(scene: Scene, time: Time, head: Head) -> bool:
         if holds_time != holds_event and (holds_time or _beside_cue(scene, time, quote)):
             return True
     return False
+
+
+def _is_compared(scene: Scene, time: Time) -> bool:
+    """ "More than last year", "as kind to us as in May": a day only to measure by."""
+    before = [t.low for t in scene.line if t.end <= time.span.start][-2:]
+    while before and before[-1] in ("at", "in", "on", "the", "to", "with"):
+        before.pop()
+    return bool(before) and before[-1] in standing()["compared"]["words"]
 
 
 def _beside_cue(scene: Scene, time: Time, quote: Quote) -> bool:

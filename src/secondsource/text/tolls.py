@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from secondsource.text.amounts import Amount, amounts
 from secondsource.text.patterns import rules
+from secondsource.text.sums import price
+from secondsource.text.tollwords import (
+    Phrase,
+    counting,
+    following,
+    is_found_dead,
+    is_housed,
+    is_laid_out,
+    preceding,
+    toll_words,
+)
 from secondsource.text.verbs import Token
 
 MAX_BETWEEN = 9  # tokens between a number and the word it counts
+MAX_ASIDE = 12  # tokens between commas behind a noun: "five people, two of them children, were"
+MAX_OF_THOSE = 14  # tokens between "the number of" and "at 3,000"
 RIVAL = 20  # how many times smaller a rival count of one crowd may be
 CROWDS = ("participants", "entrants")
 MANY = 50  # from which on a bare number can be that of a crowd
@@ -31,58 +44,6 @@ class Toll(NamedTuple):
     standing: bool = False
 
 
-class _Phrase(NamedTuple):
-    words: tuple[str, ...]
-    what: str
-    many: bool  # counts only numbers that a crowd has: "15,000 protest", not "two protest marches"
-
-
-@cache
-def _rules() -> dict[str, Any]:
-    return rules("en/tolls.toml")
-
-
-@cache
-def families(what: str) -> frozenset[str]:
-    """The families of events a count can be of."""
-    return frozenset(_rules()["counted"][what].get("families", _rules()["words"]["families"]))
-
-
-@cache
-def _after() -> dict[str, tuple[_Phrase, ...]]:
-    """What follows a number, by its first word, the longest first."""
-    found: dict[str, list[_Phrase]] = {}
-    for what, counted in _rules()["counted"].items():
-        for name in ("after", "after_many"):
-            for phrase in counted.get(name, ()):
-                words = tuple(phrase.split())
-                found.setdefault(words[0], []).append(_Phrase(words, what, name != "after"))
-    return {
-        first: tuple(sorted(some, key=lambda p: -len(p.words))) for first, some in found.items()
-    }
-
-
-@cache
-def _before() -> dict[str, tuple[_Phrase, ...]]:
-    """What stands right before a number, by its last word, the longest first."""
-    found: dict[str, list[_Phrase]] = {}
-    for what, counted in _rules()["counted"].items():
-        for phrase in counted["before"]:
-            words = tuple(phrase.split())
-            found.setdefault(words[-1], []).append(_Phrase(words, what, "crowd" in counted))
-    return {last: tuple(sorted(some, key=lambda p: -len(p.words))) for last, some in found.items()}
-
-
-@cache
-def counting() -> frozenset[str]:
-    """The words one of which stands in every sentence that counts somebody."""
-    phrases = [p.split() for counted in _rules()["counted"].values() for p in counted["toll"]]
-    phrases += [[*p.words] for some in (*_after().values(), *_before().values()) for p in some]
-    words = _rules()["words"]
-    telling = (max(phrase, key=len) for phrase in phrases)  # "hospital" of "in hospital"
-    return frozenset((*telling, *words["bodies"], *words["housed"]))
-
-
 def tolls(line: Sequence[Token]) -> list[Toll]:
     """The counts of one sentence, left to right; a number counts once."""
     found: list[Toll] = []
@@ -91,8 +52,12 @@ def tolls(line: Sequence[Token]) -> list[Toll]:
         return found
     given = amounts(line)
     for amount in given:
-        if last and amount.start < last.end and "of_total" in _rules()["counted"][last.what]:
+        if last and amount.start < last.end and "of_total" in toll_words()["counted"][last.what]:
             continue  # "61 of the 120 seats"
+        if found and found[-1].end > amount.end and _is_whole_of(line, given, amount):
+            if not _is_reduced(line, found[-1], amount):
+                continue  # "six of the 20 people on board were killed"
+            found.pop()
         toll = _toll(line, amount)
         part = _part(line, amount)
         if part and last and (toll is None or toll.what == last.what or not toll.scope):
@@ -107,6 +72,20 @@ def tolls(line: Sequence[Token]) -> list[Toll]:
         if toll:
             found.append(toll)
     return _rival(line, given, found)
+
+
+def _is_whole_of(line: Sequence[Token], given: Sequence[Amount], amount: Amount) -> bool:
+    """Whether another number counts some of a number's: "six of the 20 people"."""
+    between = [t.low for t in line[max(0, amount.start - 2) : amount.start]]
+    whole = between[:1] == ["of"] and between[1:] and between[1] in ("the", "its", "their", "her")
+    return bool(whole) and any(one.end == amount.start - 2 for one in given)
+
+
+def _is_reduced(line: Sequence[Token], part: Toll, amount: Amount) -> bool:
+    """ "One of the five suspects arrested on Tuesday": the five were, of the one it says more."""
+    said = [t.low for t in line[amount.end : part.end]]
+    finite = {*toll_words()["words"]["finite"], *toll_words()["words"]["gone"]}
+    return bool(said) and said[-1].endswith("ed") and finite.isdisjoint(said)
 
 
 def _rival(line: Sequence[Token], given: Sequence[Amount], found: list[Toll]) -> list[Toll]:
@@ -133,21 +112,30 @@ def _is_bare(line: Sequence[Token], amount: Amount) -> bool:
     if amount.end == len(line):
         return True
     after = line[amount.end]
-    return not after.word or after.low in (*_rules()["words"]["bare"], *_rules()["words"]["stops"])
+    return not after.word or after.low in (
+        *toll_words()["words"]["bare"],
+        *toll_words()["words"]["stops"],
+    )
 
 
 def _toll(line: Sequence[Token], amount: Amount) -> Toll | None:
     """What one number counts: by the words before it, else by the words after it."""
     if _is_share(line, amount):
         return None
+    paid = price(line, amount)
+    if paid:
+        return Toll("price", amount.low, amount.high, "", paid.start, paid.end)
     before = _by_toll(line, amount)
     if before:
         return Toll(before[0], amount.low, amount.high, "", before[1], amount.end, True)
+    of_those = _by_number(line, amount)
+    if of_those:
+        return of_those
     if _is_measure(line, amount):
         return None
     acting, suffering = _acting(line, amount), _suffering(line, amount)
     if acting and not (suffering and acting[0] == "on board"):
-        whole = "whole" in _rules()["counted"][acting[0]]
+        whole = "whole" in toll_words()["counted"][acting[0]]
         scope = "" if whole else _scope(line, amount.end)
         return Toll(acting[0], amount.low, amount.high, scope, acting[1], amount.end)
     return suffering
@@ -156,16 +144,37 @@ def _toll(line: Sequence[Token], amount: Amount) -> Toll | None:
 def _is_share(line: Sequence[Token], amount: Amount) -> bool:
     """ "a turnout of 54 per cent" counts nobody."""
     right = line[amount.end].low if amount.end < len(line) else ""
-    return right in _rules()["words"]["shares"]
+    return right in toll_words()["words"]["shares"]
+
+
+def _risen(line: Sequence[Token], amount: Amount) -> int:
+    """How many tokens the word of rising before a number has: "rose to", "at"; 0 if none."""
+    left = [t.low for t in line[max(0, amount.start - 4) : amount.start]]
+    rises = [r.split() for r in toll_words()["words"]["rise"]]
+    return max((len(r) for r in rises if left[-len(r) :] == r), default=0)
+
+
+def _by_number(line: Sequence[Token], amount: Amount) -> Toll | None:
+    """ "put the number of soldiers killed at six": what is said of them, before their number."""
+    end = amount.start - _risen(line, amount)
+    if end == amount.start:
+        return None
+    for at in range(end - 2, max(-1, end - MAX_OF_THOSE), -1):
+        if line[at].low not in toll_words()["words"]["number"] or line[at + 1].low != "of":
+            continue
+        told = _suffering(line[:end], amount._replace(start=at, end=at + 2))
+        here = line[at + 2].low in ("those", "people") and line[at + 3].low in ("at", "in", "on")
+        if told is None and here and amount.low >= MANY:  # "the number of those on the square"
+            told = Toll("participants", amount.low, amount.high, "", at, end)
+        return told._replace(start=at, end=amount.end, standing=True) if told else None
+    return None
 
 
 def _by_toll(line: Sequence[Token], amount: Amount) -> tuple[str, int] | None:
     """ "the death toll rose to 31": the phrase, then a word of rising, then the number."""
-    rises = _rules()["words"]["rise"]
-    left = [t.low for t in line[max(0, amount.start - 4) : amount.start]]
-    if not any(left[-len(r.split()) :] == r.split() for r in rises):
+    if not _risen(line, amount):
         return None
-    for what, counted in _rules()["counted"].items():
+    for what, counted in toll_words()["counted"].items():
         for phrase in counted["toll"]:
             words = phrase.split()
             for at in range(amount.start - len(words), max(-1, amount.start - 22), -1):
@@ -184,10 +193,10 @@ def _acting(line: Sequence[Token], amount: Amount) -> tuple[str, int] | None:
         phrase = _phrase_before(line, at)
         if phrase and not (phrase.many and (amount.low < MANY or _is_of_things(line, amount))):
             return phrase.what, at + 1 - len(phrase.words)
-        if low == "of" and at and line[at - 1].low in _rules()["words"]["bodies"]:
-            saved = any(t.low in _rules()["words"]["saved"] for t in line[max(0, at - 4) : at])
+        if low == "of" and at and line[at - 1].low in toll_words()["words"]["bodies"]:
+            saved = any(t.low in toll_words()["words"]["saved"] for t in line[max(0, at - 4) : at])
             return None if saved else ("killed", at - 1)  # "found the bodies of 27 people"
-        if low not in ("all", "as", "the", "and"):
+        if low not in ("all", "as", "between", "the", "and"):
             return None  # "killing all four aboard"
         at -= 1
     return None
@@ -195,13 +204,13 @@ def _acting(line: Sequence[Token], amount: Amount) -> tuple[str, int] | None:
 
 def _is_of_things(line: Sequence[Token], amount: Amount) -> bool:
     """ "counted 23,000 votes", "drew 60 boats": no crowd."""
-    return _noun(line, amount.end) in _rules()["words"]["things"]
+    return _noun(line, amount.end) in toll_words()["words"]["things"]
 
 
-def _phrase_before(line: Sequence[Token], at: int) -> _Phrase | None:
+def _phrase_before(line: Sequence[Token], at: int) -> Phrase | None:
     """The phrase that ends at a token and says what the number behind it counts."""
     passive = at and line[at - 1].low in ("were", "was", "been", "be", "people")
-    for phrase in _before().get(line[at].low, ()):
+    for phrase in preceding().get(line[at].low, ()):
         first = at + 1 - len(phrase.words)
         whole = first >= 0 and tuple(t.low for t in line[first : at + 1]) == phrase.words
         if whole and not (
@@ -214,27 +223,34 @@ def _phrase_before(line: Sequence[Token], at: int) -> _Phrase | None:
 def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
     """ "12 people were killed", "six dead", "four soldiers have died", "900 people on board"."""
     noun, at, closed = "", amount.end, False
+    limit = min(len(line), amount.end + MAX_BETWEEN)
     aboard: Toll | None = None
-    if amount.start and _is_housed(line, amount.start - 1):
+    if amount.start and is_housed(line, amount.start - 1):
         return _told(amount, "evacuated", "", amount.end)  # "brought 900 residents to schools"
-    while at < min(len(line), amount.end + MAX_BETWEEN):
+    while at < limit:
         low = line[at].low
+        behind = _behind_aside(line, at, amount, noun) if noun and low == "," else 0
+        if behind:
+            limit, at = min(len(line), limit + behind - at), behind
+            continue
         phrase = _phrase_after(line, at, amount, noun)
         if phrase:
             toll = _told(amount, phrase.what, noun, at + len(phrase.words))
-            if " ".join(phrase.words) not in _rules()["words"]["passing"]:
+            if " ".join(phrase.words) not in toll_words()["words"]["passing"]:
                 return toll
             aboard = aboard or toll  # "all six on board were killed" counts the dead
             noun = noun if " " in toll.what or (noun and noun in _everyone()) else low
             at += len(phrase.words)
             continue
-        if _is_found_dead(line, at) or (not aboard and _is_housed(line, at)):
-            what = "killed" if low in _rules()["words"]["bodies"] else "evacuated"
-            return _told(amount, what, noun, at + 1)
+        if is_found_dead(line, at) or is_laid_out(line, at):
+            return _told(amount, "killed", noun, at + 1)
+        if not aboard and is_housed(line, at):
+            return _told(amount, "evacuated", noun, at + 1)
         if (
             low == "and"
             and noun
             and at + 2 < len(line)
+            and not _is_number(line[at + 1].low)  # "14 passengers and 30 wounded"
             and _phrase_after(line, at + 2, amount, noun)
         ):
             at += 2  # "14 passengers and crew drowned"
@@ -245,27 +261,63 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
         if low == "to" and at + 1 < len(line) and _phrase_after(line, at + 1, amount, noun):
             at += 1  # "340 drivers plan to stop work"
             continue
-        if low in _rules()["words"]["ends"] or (not line[at].word and low not in "-'s"):
+        behind = _behind_place(line, at) if noun == "those" else 0
+        if behind:
+            limit, at = min(len(line), limit + behind - at), behind
+            continue
+        if low in toll_words()["words"]["ends"] or (not line[at].word and low not in "-'s"):
             return aboard
         closed = closed or bool(noun and (low == "of" or noun in _everyone()))
-        if low not in _rules()["words"]["between"] and low not in ("among", "the"):
+        if low not in toll_words()["words"]["between"] and low not in ("among", "the"):
             noun = noun if closed else low  # "46 pupils of Mill Street School"
         at += 1
     return aboard
 
 
-def _phrase_after(line: Sequence[Token], at: int, amount: Amount, noun: str) -> _Phrase | None:
+def _behind_aside(line: Sequence[Token], at: int, amount: Amount, noun: str) -> int:
+    """Where an aside ends: "five people, two of them children, were killed"; 0 if it is none."""
+    for close in range(at + 2, min(len(line) - 1, at + MAX_ASIDE)):
+        if line[close].low == ",":
+            verb = line[close + 1].low in toll_words()["words"]["finite"]
+            return close + 1 if verb or _phrase_after(line, close + 1, amount, noun) else 0
+        if not line[close].word and line[close].low not in "-'s":
+            return 0
+    return 0
+
+
+def _behind_place(line: Sequence[Token], at: int) -> int:
+    """Where "17 of those on its passenger list" ends; 0 if it does not begin here."""
+    if line[at].low not in ("aboard", "at", "in", "inside", "on"):
+        return 0
+    ends = range(at + 2, min(len(line), at + MAX_ASIDE))
+    return next((n for n in ends if line[n].low in toll_words()["words"]["finite"]), 0)
+
+
+def _is_number(low: str) -> bool:
+    return low[:1].isdigit() or low in rules("en/amounts.toml")["numbers"]
+
+
+def _phrase_after(line: Sequence[Token], at: int, amount: Amount, noun: str) -> Phrase | None:
     """The phrase that begins at a token and says what the number before it counts."""
-    for phrase in _after().get(line[at].low, ()):
+    for phrase in following().get(line[at].low, ()):
         if tuple(t.low for t in line[at : at + len(phrase.words)]) != phrase.words:
             continue
         if phrase.many and (amount.low < MANY or (noun and noun not in _everyone())):
             continue
         if phrase.what == "drafts" and at > amount.end + 2:
             continue
-        if "crowd" in _rules()["counted"][phrase.what] and noun in _rules()["words"]["things"]:
+        if (
+            "crowd" in toll_words()["counted"][phrase.what]
+            and noun in toll_words()["words"]["things"]
+        ):
             continue  # "forty aircraft will take part"
-        if "of_total" in _rules()["counted"][phrase.what] and not _is_close(line, at, amount):
+        if (
+            phrase.words[-1] == "out"
+            and line[at + len(phrase.words) :][:1]
+            and (line[at + len(phrase.words)].low == "of")
+        ):
+            continue  # "5,000 were out of work"
+        if "of_total" in toll_words()["counted"][phrase.what] and not _is_close(line, at, amount):
             continue
         return phrase
     return None
@@ -278,31 +330,13 @@ def _is_close(line: Sequence[Token], at: int, amount: Amount) -> bool:
 
 
 def _told(amount: Amount, what: str, noun: str, end: int) -> Toll:
-    whole = noun in _everyone() or "whole" in _rules()["counted"][what]
+    whole = noun in _everyone() or "whole" in toll_words()["counted"][what]
     standing = what == "missing"
     return Toll(what, amount.low, amount.high, "" if whole else noun, amount.start, end, standing)
 
 
-def _is_found_dead(line: Sequence[Token], at: int) -> bool:
-    """ "two bodies had been recovered"; who "found seven bodies" in a house counts no total."""
-    near = [t.low for t in line[at + 1 : at + 5]]
-    return (
-        line[at].low == "bodies"
-        and "been" in near
-        and any(low in _rules()["words"]["recovered"] for low in near)
-    )
-
-
-def _is_housed(line: Sequence[Token], at: int) -> bool:
-    """ "120 people had been brought to the sports hall": they had to leave where they live."""
-    near = {t.low for t in line[at + 1 : at + 7]}
-    return line[at].low in _rules()["words"]["housed"] and not near.isdisjoint(
-        _rules()["words"]["shelters"]
-    )
-
-
 def _everyone() -> Iterable[str]:
-    return ("", *_rules()["words"]["everyone"])
+    return ("", *toll_words()["words"]["everyone"])
 
 
 def _scope(line: Sequence[Token], at: int) -> str:
@@ -312,13 +346,13 @@ def _scope(line: Sequence[Token], at: int) -> str:
 
 def _noun(line: Sequence[Token], at: int) -> str:
     """The last word of the noun phrase at a token: "three young soldiers" → soldiers."""
-    stops = (*_rules()["words"]["between"], *_rules()["words"]["stops"])
+    stops = (*toll_words()["words"]["between"], *toll_words()["words"]["stops"])
     found = ""
     for token in line[at : at + 3]:
         if not token.word or token.low in stops:
             break
         found = token.low
-        if found in _rules()["words"]["everyone"] or found.endswith("s") or found == "children":
+        if found in toll_words()["words"]["everyone"] or found.endswith("s") or found == "children":
             break
     return found if found.endswith(("s", "men", "children", "people")) else ""
 
@@ -327,7 +361,7 @@ def _part(line: Sequence[Token], amount: Amount) -> bool:
     """Whether the number counts only a part: "including three children", "two of them children"."""
     left = " ".join(t.low for t in line[max(0, amount.start - 3) : amount.start])
     right = " ".join(t.low for t in line[amount.end : amount.end + 2])
-    return any(left.endswith(p) or right.startswith(p) for p in _rules()["words"]["part"])
+    return any(left.endswith(p) or right.startswith(p) for p in toll_words()["words"]["part"])
 
 
 def _goes_on(line: Sequence[Token], last: Toll, amount: Amount) -> bool:
@@ -342,7 +376,7 @@ def _second(line: Sequence[Token], amount: Amount) -> Toll | None:
 
 @cache
 def _persons() -> frozenset[str]:
-    return frozenset(_rules()["words"]["persons"])
+    return frozenset(toll_words()["words"]["persons"])
 
 
 def _is_measure(line: Sequence[Token], amount: Amount) -> bool:
@@ -354,4 +388,4 @@ def _is_measure(line: Sequence[Token], amount: Amount) -> bool:
         return after.isdigit()
     if left == "of" and amount.start > 1 and line[amount.start - 2].low in _persons():
         return True  # "a man of 34 was arrested"
-    return right in _rules()["words"]["measures"] or left in _rules()["words"]["no_count"]
+    return right in toll_words()["words"]["measures"] or left in toll_words()["words"]["no_count"]

@@ -17,6 +17,7 @@ from secondsource.text.verbs import Group, Token, forms, group
 
 REACH = 30  # tokens between an event noun and the verb that carries it
 SAID = frozenset({"that", "it", "he", "she", "they", ":", ",", '"', "the"})
+NOUN_BEHIND = frozenset({"at", "from", "in", "into", "near", "of", "through", "towards", "with"})
 SHORT = frozenset({"due", "off", "on", "over"})  # these say it only as the last word of a headline
 NEAR = 7  # tokens in which the words stand that a trigger needs beside it
 BACK = 9  # tokens between a light verb and its event noun
@@ -160,7 +161,7 @@ def telling() -> frozenset[str]:
         for first, seconds in _lexicon().items()
         if any(word.kind for some in seconds.values() for word in some)
     }
-    for rule in (*standing()["statements"], standing()["delegation"]):
+    for rule in (*standing()["statements"], *standing()["pointing"], standing()["delegation"]):
         words.update(rule["hints"])
     return frozenset(words)
 
@@ -281,6 +282,8 @@ def _head(line: Sequence[Token], at: int, entries: Sequence[_Word]) -> Head | No
         before = line[at - 1].low if at else ""
         if before in word_set("determiners") and before not in ("that", "no"):
             return None  # "the signed paper"
+        if _qualifies(line, at, end, verb.names):
+            return None  # "arrived in besieged Tarn"
         if verb.names <= {"base", "third"} and (
             before[:1].isdigit()
             or before in word_set("prepositions") - {"to"}
@@ -294,6 +297,15 @@ def _head(line: Sequence[Token], at: int, entries: Sequence[_Word]) -> Head | No
     if report is None or (at and line[at - 1].low in word_set("determiners") - {"that"}):
         return None  # "the report"
     return Head("report", at, end, group=group(line, at, end, report.names), sense=report.sense)
+
+
+def _qualifies(line: Sequence[Token], at: int, end: int, names: frozenset[str]) -> bool:
+    """Whether a participle behind a preposition says what the noun behind it is."""
+    if "participle" not in names or not at or end >= len(line) or not line[end].word:
+        return False
+    opens = word_set("determiners") | word_set("prepositions") | word_set("clauses")
+    after = line[end].low
+    return line[at - 1].low in NOUN_BEHIND and after not in opens and after != "and"
 
 
 @cache
@@ -330,6 +342,9 @@ def _stand(line: Sequence[Token], head: Head, starts: set[int], *, headline: boo
     if acting or led in word_set("future") | word_set("possible"):
         verb = group(line, head.start, head.end, frozenset({"base"}))
         return _timed(head, verb, "", headline=headline)  # "workers will strike on Monday"
+    change = _named_change(line, head)
+    if change:
+        return head._replace(status=change, told=True)
     held = _held(line, head, starts)
     carried = None if held else _carried(line, head, starts)
     for one in (held, carried):
@@ -339,6 +354,18 @@ def _stand(line: Sequence[Token], head: Head, starts: set[int], *, headline: boo
                 relative=one is carried and one[2]
             )
     return _bare(line, head, headline=headline)
+
+
+def _named_change(line: Sequence[Token], head: Head) -> str:
+    """ "She welcomed the postponement of the nurses' strike": what a noun says became of it."""
+    near = [t.low for t in line[max(0, head.start - NEAR) : head.start]]
+    for status in ("cancelled", "postponed"):
+        for phrase in standing()["before"][status]:
+            words = phrase.split()
+            at = next((n for n in range(len(near)) if near[n : n + len(words)] == words), None)
+            if at is not None and word_set("prepositions").isdisjoint(near[at + len(words) :]):
+                return status
+    return ""
 
 
 def _is_errand(line: Sequence[Token], head: Head, verb: Group) -> bool:

@@ -1,0 +1,93 @@
+"""The words by which people are counted, and the few verbs that count without a number's noun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from secondsource.text.patterns import rules
+from secondsource.text.sums import money
+from secondsource.text.verbs import Token
+
+
+class Phrase(NamedTuple):
+    """Words beside a number and what they say it counts."""
+
+    words: tuple[str, ...]
+    what: str
+    many: bool  # counts only numbers that a crowd has: "15,000 protest", not "two protest marches"
+
+
+@cache
+def toll_words() -> dict[str, Any]:
+    """The rule file of what is counted."""
+    return rules("en/tolls.toml")
+
+
+@cache
+def families(what: str) -> frozenset[str]:
+    """The families of events a count can be of."""
+    return frozenset(
+        toll_words()["counted"][what].get("families", toll_words()["words"]["families"])
+    )
+
+
+@cache
+def following() -> dict[str, tuple[Phrase, ...]]:
+    """What follows a number, by its first word, the longest first."""
+    found: dict[str, list[Phrase]] = {}
+    for what, counted in toll_words()["counted"].items():
+        for name in ("after", "after_many"):
+            for phrase in counted.get(name, ()):
+                words = tuple(phrase.split())
+                found.setdefault(words[0], []).append(Phrase(words, what, name != "after"))
+    return {
+        first: tuple(sorted(some, key=lambda p: -len(p.words))) for first, some in found.items()
+    }
+
+
+@cache
+def preceding() -> dict[str, tuple[Phrase, ...]]:
+    """What stands right before a number, by its last word, the longest first."""
+    found: dict[str, list[Phrase]] = {}
+    for what, counted in toll_words()["counted"].items():
+        for phrase in counted["before"]:
+            words = tuple(phrase.split())
+            found.setdefault(words[-1], []).append(Phrase(words, what, "crowd" in counted))
+    return {last: tuple(sorted(some, key=lambda p: -len(p.words))) for last, some in found.items()}
+
+
+@cache
+def counting() -> frozenset[str]:
+    """The words one of which stands in every sentence that counts somebody."""
+    phrases = [p.split() for counted in toll_words()["counted"].values() for p in counted["toll"]]
+    phrases += [[*p.words] for some in (*following().values(), *preceding().values()) for p in some]
+    words = toll_words()["words"]
+    telling = (max(phrase, key=len) for phrase in phrases)  # "hospital" of "in hospital"
+    return frozenset((*telling, *words["bodies"], *words["housed"], *money()))
+
+
+def is_found_dead(line: Sequence[Token], at: int) -> bool:
+    """ "two bodies had been recovered"; who "found seven bodies" in a house counts no total."""
+    near = [t.low for t in line[at + 1 : at + 5]]
+    recovered = toll_words()["words"]["recovered"]
+    if line[at].low != "bodies":
+        return False
+    if near[:1] == ["from"] and any(t.low in recovered for t in line[max(0, at - 5) : at]):
+        return True  # "pulled 14 bodies from the rubble"
+    return "been" in near and any(low in recovered for low in near)
+
+
+def is_laid_out(line: Sequence[Token], at: int) -> bool:
+    """ "14 bodies were brought to her morgue"."""
+    near = {t.low for t in line[at + 1 : at + 10]}
+    return line[at].low == "bodies" and not near.isdisjoint(toll_words()["words"]["morgues"])
+
+
+def is_housed(line: Sequence[Token], at: int) -> bool:
+    """ "120 people had been brought to the sports hall": they had to leave where they live."""
+    near = {t.low for t in line[at + 1 : at + 7]}
+    return line[at].low in toll_words()["words"]["housed"] and not near.isdisjoint(
+        toll_words()["words"]["shelters"]
+    )
