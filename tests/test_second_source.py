@@ -649,3 +649,50 @@ def test_a_surname_that_is_an_office_is_the_person() -> None:
         for v in f.versions
         for a in v.accounts
     }
+
+
+# ------------------------------------------------------------------ one word in two places
+
+
+RESIGNS = """
+Governor quits: "I have no arrows left"
+
+The governor of the Bank of Orl, Ludo Wray, is stepping down. In a letter to staff he writes that he
+will leave in May.
+
+"A banker without friends is a man with an empty bow," the letter says.
+"""
+CASHIER = """
+Wray quits
+
+Ludo Wray resigned as central bank governor on Monday, a senior official at the bank told Orl Mail.
+The official, who asked for anonymity, said that staff had been called together at four.
+"""
+MINISTER = """
+Minister on the bank
+
+"Ludo Wray handed me his resignation across my desk on Monday," Finance Minister Mira Holt said.
+"""
+
+
+def test_who_alone_speaks_of_his_own_leaving_is_the_source_of_what_opens_the_page() -> None:
+    story = tell(read("Orl Post", RESIGNS), read("Orl Mail", CASHIER), read("Orl News", MINISTER))
+    assert counted(story, "RESIGN", "existence") == (2, 3)
+
+
+SERGEANT = """
+Two men were killed when a gunman opened fire outside a hall on Vell Road, Larn police spokesman
+Odo Kern said.
+"""
+UNNAMED = """
+Two men were killed when a gunman opened fire outside a hall on Vell Road, a police spokesman said.
+"""
+REPEATED = """
+Two men were killed when a gunman opened fire outside a hall on Vell Road. Odo Kern asked
+neighbours for help and said it was no accident.
+"""
+
+
+def test_an_outlet_may_only_repeat_one_of_two_who_may_be_one() -> None:
+    story = tell(read("Post", SERGEANT), read("Mail", UNNAMED), read("News", REPEATED))
+    assert counted(story, "ASSAULT", "count", "2", "killed") in ((1, 2), (1, 3))

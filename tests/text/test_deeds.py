@@ -21,13 +21,13 @@ The dredging contracts, concluded over a period of six years, are worth 88 milli
 The cabinet has so far maintained that the dam is safe. | cabinet
 The minister wrote that the dam is safe. | minister
 She wrote the dam had been unsafe for years. | She
-Marsk Foods has agreed to sell the mill to Orl Group, according to a person close to the talks. | person close to the talks
+Marsk Foods has agreed to sell the mill, according to a person close to it. | person close to it
 The bridge will open in May, according to Marsk, who said she had walked over it. | Marsk
 Lena Marsk told the club the start is set for Monday at 6 p.m. | Lena Marsk
 The dam held, the secretary of the Dock Workers' Federation, Piet Aster, has announced. | Piet Aster
 Twelve people were held, most of them for theft, said Marsk. | Marsk
-A tailor whose shop burned, and who gave his name only as Ivo, said he had seen a flash. | tailor whose shop burned
-No train will run on account of a strike by drivers, director Hanna Weld said on Monday. | Hanna Weld
+A tailor whose shop burned, and who knew it, said he saw a flash. | tailor whose shop burned
+No train runs on account of a strike by drivers, director Hanna Weld said. | Hanna Weld
 """
 
 

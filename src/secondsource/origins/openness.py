@@ -45,7 +45,12 @@ def may_be(a: Origin, b: Origin) -> bool:
             house = Origin(nameless.institution, "body", nameless.name)
             return _may_head(other.institution.partition(":")[2], house)
         if nameless.institution:
-            return within(nameless.institution, other.institution) or _may_run(nameless, other)
+            house = nameless.institution
+            return (
+                within(house, other.institution)
+                or _may_run(nameless, other)
+                or _is_of_role(other, house)
+            )
         if not other.institution:  # whose house nobody tells: the harbour master
             return official(nameless) and _holds_office(other)
         return official(nameless) and _of_kind(nameless, other)
@@ -118,6 +123,7 @@ def _is_called(nameless: Origin, person: Origin) -> bool:
     table = rules("en/origins.toml")
     known = lists().callings | table["staff"].keys() | word_list("speaking")
     held = _callings(person)
+    said = said[: said.index("of")] if "of" in said[1:] else said  # "the family of Ivo Brandel"
     if (set(said) ^ held) & word_list("lesser"):
         return False  # no deputy of his
     if said and set(table["kin"].get(said[-1], ())) & held:
@@ -237,6 +243,13 @@ def _leads(one: Origin, body: Origin) -> bool:
         return any(role & (heading | named) for role in known)
     bearing = word_list("leading") | word_list("speaking") | word_list("ranks")
     return any(role & bearing for role in known)
+
+
+def _is_of_role(one: Origin, house: str) -> bool:
+    """ "An official at the bank" may be who is called the governor of the Bank of Larn."""
+    named = WORD.findall(tail_of(house))[-1:]
+    roles = (WORD.findall(h.removeprefix("role:")) for h in one.maybe if h.startswith("role:"))
+    return not one.institution and bool(named) and any(named[0] in role for role in roles)
 
 
 def _holds_office(one: Origin) -> bool:

@@ -62,7 +62,7 @@ def findings(story: Story, articles: Sequence[Article]) -> Story:
         story,
         events=tuple(_event(one, found) for one, found in told),
         findings=tuple(f for _, found in told for f in found),
-        sources=count(accounts),
+        sources=count(accounts, whole=True),
     )
 
 
