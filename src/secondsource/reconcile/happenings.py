@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from msgspec import Struct, structs
 
-from secondsource.model import Span, When
+from secondsource.model import Count, Span, When
 from secondsource.reconcile.dated import FAMILIES, is_day_only, is_long
 from secondsource.reconcile.passages import Passage
 from secondsource.text import world
@@ -42,6 +42,8 @@ ALONE = (
     "aid",
     "document",
 )
+BARE = ("consult", "gathering", "fixture", "launch", "strike", "agree")  # a story has one of
+TURNED = frozenset(("cancelled", "postponed", "rescheduled"))
 SAMPLE = 24  # passages of a group that decide, those that say most being first
 POINTERS = "events/date: "  # passages about the date of the event the article is about
 SAME_TOLL = 2.0  # evidence of one number counted twice; half of it where the number is one
@@ -78,10 +80,45 @@ def groups(passages: Sequence[Passage]) -> list[list[Passage]]:
             found.append(group)
         else:
             best.passages += group.passages
+    found = _with_bare(found)
     _add_days([p for p in passages if is_day_only(p.event)], found)
     return sorted(
         (sorted(group.passages, key=lambda p: p.at) for group in found), key=lambda g: g[0].at
     )
+
+
+def _with_bare(found: Sequence[Group]) -> list[Group]:
+    """The groups, where what an article calls only "the summit" is the one summit of the story."""
+    kept: list[Group] = []
+    for group in found:
+        host = _only_other(group, found) if group.family in BARE else None
+        if host is None:
+            kept.append(group)
+        else:
+            host.passages += group.passages
+    return kept
+
+
+def _only_other(group: Group, found: Sequence[Group]) -> Group | None:
+    """The one event of its family that the other articles tell, for one without day and parties."""
+    mine = {p.article.id for p in group.passages}
+    if len(mine) > 1 or not all(_is_bare(p) for p in group.passages):
+        return None
+    others = [g for g in found if g is not group and g.family == group.family]
+    if len(others) != 1 or any(p.article.id in mine for p in others[0].passages):
+        return None
+    host = others[0]
+    if all(_is_bare(p) for p in host.passages):
+        return None
+    named = {_noun(p) for p in group.passages} & {_noun(p) for p in host.passages}
+    turned = [{p.event.status for p in g.passages} & TURNED for g in (group, host)]
+    return host if named or turned[0] & turned[1] else None
+
+
+def _noun(passage: Passage) -> str:
+    """The last word of what an event is told by: "the summit"."""
+    at = passage.event.trigger
+    return (WORD.findall(fold(passage.article.text[at.start : at.end])) or [""])[-1]
 
 
 def _add_days(days: Iterable[Passage], found: Sequence[Group]) -> None:
@@ -377,9 +414,15 @@ def _likeness(a: Passage, b: Passage) -> float:
 
 def _tolls(a: Passage, b: Passage) -> float:
     """Evidence of one number for one thing: two accounts that count 23 dead speak of one event."""
-    theirs = {(c.what, c.low, c.high) for c in b.event.counts}
-    shared = [c for c in a.event.counts if c.low and (c.what, c.low, c.high) in theirs]
+    theirs = {_number(c) for c in b.event.counts}
+    shared = [c for c in a.event.counts if c.low and _number(c) in theirs]
     return max((SAME_TOLL if c.low > 1 else SAME_TOLL / 2 for c in shared), default=0.0)
+
+
+def _number(count: Count) -> tuple[str, int, bool]:
+    """What is counted and how many; "about 1,200" is the 1,200 of another account."""
+    high = count.low if count.high is None else count.high
+    return (count.what, (count.low + high) // 2, count.high is None)
 
 
 def _labels(a: Passage, b: Passage) -> float:

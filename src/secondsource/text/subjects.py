@@ -164,9 +164,10 @@ def _mate(words: Words, comma: int) -> int | None:
         if tags[at] & COMMA:
             commas.append(at)
         at -= 1
+    named = max((c for c in commas if _is_named(words, c + 1, comma)), default=-1)
     for found in reversed(commas):
         inner = found + 1
-        if _is_named(words, inner, comma):
+        if found <= named:
             continue  # "…, Finn Dahl, a spokesman for the airport, said": the next comma opens it
         sets = word_sets()
         low = words.lows[inner]
