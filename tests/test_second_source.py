@@ -713,6 +713,20 @@ def test_the_summit_of_another_page_is_the_one_summit_of_the_story() -> None:
     assert counted(story, "CONSULT", "status", "postponed") == (2, 2)
 
 
+@pytest.mark.parametrize(
+    ("said", "want"),
+    [
+        ('"Then I was swimming and there was no ship behind me," Gil Ternay, a tailor, said.', 2),
+        ('"We mourn seven of our neighbours," Governor Vera Lund told this station.', 2),
+        ('"We need a new pier," Gil Ternay, a tailor, said.', 1),
+    ],
+)
+def test_who_was_there_tells_of_the_event_of_the_story(said: str, want: int) -> None:
+    one = read("Orl Mail", "Seven people died when a ferry sank off Orl on Sunday, police said.")
+    story = tell(one, read("Orl Post", "Boots in a tablecloth\n\n" + said))
+    assert counted(story, "TRANSPORT", "existence") == (want, want)
+
+
 UNION = "About 1,200 men at Larn Glass stayed away from work on Tuesday, according to the union."
 MANAGER = (
     "Only 700 of the staff were on strike, works manager Otto Brand wrote to buyers. The union "

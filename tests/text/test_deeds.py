@@ -27,7 +27,7 @@ Lena Marsk told the club the start is set for Monday at 6 p.m. | Lena Marsk
 The dam held, the secretary of the Dock Workers' Federation, Piet Aster, has announced. | Piet Aster
 Twelve people were held, most of them for theft, said Marsk. | Marsk
 A tailor whose shop burned, and who knew it, said he saw a flash. | tailor whose shop burned
-Some 900 people take part in the strike, which began on Monday, Ida Tarn, head of it, said. | Ida Tarn
+Many take part in the strike, which began on Monday, Ida Tarn, head of it, said. | Ida Tarn
 No train runs on account of a strike by drivers, director Hanna Weld said. | Hanna Weld
 """
 

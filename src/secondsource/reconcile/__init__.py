@@ -41,7 +41,7 @@ from secondsource.text.when import contains, edtf
 from secondsource.text.words import fold
 
 # Passages that do not say what happened: it is told elsewhere.
-POINTING = ("events/counted only", "events/witness")
+POINTING = ("events/counted only",)
 MAX_LABEL = 70  # code points
 
 
