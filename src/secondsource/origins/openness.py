@@ -37,6 +37,9 @@ def may_be(a: Origin, b: Origin) -> bool:
         return same_house and (official(a) == official(b))
     if "anonymous" in kinds:
         nameless, other = (a, b) if a.kind == "anonymous" else (b, a)
+        named = set(tail_of(other.key).split())
+        if len(named) > 1 and named <= set(nameless.key.rpartition("/")[2].split()):
+            return True  # "a coordinator of Open Hand", "Open Hand"
         if other.kind not in ("person", "body"):
             return other.kind == "outlet" and _is_media(nameless)
         if _is_stranger(other):
@@ -45,16 +48,18 @@ def may_be(a: Origin, b: Origin) -> bool:
             house = Origin(nameless.institution, "body", nameless.name)
             return _may_head(other.institution.partition(":")[2], house)
         if nameless.institution:
-            house = nameless.institution
+            told = nameless.institution
             return (
-                within(house, other.institution)
+                within(told, other.institution)
                 or _may_run(nameless, other)
-                or _is_of_role(other, house)
+                or _is_of_role(other, told)
             )
         if not other.institution:  # whose house nobody tells: the harbour master
             return official(nameless) and _holds_office(other)
         return official(nameless) and _of_kind(nameless, other)
     if kinds == {"person"}:
+        if tail_of(a.key) == tail_of(b.institution) or tail_of(b.key) == tail_of(a.institution):
+            return True  # "Open Hand", taken for a person, and its coordinator
         mine, theirs = (o.key.removeprefix("person:").split() for o in (a, b))
         if 1 in (len(mine), len(theirs)) and mine[:1] == theirs[:1]:
             return True  # "Emil", "Emil Stark"

@@ -100,9 +100,6 @@ def _no_persons(given: Sequence[Origin], lands: frozenset[str]) -> dict[Origin, 
     marked = {
         tail_of(o.key): o for o in sorted(given) if o.kind == "body" and " " in tail_of(o.key)
     }
-    for house in sorted({o.institution for o in given if " " in tail_of(o.institution)}):
-        if house.startswith("organisation:"):  # "Open Hand", whose coordinator speaks elsewhere
-            marked.setdefault(tail_of(house), Origin(house, "body", tail_of(house).title(), house))
     borne = {o.key.split()[-1]: o for o in people if len(bearers[o.key.split()[-1]]) == 1}
 
     held = {tail_of(o.key) for o in people if any(h.startswith("role:") for h in o.maybe)}

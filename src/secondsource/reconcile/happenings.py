@@ -88,7 +88,7 @@ def groups(passages: Sequence[Passage]) -> list[list[Passage]]:
 
 
 def _with_bare(found: Sequence[Group]) -> list[Group]:
-    """The groups, where what an article calls only "the summit" is the one summit of the story."""
+    """The groups, where "the summit is put off" is the one summit of the story put off there."""
     kept: list[Group] = []
     for group in found:
         host = _only_other(group, found) if group.family in BARE else None
@@ -110,15 +110,8 @@ def _only_other(group: Group, found: Sequence[Group]) -> Group | None:
     host = others[0]
     if all(_is_bare(p) for p in host.passages):
         return None
-    named = {_noun(p) for p in group.passages} & {_noun(p) for p in host.passages}
     turned = [{p.event.status for p in g.passages} & TURNED for g in (group, host)]
-    return host if named or turned[0] & turned[1] else None
-
-
-def _noun(passage: Passage) -> str:
-    """The last word of what an event is told by: "the summit"."""
-    at = passage.event.trigger
-    return (WORD.findall(fold(passage.article.text[at.start : at.end])) or [""])[-1]
+    return host if turned[0] & turned[1] else None
 
 
 def _add_days(days: Iterable[Passage], found: Sequence[Group]) -> None:

@@ -167,7 +167,7 @@ def _mate(words: Words, comma: int) -> int | None:
     named = max((c for c in commas if _is_named(words, c + 1, comma)), default=-1)
     for found in reversed(commas):
         inner = found + 1
-        if found <= named:
+        if _is_named(words, inner, comma) or (found < named and tags[inner] & REL):
             continue  # "…, Finn Dahl, a spokesman for the airport, said": the next comma opens it
         sets = word_sets()
         low = words.lows[inner]
