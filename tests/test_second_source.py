@@ -649,3 +649,91 @@ def test_a_surname_that_is_an_office_is_the_person() -> None:
         for v in f.versions
         for a in v.accounts
     }
+
+
+# ------------------------------------------------------------------ one word in two places
+
+
+def paragraphs(*told: str) -> str:
+    """A page of paragraphs, each given in as many pieces as its lines here need."""
+    return "\n\n".join(told)
+
+
+RESIGNS = paragraphs(
+    'Governor quits: "I have no arrows left"',
+    "The governor of the Bank of Orl, Ludo Wray, is stepping down. In a letter to staff he writes "
+    "that he will leave in May.",
+    '"A banker without friends is a man with an empty bow," the letter says.',
+)
+CASHIER = paragraphs(
+    "Wray quits",
+    "Ludo Wray resigned as central bank governor on Monday, a senior official at the bank told "
+    "Orl Mail. The official, who asked for anonymity, said that staff had been called together.",
+)
+MINISTER = paragraphs(
+    "Minister on the bank",
+    '"Ludo Wray handed me his resignation across my desk on Monday," Finance Minister Mira Holt '
+    "said.",
+)
+
+
+def test_who_alone_speaks_of_his_own_leaving_is_the_source_of_what_opens_the_page() -> None:
+    story = tell(read("Orl Post", RESIGNS), read("Orl Mail", CASHIER), read("Orl News", MINISTER))
+    assert counted(story, "RESIGN", "existence") == (2, 3)
+
+
+SHOT = "Two men were killed when a gunman opened fire outside a hall on Vell Road"
+
+
+def test_an_outlet_may_only_repeat_one_of_two_who_may_be_one() -> None:
+    story = tell(
+        read("Post", f"{SHOT}, Larn police spokesman Odo Kern said."),
+        read("Mail", f"{SHOT}, a police spokesman said."),
+        read("News", f"{SHOT}. Odo Kern asked for help and said it was no accident."),
+    )
+    found = counted(story, "ASSAULT", "count", "2", "killed")
+    assert found is not None
+    assert found[0] == 1
+
+
+HOST = paragraphs(
+    "Meeting of presidents put off",
+    "The summit of the presidents of Tarvia and Great Orl, planned for next Monday at Lake Senn, "
+    "has been postponed, the presidential press office in Tarvia announced.",
+)
+GUEST = paragraphs(
+    "No skates on Lake Senn",
+    "The president's foreign policy adviser, Mira Holt, made no attempt to hide her annoyance. "
+    'The summit had been postponed, she confirmed at her weekly briefing, "and not by us".',
+)
+
+
+def test_the_summit_of_another_page_is_the_one_summit_of_the_story() -> None:
+    story = tell(read("Tarvia Television", HOST), read("Orl Independent", GUEST))
+    assert counted(story, "CONSULT", "status", "postponed") == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("said", "want"),
+    [
+        ('"Then I was swimming and there was no ship behind me," Gil Ternay, a tailor, said.', 2),
+        ('"We mourn seven of our neighbours," Governor Vera Lund told this station.', 2),
+        ('"We need a new pier," Gil Ternay, a tailor, said.', 1),
+    ],
+)
+def test_who_was_there_tells_of_the_event_of_the_story(said: str, want: int) -> None:
+    one = read("Orl Mail", "Seven people died when a ferry sank off Orl on Sunday, police said.")
+    story = tell(one, read("Orl Post", "Boots in a tablecloth\n\n" + said))
+    assert counted(story, "TRANSPORT", "existence") == (want, want)
+
+
+UNION = "About 1,200 men at Larn Glass stayed away from work on Tuesday, according to the union."
+MANAGER = (
+    "Only 700 of the staff were on strike, works manager Otto Brand wrote to buyers. The union "
+    "says 1,200 have downed tools."
+)
+
+
+def test_a_works_manager_speaks_for_no_union_and_about_1200_are_1200() -> None:
+    story = tell(read("Larn Echo", UNION), read("Packing", MANAGER))
+    assert counted(story, "STRIKE", "existence") == (2, 2)

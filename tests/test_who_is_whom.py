@@ -57,6 +57,8 @@ the aid organisation Desert Doctors | Lotte Berg, coordinator of Desert Doctors,
 the aid group | Desert Doctors coordinator Lotte Berg
 the electoral commission | commission chair Lidia Orm
 the central electoral commission | its chair, Lidia Orm,
+Far Shore | Far Shore coordinator Lotte Berg
+the family of Otto Brandt | his daughter Hanne Brandt
 an executive at First Meridian Bank | a First Meridian executive
 a Meridian Bank executive | a First Meridian executive
 the CEO | Talvik Terminals chief executive Ana Veld

@@ -12,7 +12,7 @@ from secondsource.text.patterns import rules
 from tests.build import article
 from tests.timing import is_linear
 
-SAW = rules("en/witness.toml")["saw"] + rules("en/witness.toml")["testimony"]
+SAW = rules("en/witness.toml")["saw"] + rules("en/eyewitness.toml")["testimony"]
 
 
 @pytest.mark.parametrize("rule", SAW, ids=lambda r: r["name"])
@@ -75,6 +75,10 @@ def test_a_writer_who_was_there(text: str, want: bool) -> None:
         ("she jumped from a window on the first floor", False, True),
         ("We saw no reason to close the road.", True, False),
         ("The magnitude was 5.6.", False, True),
+        ("We mourn seven of our neighbours.", True, True),
+        ("We lost six seats.", True, False),
+        ("He just pulled out a knife and went for the two lads.", True, True),
+        ("Then I was swimming and there was no ship behind me.", True, True),
     ],
 )
 def test_who_tells_what_he_saw(text: str, himself: bool, want: bool) -> None:

@@ -384,19 +384,6 @@ def spoken(text: str, words: str, *, form: str = "direct") -> Quote:
     return Quote(span=span, by="test", form=form, content=(span,), speaker=who)  # type: ignore[arg-type]
 
 
-def test_an_eyewitness_tells_of_the_harm_whatever_his_words() -> None:
-    said = '"I heard a roar on Sunday and ran down the slope"'
-    text = f"A coach crashed near Lorne.\n{said}, Ada Kern said."
-    got = found(text, spoken(text, said), day(text, "Sunday"))
-    assert [(e.type, e.by) for e in got] == [
-        ("TRANSPORT", "events/transport"),
-        ("TRANSPORT", "events/witness"),
-    ]
-    assert got[1].time == span_of(text, "Sunday")
-    text = f"The council met in Lorne.\n{said}, Ada Kern said."
-    assert [e.by for e in found(text, spoken(text, said)) if "witness" in e.by] == []
-
-
 def test_what_we_did_is_told_and_what_we_do_is_not() -> None:
     assert [e.type for e in found('"We evacuated the street"')] == ["DISASTER"]
     assert found('"We vote as we please"') == []

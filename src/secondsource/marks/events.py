@@ -40,7 +40,6 @@ from secondsource.text.counted import (
     rivals,
     said_apart,
 )
-from secondsource.text.eyewitness import WITNESSED, nearest_harm, witnesses
 from secondsource.text.polarity import denied_claims, polarity, sense, unhappened
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of, words_of
 from secondsource.text.senses import meant
@@ -110,7 +109,7 @@ def mark(article: Article) -> Iterator[Event]:
                 if kinds()[event.type].family == "consult" and len(event.parties) > 1:
                     back.append(event.parties)
     found = _meant(article, folded, _settled(article, found))
-    found = sorted([*found, *witnesses(article, folded)], key=lambda e: e.span)
+    found = sorted(found, key=lambda e: e.span)
     yield from sorted(_pointed(found), key=lambda e: (e.span, e.trigger))
 
 
@@ -595,7 +594,7 @@ def _pointed(found: Sequence[Event]) -> Iterator[Event]:
         (e for e in found if e.type != "STATEMENT" and e.status in ("scheduled", "tentative")), None
     )
     alleged: Event | None = None
-    apart = (COUNTED, WITNESSED, "events/denied claims")
+    apart = (COUNTED, "events/denied claims")
     named = [e for e in found if e.by not in apart and not e.by.startswith("events/date: ")]
     for event in found:
         if event.by.startswith(DATED):
@@ -611,9 +610,6 @@ def _pointed(found: Sequence[Event]) -> Iterator[Event]:
                 yield structs.replace(event, type=target.type, label=target.label)
         elif event.by == COUNTED:
             yield from named_elsewhere(event, named)
-        elif event.by == WITNESSED:
-            if seen := nearest_harm(event, found):
-                yield structs.replace(event, type=seen.type)
         else:
             if event.polarity == "alleged":
                 alleged = event

@@ -375,9 +375,15 @@ def _stood_for(key: str, speaker: Speaker, article: Article) -> str:
 
 def attributes(quote: Quote | None, own: Origin) -> bool:
     """Whether a quote says whose words it holds: neither "it was reported" nor the relay does."""
-    if quote is None:
+    if quote is None or _is_writer(quote):
         return False
     return quote.speaker is not None or any(_tells(teller, own) for teller in quote.via)
+
+
+def _is_writer(quote: Quote) -> bool:
+    """ "I can only say that they all came", outside quotation marks: whoever writes it."""
+    who = quote.speaker
+    return who is not None and quote.form == "indirect" and fold(who.name) in word_list("writer")
 
 
 def _tells(teller: Teller, own: Origin) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from secondsource.model import (
     Account,
@@ -17,11 +17,13 @@ _RANK: dict[OriginKind, int] = {
 }  # fmt: skip
 
 
-def count(accounts: Iterable[Account]) -> Sources:
+def count(accounts: Iterable[Account], *, whole: bool = False) -> Sources:
     """How many independent origins accounts have, in how many institutions, by how many carriers.
 
     high: origins with different keys. low: as few as remain when all that may be the same is, where
     no two that cannot be the same are put together.
+
+    whole: the accounts are those of a whole story, not of one question.
     """
     given = list(accounts)
     by_key: dict[str, Origin] = {}
@@ -33,24 +35,36 @@ def count(accounts: Iterable[Account]) -> Sources:
     ordered = sorted(by_key.values(), key=lambda o: (_RANK[o.kind], o.key))
     # who may be fewest is placed first: the others have more places left
     strict = sorted(ordered, key=lambda o: (_RANK[o.kind], len(by_key.keys() & set(o.maybe))))
-    groups = min((_grouped(some) for some in (ordered, strict)), key=len)
+    groups = min((_grouped(some, whole=whole) for some in (ordered, strict)), key=len)
     told = {o.institution for o in ordered if o.institution}
     houses = {h for h in told if not any(is_tail(h, other) for other in told)}
     carriers = {_carried_by(account) for account in given}
     return Sources(len(groups), len(ordered), len(houses), len(carriers))
 
 
-def _grouped(ordered: Iterable[Origin]) -> list[list[Origin]]:
+def _grouped(ordered: Iterable[Origin], *, whole: bool) -> list[list[Origin]]:
     """Each origin with the first of those it may all be the same as."""
     groups: list[list[Origin]] = []
     for one in ordered:
         for group in groups:
-            if all(o.key in one.maybe or one.key in o.maybe for o in group):
+            if _is_of(one, group, whole=whole):
                 group.append(one)
                 break
         else:
             groups.append([one])
     return groups
+
+
+def _is_of(one: Origin, group: Sequence[Origin], *, whole: bool) -> bool:
+    """Whether an origin may be all of a group.
+
+    On one question an outlet may also only repeat one of those who may all be one; over a whole
+    story it may have one thing from one and the next from another.
+    """
+    may_be = [o.key in one.maybe or one.key in o.maybe for o in group]
+    if whole or one.kind != "outlet" or not any(may_be):
+        return all(may_be)
+    return all(o.kind != "outlet" or same for o, same in zip(group, may_be, strict=True))
 
 
 def _carried_by(account: Account) -> str:

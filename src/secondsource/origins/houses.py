@@ -35,6 +35,8 @@ def body_key_of(name: str, key: str, low: Sequence[str]) -> str:
     ):  # "police in Norvania"
         where = low[low.index("in") + 1 :]
         return f"organisation:{' '.join(where)}/{low[0]}"
+    if seat := _seated(name, low):
+        return seat
     place = world.country(name) or world.capital(name)
     end = next((n for n, w in enumerate(low) if n and w in ("of", "at", "for")), 0)
     if end and low[end - 1] in lists().persons:
@@ -66,6 +68,16 @@ def body_key_of(name: str, key: str, low: Sequence[str]) -> str:
         said = [rules("en/origins.toml")["same"].get(w, w) for w in low]
         return house or "organisation:" + " ".join(said)
     return ""
+
+
+def _seated(name: str, low: Sequence[str]) -> str:
+    """The key of a body told with where it sits: "the presidential press office in Norvania"."""
+    at = low.index("in") if "in" in low[2:] else 0
+    if not at or low[at - 1] not in word_list("state") or not low[at + 1 :]:
+        return ""  # not "the Larnian embassy in Norvania"
+    inner = body_key_of(" ".join(low[:at]), "", low[:at])
+    kind, _, tail = inner.partition(":")
+    return f"{kind}:{' '.join(low[at + 1 :])}/{tail}" if tail and "/" not in tail else inner
 
 
 def is_head_of(low: Sequence[str]) -> bool:

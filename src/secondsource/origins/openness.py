@@ -37,6 +37,9 @@ def may_be(a: Origin, b: Origin) -> bool:
         return same_house and (official(a) == official(b))
     if "anonymous" in kinds:
         nameless, other = (a, b) if a.kind == "anonymous" else (b, a)
+        named = set(tail_of(other.key).split())
+        if len(named) > 1 and named <= set(nameless.key.rpartition("/")[2].split()):
+            return True  # "a coordinator of Open Hand", "Open Hand"
         if other.kind not in ("person", "body"):
             return other.kind == "outlet" and _is_media(nameless)
         if _is_stranger(other):
@@ -45,11 +48,18 @@ def may_be(a: Origin, b: Origin) -> bool:
             house = Origin(nameless.institution, "body", nameless.name)
             return _may_head(other.institution.partition(":")[2], house)
         if nameless.institution:
-            return within(nameless.institution, other.institution) or _may_run(nameless, other)
+            told = nameless.institution
+            return (
+                within(told, other.institution)
+                or _may_run(nameless, other)
+                or _is_of_role(other, told)
+            )
         if not other.institution:  # whose house nobody tells: the harbour master
             return official(nameless) and _holds_office(other)
         return official(nameless) and _of_kind(nameless, other)
     if kinds == {"person"}:
+        if tail_of(a.key) == tail_of(b.institution) or tail_of(b.key) == tail_of(a.institution):
+            return True  # "Open Hand", taken for a person, and its coordinator
         mine, theirs = (o.key.removeprefix("person:").split() for o in (a, b))
         if 1 in (len(mine), len(theirs)) and mine[:1] == theirs[:1]:
             return True  # "Emil", "Emil Stark"
@@ -118,6 +128,7 @@ def _is_called(nameless: Origin, person: Origin) -> bool:
     table = rules("en/origins.toml")
     known = lists().callings | table["staff"].keys() | word_list("speaking")
     held = _callings(person)
+    said = said[: said.index("of")] if "of" in said[1:] else said  # "the family of Ivo Brandel"
     if (set(said) ^ held) & word_list("lesser"):
         return False  # no deputy of his
     if said and set(table["kin"].get(said[-1], ())) & held:
@@ -237,6 +248,13 @@ def _leads(one: Origin, body: Origin) -> bool:
         return any(role & (heading | named) for role in known)
     bearing = word_list("leading") | word_list("speaking") | word_list("ranks")
     return any(role & bearing for role in known)
+
+
+def _is_of_role(one: Origin, house: str) -> bool:
+    """ "An official at the bank" may be who is called the governor of the Bank of Larn."""
+    named = WORD.findall(tail_of(house))[-1:]
+    roles = (WORD.findall(h.removeprefix("role:")) for h in one.maybe if h.startswith("role:"))
+    return not one.institution and bool(named) and any(named[0] in role for role in roles)
 
 
 def _holds_office(one: Origin) -> bool:

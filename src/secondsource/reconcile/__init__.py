@@ -41,7 +41,7 @@ from secondsource.text.when import contains, edtf
 from secondsource.text.words import fold
 
 # Passages that do not say what happened: it is told elsewhere.
-POINTING = ("events/counted only", "events/witness")
+POINTING = ("events/counted only",)
 MAX_LABEL = 70  # code points
 
 
@@ -62,7 +62,7 @@ def findings(story: Story, articles: Sequence[Article]) -> Story:
         story,
         events=tuple(_event(one, found) for one, found in told),
         findings=tuple(f for _, found in told for f in found),
-        sources=count(accounts),
+        sources=count(accounts, whole=True),
     )
 
 

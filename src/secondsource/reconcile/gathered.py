@@ -78,7 +78,7 @@ def _renamed(passage: Passage, outlets: frozenset[str]) -> Passage:
 def _speakers(article: Article, own: Origin) -> Iterator[Origin]:
     """Who speaks in an article, of whatever: what is told of him there is told of him elsewhere."""
     for quote in marks(article, Quote)[:MAX_SPOKEN]:
-        if quote.speaker is not None and quote.act in SAID:
+        if quote.speaker and quote.act in SAID and origins.attributes(quote, own):
             yield origins.origin(quote, own, article)
 
 

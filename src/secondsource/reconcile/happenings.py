@@ -43,7 +43,7 @@ ALONE = (
     "aid",
     "document",
 )
-TURNED = {"cancelled", "postponed", "rescheduled"}
+TURNED = frozenset(("cancelled", "postponed", "rescheduled"))
 SAMPLE = 24  # passages of a group that decide, those that say most being first
 POINTERS = "events/date: "  # passages about the date of the event the article is about
 SAME_TOLL = 2.0  # evidence of one number counted twice; half of it where the number is one

@@ -20,6 +20,7 @@ from secondsource.text.patterns import rules
 from secondsource.text.words import WORD, fold
 
 SPEAKERS = ("person", "body")
+OF_HIMSELF = ("office", "consult")  # what somebody tells of himself: "I am leaving", "we met"
 
 
 def led(
@@ -38,6 +39,8 @@ def led(
     if sole is None:
         return list(found)
     quote, told = sole
+    if any(p.doer and p.doer.key != told.key for p in found if _is_open(p)):
+        return list(found)
     return [
         structs.replace(
             p, quote=quote, chain=chain(article, quote, own), origin=told, attributed=True,
@@ -51,7 +54,7 @@ def led(
 
 def _is_open(passage: Passage) -> bool:
     own = not passage.attributed and passage.quote is None
-    return passage.lead and own and passage.doer is None
+    return passage.lead and own and (passage.doer is None or passage.family in OF_HIMSELF)
 
 
 def _reacts(quote: Quote, told: Origin, article: Article) -> bool:
@@ -81,6 +84,8 @@ def _sole(
         told = one.get(origins.origin(quote, own, article))
         if told is None or _reacts(quote, told, article):
             return None
+        if told.key.startswith("organisation:") and told.kind == "unknown":
+            return None  # "the group announced", of which nobody tells which it is
         if told.kind == "unknown" and speaker.span is not None:
             continue  # "she", of whom nobody tells who it is
         found.setdefault(told.key, (quote, told))

@@ -19,7 +19,7 @@ from secondsource.text.testimony import testifies
 from secondsource.text.when import edtf, moments, overlap
 
 # families of what people see happen
-SEEN = ("harm", "protest", "fixture", "gathering", "aid", "launch")
+SEEN = ("harm", "protest", "fixture", "gathering", "aid", "launch", "strike")
 LIVED = ("harm", "protest")  # of what they live through
 PAST = ("happened", "ongoing")
 MAX_WITNESSES = 12  # of one article

@@ -64,7 +64,8 @@ def _labels(words: Words) -> list[Frame]:
     for at in range(1, min(count - 1, MAX_LABEL + 1)):
         if lows[at] == ":" and not any(tags[k] & (QUOTE | STOP | AUX | PREP) for k in range(at)):
             said = (at + 1, count)
-            return [Frame("label", (at, at + 1), (0, at + 1), (0, at), (said,), score=0.6)]
+            last = at - (at > 1 and lows[at - 1] in word_sets()["leaving"])  # "Marsk quits: …"
+            return [Frame("label", (at, at + 1), (0, at + 1), (0, last), (said,), score=0.6)]
     if count == len(lows):
         for at in range(count - 2, max(2, count - 2 - MAX_LABEL), -1):
             if tags[at] & STOP and lows[at][0] in "–—-":
@@ -333,6 +334,8 @@ def _left(words: Words, found: list[Frame], number: int, first: int) -> Range | 
     """The content before a cue, from the sentence start or the end of the cue that opened it."""
     begin = 0
     for other in found[:number]:
+        if other.sense.group == "intention" and found[number].kind == "according":
+            continue  # "Talisk has agreed to sell it, according to a person familiar with it"
         if other.region[0] <= 1 and other.kind != "passive" and other.score >= 0.8:
             begin = max(begin, other.region[1])
             tags = words.tags

@@ -79,7 +79,8 @@ def passive(
         first = phrase_left(words, subject_at, verbs=finite) if subject_at >= 0 else begin
         return Frame("raising", (begin, at + 1), (first, at + 1), None, lemma=verb.lemma,
                      sense=sense, score=0.5, act="say", side="right")  # fmt: skip
-    if at + 1 < count and lows[at + 1] == "by" and subject_at >= 0:
+    office = verb.lemma in known.readers["of_office"]  # "the head is named by the president"
+    if at + 1 < count and lows[at + 1] == "by" and subject_at >= 0 and not office:
         last = phrase_right(words, at + 2, count, verbs=finite)
         if last > at + 2 and not tags[subject_at] & (COMMA | STOP | QUOTE | PREP | CLAUSE | SUBJ):
             first = phrase_left(words, subject_at, verbs=finite)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from secondsource.text.clauses import (
     ADV,
     AUX,
@@ -22,6 +24,7 @@ from secondsource.text.clauses import (
     phrase_right,
 )
 from secondsource.text.cues import Frame, Sense, Verb, lists, verb_forms, word_sets
+from secondsource.text.deeds import is_deed
 from secondsource.text.passives import asked, passive, quoted_as
 from secondsource.text.subjects import inverted, source_right, subject
 from secondsource.text.turns import is_had_from, turns
@@ -154,7 +157,7 @@ def _verb(
     tags, lows = words.tags, words.lows
     count = len(lows)
     sense, after = _sense(words, at, verb)
-    if sense is None or is_had_from(words, at) or _takes_lives(words, at, verb):
+    if sense is None or is_had_from(words, at) or is_deed(words, at, verb):
         return None
     inserted = (
         after > at + 1
@@ -186,7 +189,7 @@ def _verb(
     before = at - 1
     have = be = modal = to = False
     sets = word_sets()
-    while before >= 0 and tags[before] & (ADV | AUX):
+    while before >= 0 and (tags[before] & (ADV | AUX) or _is_far(lows, before)):
         have |= lows[before] in sets["have"]
         be |= lows[before] in sets["be"]
         modal |= lows[before] in sets["modal"]
@@ -246,6 +249,11 @@ def _verb(
                  score=sense.score, lemma=verb.lemma, sense=sense, shared=shared)  # fmt: skip
 
 
+def _is_far(lows: Sequence[str], at: int) -> bool:
+    """ "The government has so far said": no word of its subject."""
+    return at > 0 and lows[at] == "far" and lows[at - 1] in word_sets()["before_far"]
+
+
 def _opening(words: Words, verb: Verb, sense: Sense) -> Frame | None:
     """ "Announcing a vote for 8 March, the chair promised …": who promises announces it too."""
     tags = words.tags
@@ -254,16 +262,6 @@ def _opening(words: Words, verb: Verb, sense: Sense) -> Frame | None:
         return None
     return Frame("verb", (0, 1), (0, 1), None, ((1, comma),), act=sense.act, shared=True,
                  score=sense.score * 0.9, lemma=verb.lemma, sense=sense)  # fmt: skip
-
-
-def _takes_lives(words: Words, at: int, verb: Verb) -> bool:
-    """ "The outbreak has claimed 11 lives" tells of no words; nor do they who are reading."""
-    if verb.lemma in lists().readers["of_number"] and at + 1 < len(words.lows):
-        after = at + (3 if words.lows[at + 1 : at + 3] == ["at", "least"] else 1)
-        if word_sets()["victims"] & set(words.lows[at + 1 : at + 5]):
-            return True
-        return after < len(words.tags) and bool(words.tags[after] & NUM)
-    return verb.lemma in lists().readers["of_readers"] and "ing" in verb.forms
 
 
 def _sense(words: Words, at: int, verb: Verb) -> tuple[Sense | None, int]:

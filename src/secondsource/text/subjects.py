@@ -72,15 +72,21 @@ def subject(
             at = end - 1
         first = phrase_left(words, end - 1, verbs=finite)
         first = _past_verb(words, first, end)
+        if lows[first : first + 2] == ["according", "to"]:
+            first += 2
         for k in range(end - 1, first, -1):
             if lows[k] in word_sets()["passed_by"]:
                 first = k + 1  # "word came from the fire chief, who said"
                 break
         return (first, at + 1), False, first
     if tag & COMMA:
+        if at == before and _closes(words, at + 1):
+            return None, False, at
         mate = _mate(words, at)
         if mate is None or mate == 0:
             return None, False, at
+        if tags[mate + 1] & COORD:  # "a baker whose shop burned, and who gave his name, said"
+            mate = _relative(words, mate)
         first = phrase_left(words, mate - 1, verbs=finite)
         return (first, at), False, first
     if tag & (QUOTE | STOP | PREP | CLAUSE | AUX) and not tag & CAP:
@@ -113,6 +119,27 @@ def subject(
     return (first, at + 1), False, first
 
 
+def _closes(words: Words, verb: int) -> bool:
+    """Whether verb and speaker close a sentence: "…, most of them for theft, said Marsk"."""
+    lows, tags = words.lows, words.tags
+    if verb + 1 >= len(lows) or lows[verb] not in word_sets()["closing"]:
+        return False
+    end = verb + 1
+    while end < len(lows) and tags[end] & CAP and not tags[end] & (TIME | DET | SUBJ):
+        end += 1
+    return end > verb + 1 and (end >= len(lows) or bool(tags[end] & STOP))
+
+
+def _relative(words: Words, comma: int) -> int:
+    """Where the first of two clauses about one head begins: "a baker | whose shop burned, and"."""
+    for k in range(comma - 1, max(0, comma - 20), -1):
+        if words.tags[k] & (COMMA | STOP | QUOTE):
+            break
+        if words.lows[k] in ("who", "whose", "which"):
+            return k
+    return comma
+
+
 def _past_verb(words: Words, first: int, end: int) -> int:
     """Where the phrase before "who" begins that a verb no list knows parts from its subject.
 
@@ -137,14 +164,17 @@ def _mate(words: Words, comma: int) -> int | None:
         if tags[at] & COMMA:
             commas.append(at)
         at -= 1
+    named = max((c for c in commas if _is_named(words, c + 1, comma)), default=-1)
     for found in reversed(commas):
         inner = found + 1
-        if _is_named(words, inner, comma):
+        if _is_named(words, inner, comma) or (found < named and tags[inner] & REL):
             continue  # "…, Finn Dahl, a spokesman for the airport, said": the next comma opens it
         sets = word_sets()
         low = words.lows[inner]
+        two = tags[inner] & COORD and words.lows[inner + 1] in sets["who"]
         if (
-            tags[inner] & (DET | REL | NUM | CAP | PREP | ADV)
+            two
+            or tags[inner] & (DET | REL | NUM | CAP | PREP | ADV)
             or low in sets["parted"] | sets["read_by"] | sets["issued"]
         ):
             if tags[inner] & PREP and found < MIN_BEFORE:
@@ -201,6 +231,8 @@ def inverted(
         return None
     if after >= count or tags[after] & (COMMA | STOP | QUOTE):
         return None
+    if tags[after] & PREP and not tags[after] & CAP:
+        return None  # "concluded over six years"
     last = phrase_right(words, after, count, verbs=finite)
     if last == after:
         return None

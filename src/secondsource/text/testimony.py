@@ -24,5 +24,6 @@ def testifies(said: str, *, himself: bool) -> bool:
 @cache
 def _patterns() -> tuple[tuple[bool, re.Pattern[str]], ...]:
     return tuple(
-        (rule["own"], re.compile(rule["pattern"])) for rule in rules("en/witness.toml")["testimony"]
+        (rule["own"], re.compile(rule["pattern"]))
+        for rule in rules("en/eyewitness.toml")["testimony"]
     )

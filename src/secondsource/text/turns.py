@@ -163,6 +163,8 @@ def _reckoning(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
     else:
         return None
     after = noun + 1
+    if noun == at + 1 and lows[at] == "on" and lows[noun] == "account":
+        return None  # "on account of a strike"
     if noun - at < 3 and after < count and (lows[after] == "of" or lows[after] in table.given):
         first = after + 1 + (lows[after] != "of")
         if lows[after] != "of" and lows[after + 1 : after + 2] != ["by"]:
@@ -244,6 +246,8 @@ def _figure(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
     count = len(lows)
     if not at or tags[at - 1] & (DET | PREP):
         return None
+    if lows[at - 1] in word_sets()["be"]:
+        return None  # "the count is set for Monday at six"
     if lows[at] in table.counting and at + 1 < count and _is_number(words, at + 1):
         return _figure_at(words, at, finite)  # "counted three dead"
     changing = lows[at] in table.changing
