@@ -1,8 +1,10 @@
--- Terms as migration 4 makes them: by day, so that what appeared about the same time is looked at
--- alone, however long the heap; of all other days the heaviest terms are. What was gathered before
--- is gathered anew.
+-- Terms, places and shared keys as migration 4 makes them, so that an added article touches few pages
+-- of a long file. Terms lie by day: what appeared about the same time is looked at alone, of all other
+-- days the heaviest terms are. Places lie in the order of arrival. Keys that are shared come into a
+-- small table first. What was gathered before is gathered anew.
 
 DROP TABLE terms;
+DROP TABLE places;
 
 CREATE TABLE terms (
     gathering INTEGER NOT NULL,  -- 1 with the days articles tell themselves; 2 with settled days,
@@ -18,5 +20,27 @@ CREATE TABLE terms (
 ) WITHOUT ROWID;
 CREATE INDEX terms_by_number ON terms (number, gathering);
 CREATE INDEX terms_by_head ON terms (gathering, term, last) WHERE head = 1;
+
+CREATE TABLE places (
+    gathering INTEGER NOT NULL,  -- as in terms
+    number    INTEGER NOT NULL,  -- articles.number
+    first     INTEGER,           -- first possible day of publication, ordinal; NULL where unknown
+    last      INTEGER,           -- last possible day; NULL where unknown
+    core      INTEGER,           -- the article of least id (articles.number, as in the two below) of
+                                 -- the cluster as merged; NULL while it waits
+    crowd     INTEGER,           -- of that with the lone ones that joined it; NULL likewise
+    cluster   INTEGER,           -- of what rulings made of it; NULL likewise
+    near      BLOB NOT NULL,     -- near articles → (nearness, likeness): msgpack
+    PRIMARY KEY (gathering, number)
+) WITHOUT ROWID;
+CREATE INDEX places_by_crowd ON places (gathering, crowd);
+CREATE INDEX places_by_cluster ON places (gathering, cluster);
+
+CREATE TABLE fresh (          -- rows on their way to `shared`
+    key    INTEGER NOT NULL,  -- as in shared
+    kind   INTEGER NOT NULL,  -- as in shared
+    number INTEGER NOT NULL,  -- as in shared
+    PRIMARY KEY (key, kind, number)
+) WITHOUT ROWID;
 
 DELETE FROM facts WHERE name = 'index';

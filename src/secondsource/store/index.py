@@ -22,7 +22,8 @@ from secondsource.stories import Profile
 from secondsource.stories.profiles import Days
 
 LINE, PRINT, TWIN, BRIEF = range(4)  # kinds of `shared`
-TABLES = ("waiting", "profiles", "shared", "terms", "places", "links", "coming")
+TABLES = ("waiting", "profiles", "shared", "fresh", "terms", "places", "links", "coming")
+FRESH = 250_000  # rows
 _rulings = msgspec.json.Decoder(Ruling)
 
 
@@ -125,7 +126,7 @@ class Index:
             (number, one, _blob(new)),
         )
         touched: set[str] = set()
-        self._drop_shared(LINE, number, old - new)
+        self._drop_shared(LINE, number, sorted(old - new))
         for line in sorted(old - new):
             if len(holders := self._holders(line, many)) == many - 1:
                 touched |= holders
@@ -137,8 +138,9 @@ class Index:
 
     def _holders(self, line: int, limit: int) -> set[str]:
         rows = self._db.execute(
-            "SELECT article FROM shared CROSS JOIN profiles USING (number) "
-            "WHERE key = ? AND kind = ? LIMIT ?",
+            "SELECT article FROM (SELECT number FROM shared WHERE key = ?1 AND kind = ?2 "
+            "UNION ALL SELECT number FROM fresh WHERE key = ?1 AND kind = ?2 LIMIT ?3) "
+            "CROSS JOIN profiles USING (number)",
             (line, LINE, limit),
         )
         return {row["article"] for row in rows}
@@ -161,14 +163,25 @@ class Index:
 
     def _add_shared(self, kind: int, number: int, keys: Iterable[int]) -> None:
         self._db.executemany(
-            "INSERT OR IGNORE INTO shared VALUES (?,?,?)", ((key, kind, number) for key in keys)
+            "INSERT OR IGNORE INTO fresh VALUES (?,?,?)", ((key, kind, number) for key in keys)
         )
 
-    def _drop_shared(self, kind: int, number: int, keys: Iterable[int]) -> None:
-        self._db.executemany(
-            "DELETE FROM shared WHERE key = ? AND kind = ? AND number = ?",
-            ((key, kind, number) for key in keys),
-        )
+    def _drop_shared(self, kind: int, number: int, keys: Sequence[int]) -> None:
+        for table in ("fresh", "shared"):
+            self._db.executemany(
+                f"DELETE FROM {table} WHERE key = ? AND kind = ? AND number = ?",
+                ((key, kind, number) for key in keys),
+            )
+
+    def merge_fresh(self) -> None:
+        """Moves fresh keys to where the others are, many at once and in their order.
+
+        One by one each would touch a page of the file of its own.
+        Source: O'Neil and others 1996, "The log-structured merge-tree".
+        """
+        if self._db.execute("SELECT count(*) FROM fresh").fetchone()[0] >= FRESH:
+            self._db.execute("INSERT OR IGNORE INTO shared SELECT * FROM fresh ORDER BY 1, 2, 3")
+            self._db.execute("DELETE FROM fresh")
 
     # ---------------------------------------------------------------- words and copies
 
@@ -238,9 +251,13 @@ class Index:
         return self._db.execute(
             # CROSS: in this order. What shares one of many keys only is not looked at: see `worth`.
             "SELECT article, outlet, length(prints) / 8 AS prints, common FROM "
-            "(SELECT number, count(*) AS common FROM json_each(?) AS mine CROSS JOIN shared "
-            f"ON shared.key = mine.value AND kind IN ({','.join(map(str, kinds))}) "
-            f"GROUP BY number HAVING common > 1 OR kind != {PRINT} OR ?) "
+            "(SELECT number, count(*) AS common FROM ("
+            + " UNION ALL ".join(
+                f"SELECT number, kind FROM json_each(?1) AS mine CROSS JOIN {table} "
+                f"ON {table}.key = mine.value AND kind IN ({','.join(map(str, kinds))})"
+                for table in ("shared", "fresh")
+            )
+            + f") GROUP BY number HAVING common > 1 OR kind != {PRINT} OR ?2) "
             "CROSS JOIN profiles USING (number)",
             (str(keys.tolist()), one_is_enough),
         )

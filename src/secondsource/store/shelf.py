@@ -66,6 +66,7 @@ class Shelf:
         self._gathering = gathering
         self._base = base
         self._numbers: dict[str, int] = {}
+        self._ids: dict[int, str] = {}
         self._profiles: dict[int, Profile] = {}
 
     def forget(self) -> None:
@@ -79,6 +80,15 @@ class Shelf:
         if found is None:
             row = self._db.execute("SELECT number FROM articles WHERE id = ?", (one,)).fetchone()
             found = self._numbers[one] = row["number"]
+            self._ids[found] = one
+        return found
+
+    def _id(self, number: int) -> str:
+        found = self._ids.get(number)
+        if found is None:
+            row = self._db.execute("SELECT id FROM articles WHERE number = ?", (number,)).fetchone()
+            found = self._ids[number] = row["id"]
+            self._numbers[found] = number
         return found
 
     def profile(self, one: str) -> Profile:
@@ -97,10 +107,9 @@ class Shelf:
             part = missing[start : start + AT_ONCE]
             rows = self._db.execute(
                 # CROSS: in this order; the planner would walk through all places.
-                "SELECT number, profiles.article, words, first, last "
-                "FROM profiles CROSS JOIN places "
-                "ON gathering = ? AND places.article = profiles.article "
-                f"WHERE number IN ({','.join('?' * len(part))})",
+                "SELECT number, article, words, first, last "
+                "FROM profiles CROSS JOIN places USING (number) "
+                f"WHERE gathering = ? AND number IN ({','.join('?' * len(part))})",
                 (self._gathering, *part),
             )
             for row in rows:
@@ -129,15 +138,16 @@ class Shelf:
                 rows,
             )
         self._db.execute(
-            "INSERT INTO places VALUES (?1,?2,?3,?4,'','','',?5) "
+            "INSERT INTO places VALUES (?1,?2,?3,?4,NULL,NULL,NULL,?5) "
             "ON CONFLICT DO UPDATE SET first = ?3, last = ?4",
-            (self._gathering, profile.id, first, last, _NONE),
+            (self._gathering, number, first, last, _NONE),
         )
 
     def drop(self, one: str) -> None:
-        self._unlist(self.number(one))
+        number = self.number(one)
+        self._unlist(number)
         self._db.execute(
-            "DELETE FROM places WHERE gathering = ? AND article = ?", (self._gathering, one)
+            "DELETE FROM places WHERE gathering = ? AND number = ?", (self._gathering, number)
         )
 
     def _unlist(self, number: int) -> None:
@@ -211,55 +221,55 @@ class Shelf:
     def _days(self, one: str) -> Days:
         """The days of an article, without its words."""
         row = self._db.execute(
-            "SELECT first, last FROM places WHERE gathering = ? AND article = ?",
-            (self._gathering, one),
+            "SELECT first, last FROM places WHERE gathering = ? AND number = ?",
+            (self._gathering, self.number(one)),
         ).fetchone()
         return None if row["first"] is None else (row["first"], row["last"])
 
     def near(self, one: str) -> Row:
         row = self._db.execute(
-            "SELECT near FROM places WHERE gathering = ? AND article = ?", (self._gathering, one)
+            "SELECT near FROM places WHERE gathering = ? AND number = ?",
+            (self._gathering, self.number(one)),
         ).fetchone()
         return _rows.decode(row["near"]) if row else {}
 
     def keep_near(self, one: str, row: Row) -> None:
         self._db.execute(
-            "UPDATE places SET near = ? WHERE gathering = ? AND article = ?",
-            (_encode(row), self._gathering, one),
+            "UPDATE places SET near = ? WHERE gathering = ? AND number = ?",
+            (_encode(row), self._gathering, self.number(one)),
         )
 
     # ---------------------------------------------------------------- where it stands
 
     def place(self, one: str) -> Place | None:
         row = self._db.execute(
-            "SELECT core, crowd, cluster FROM places WHERE gathering = ? AND article = ?",
-            (self._gathering, one),
+            "SELECT core, crowd, cluster FROM places WHERE gathering = ? AND number = ?",
+            (self._gathering, self.number(one)),
         ).fetchone()
-        return Place(*row) if row and row["core"] else None
+        return Place(*map(self._id, row)) if row and row["core"] else None
 
     def keep_place(self, one: str, place: Place) -> None:
         self._db.execute(
-            "UPDATE places SET core = ?, crowd = ?, cluster = ? "
-            "WHERE gathering = ? AND article = ?",
-            (*place, self._gathering, one),
+            "UPDATE places SET core = ?, crowd = ?, cluster = ? WHERE gathering = ? AND number = ?",
+            (*map(self.number, place), self._gathering, self.number(one)),
         )
 
     def crowd(self, crowd: str) -> dict[str, Place]:
         rows = self._db.execute(
             # INDEXED: the planner would walk through all places.
-            "SELECT article, core, crowd, cluster FROM places INDEXED BY places_by_crowd "
+            "SELECT number, core, crowd, cluster FROM places INDEXED BY places_by_crowd "
             "WHERE gathering = ? AND crowd = ?",
-            (self._gathering, crowd),
+            (self._gathering, self.number(crowd)),
         )
-        return {one: Place(*place) for one, *place in rows}
+        return {self._id(number): Place(*map(self._id, place)) for number, *place in rows}
 
     def cluster(self, cluster: str) -> list[str]:
         """The articles of a cluster, by id."""
         rows = self._db.execute(
-            "SELECT article FROM places WHERE gathering = ? AND cluster = ? ORDER BY article",
-            (self._gathering, cluster),
+            "SELECT number FROM places WHERE gathering = ? AND cluster = ?",
+            (self._gathering, self.number(cluster)),
         )
-        return [row["article"] for row in rows]
+        return sorted(self._id(row["number"]) for row in rows)
 
 
 def _keys(of: Profile) -> list[tuple[str, float, float, bool]]:

@@ -14,7 +14,8 @@ from secondsource.model import Article, Fault, Page, Ruling, Story
 from secondsource.store import finding, migrations, packing, showing
 from secondsource.store.index import Index, Work
 
-CACHE_KB = 256_000  # pages of the file held in memory
+CACHE_KB = 128_000  # pages of the file held in memory
+LOG_PAGES = 16_000  # of 4 kB: how long the write-ahead log may grow before it is folded in
 BUSY_SECONDS = 30  # how long a writer waits for another
 
 
@@ -346,6 +347,7 @@ def _connect(path: str) -> sqlite3.Connection:
         db = _configured(sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS))
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")
+        db.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
         migrations.migrate(db, path)
         return db
     except sqlite3.OperationalError as error:
