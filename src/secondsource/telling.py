@@ -61,7 +61,7 @@ def _lines(index: Index, keys: Sequence[str]) -> None:
         article = index.article(one)
         lines = _hashed(article) if article else {}
         index.wait(Work.MARKS, index.keep_lines(one, lines.keys(), many=pipeline.REPEATED))
-    index.merge_fresh()
+    index.tidy()
     index.wait(Work.MARKS, keys)
     index.wait(Work.WORDS, keys)
 
@@ -106,7 +106,7 @@ def _words(index: Index, keys: Sequence[str]) -> None:
     for one, side in tuple(here.items()):
         found = (_link(one, side, other, index, here) for other in index.candidates(one))
         index.keep_links(one, [link for link in found if link])
-    index.merge_fresh()
+    index.tidy()
     index.wait(Work.GATHER_ALONE, keys)
 
 

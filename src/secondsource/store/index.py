@@ -13,17 +13,15 @@ from typing import Literal
 
 import msgspec
 
-from secondsource import copies
 from secondsource.copies import Held, worth
 from secondsource.model import Article, Dating, Link, Ruling, Story
 from secondsource.store import packing
+from secondsource.store.shared import SHARED, Kind, Shared, kind_of
 from secondsource.store.shelf import Shelf, packed, unpacked
 from secondsource.stories import Profile
 from secondsource.stories.profiles import Days
 
-LINE, PRINT, TWIN, BRIEF = range(4)  # kinds of `shared`
-TABLES = ("waiting", "profiles", "shared", "fresh", "terms", "places", "links", "coming")
-FRESH = 250_000  # rows
+TABLES = ("waiting", "profiles", *SHARED, "terms", "places", "links", "coming")
 _rulings = msgspec.json.Decoder(Ruling)
 
 
@@ -46,6 +44,7 @@ class Index:
         self._db = db
         self.alone = Shelf(db, 1)  # gathered with the days that articles tell themselves
         self.settled = Shelf(db, 2, self.alone)  # gathered with the days their stories lend them
+        self._shared = Shared(db)
 
     def forget(self) -> None:
         """Holds nothing ready any more: another process may have written since."""
@@ -111,6 +110,10 @@ class Index:
             "UPDATE articles SET content = ? WHERE id = ?", (packing.pack(article), article.id)
         )
 
+    def tidy(self) -> None:
+        """To be called where a lot is done: see `Shared.merge`."""
+        self._shared.merge()
+
     # ---------------------------------------------------------------- lines of an outlet
 
     def keep_lines(self, one: str, lines: Collection[int], *, many: int) -> set[str]:
@@ -126,24 +129,15 @@ class Index:
             (number, one, _blob(new)),
         )
         touched: set[str] = set()
-        self._drop_shared(LINE, number, sorted(old - new))
+        self._shared.drop(Kind.LINE, number, sorted(old - new))
         for line in sorted(old - new):
-            if len(holders := self._holders(line, many)) == many - 1:
+            if len(holders := self._shared.holders(line, many)) == many - 1:
                 touched |= holders
-        self._add_shared(LINE, number, new - old)
+        self._shared.add(Kind.LINE, number, sorted(new - old))
         for line in sorted(new - old):
-            if len(holders := self._holders(line, many + 1)) == many:
+            if len(holders := self._shared.holders(line, many + 1)) == many:
                 touched |= holders
         return touched
-
-    def _holders(self, line: int, limit: int) -> set[str]:
-        rows = self._db.execute(
-            "SELECT article FROM (SELECT number FROM shared WHERE key = ?1 AND kind = ?2 "
-            "UNION ALL SELECT number FROM fresh WHERE key = ?1 AND kind = ?2 LIMIT ?3) "
-            "CROSS JOIN profiles USING (number)",
-            (line, LINE, limit),
-        )
-        return {row["article"] for row in rows}
 
     def repeated(self, one: str, *, many: int) -> tuple[set[int], set[int]]:
         """The article's lines that so many share, and those its marks were made with."""
@@ -151,7 +145,7 @@ class Index:
             "SELECT lines, repeated FROM profiles WHERE article = ?", (one,)
         ).fetchone()
         return (
-            {n for n in _numbers(row["lines"]) if len(self._holders(n, many)) == many},
+            {n for n in _numbers(row["lines"]) if len(self._shared.holders(n, many)) == many},
             set(_numbers(row["repeated"])),
         )
 
@@ -160,28 +154,6 @@ class Index:
             "UPDATE profiles SET repeated = ? WHERE article = ?",
             (_blob(lines), one),
         )
-
-    def _add_shared(self, kind: int, number: int, keys: Iterable[int]) -> None:
-        self._db.executemany(
-            "INSERT OR IGNORE INTO fresh VALUES (?,?,?)", ((key, kind, number) for key in keys)
-        )
-
-    def _drop_shared(self, kind: int, number: int, keys: Sequence[int]) -> None:
-        for table in ("fresh", "shared"):
-            self._db.executemany(
-                f"DELETE FROM {table} WHERE key = ? AND kind = ? AND number = ?",
-                ((key, kind, number) for key in keys),
-            )
-
-    def merge_fresh(self) -> None:
-        """Moves fresh keys to where the others are, many at once and in their order.
-
-        One by one each would touch a page of the file of its own.
-        Source: O'Neil and others 1996, "The log-structured merge-tree".
-        """
-        if self._db.execute("SELECT count(*) FROM fresh").fetchone()[0] >= FRESH:
-            self._db.execute("INSERT OR IGNORE INTO shared SELECT * FROM fresh ORDER BY 1, 2, 3")
-            self._db.execute("DELETE FROM fresh")
 
     # ---------------------------------------------------------------- words and copies
 
@@ -202,8 +174,8 @@ class Index:
                 number,
             ),
         )
-        self._add_shared(_kind(prints), number, prints)
-        self._add_shared(TWIN, number, twins)
+        self._shared.add(kind_of(prints), number, prints)
+        self._shared.add(Kind.TWIN, number, twins)
 
     def drop_words(self, one: str) -> None:
         """Forgets an article that is no longer there, but for its places."""
@@ -217,8 +189,8 @@ class Index:
             "SELECT prints, twins FROM profiles WHERE number = ?", (number,)
         ).fetchone()
         prints = _numbers(row["prints"])
-        self._drop_shared(_kind(prints), number, prints)
-        self._drop_shared(TWIN, number, _numbers(row["twins"]))
+        self._shared.drop(kind_of(prints), number, prints)
+        self._shared.drop(Kind.TWIN, number, _numbers(row["twins"]))
 
     def profile(self, one: str, days: Days) -> Profile | None:
         """What an article is gathered by, with these days; None if it is no longer there."""
@@ -238,29 +210,12 @@ class Index:
             "SELECT number, outlet, prints, twins FROM profiles WHERE article = ?", (one,)
         ).fetchone()
         prints, twins = _numbers(mine["prints"]), _numbers(mine["twins"])
-        found = {row["article"] for row in self._sharing((TWIN,), twins)}
-        for row in self._sharing((PRINT, BRIEF), prints):
+        found = {row["article"] for row in self._shared.common((Kind.TWIN,), twins)}
+        for row in self._shared.common((Kind.PRINT, Kind.BRIEF), prints):
             apart = row["outlet"] != mine["outlet"] or not row["outlet"]
             if apart and worth(row["common"], len(prints), row["prints"]):
                 found.add(row["article"])
         return sorted(found - {one})
-
-    def _sharing(self, kinds: tuple[int, ...], keys: array[int]) -> Iterable[sqlite3.Row]:
-        """Who has how many of the keys in common, and how many fingerprints in all."""
-        one_is_enough = PRINT not in kinds or len(keys) <= copies.BRIEF
-        return self._db.execute(
-            # CROSS: in this order. What shares one of many keys only is not looked at: see `worth`.
-            "SELECT article, outlet, length(prints) / 8 AS prints, common FROM "
-            "(SELECT number, count(*) AS common FROM ("
-            + " UNION ALL ".join(
-                f"SELECT number, kind FROM json_each(?1) AS mine CROSS JOIN {table} "
-                f"ON {table}.key = mine.value AND kind IN ({','.join(map(str, kinds))})"
-                for table in ("shared", "fresh")
-            )
-            + f") GROUP BY number HAVING common > 1 OR kind != {PRINT} OR ?2) "
-            "CROSS JOIN profiles USING (number)",
-            (str(keys.tolist()), one_is_enough),
-        )
 
     def keep_links(self, one: str, links: Iterable[Link]) -> None:
         """Replaces the links of an article."""
@@ -327,11 +282,6 @@ class Index:
 
     def _gather_anew(self, ruling: Ruling) -> None:
         self.wait(Work.GATHER_SETTLED, (*ruling.articles, *ruling.others))
-
-
-def _kind(prints: Sequence[int]) -> int:
-    """How fingerprints are filed: one in common with a brief is enough to be compared."""
-    return BRIEF if len(prints) <= copies.BRIEF else PRINT
 
 
 def _numbers(packed: bytes) -> array[int]:
