@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from secondsource import demo, sources
+from secondsource import demo, reconcile, sources
 from secondsource.model import (
     Article,
     Block,
@@ -20,6 +21,7 @@ from secondsource.model import (
     Page,
     Quote,
     Span,
+    Story,
     digest,
     inside,
     marks,
@@ -75,6 +77,24 @@ def test_stories_do_not_depend_on_order(seed: int) -> None:
     shuffled = list(heap())
     random.Random(seed).shuffle(shuffled)
     assert tell(shuffled) == want
+
+
+def test_a_story_that_cannot_be_told_costs_no_other(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    want, _ = tell(heap())
+    findings = reconcile.findings
+
+    def fails_once(story: Story, articles: Sequence[Article]) -> Story:
+        if story.id == want[0].id:
+            raise IndexError("a defect")
+        return findings(story, articles)
+
+    monkeypatch.setattr(reconcile, "findings", fails_once)
+    told, _ = tell(heap())
+    assert [story.id for story in told] == [story.id for story in want]
+    assert (told[0].findings, told[1:]) == ((), want[1:])
+    assert "no findings for the story of" in caplog.text
 
 
 def test_stories_hold_each_article_once() -> None:

@@ -106,9 +106,19 @@ def tell(
     told = stories.gather(dated, links, rulings)
     by_id = {article.id: article for article in dated}
     return (
-        tuple(reconcile.findings(story, [by_id[i] for i in story.articles]) for story in told),
+        tuple(with_findings(story, [by_id[i] for i in story.articles]) for story in told),
         dated,
     )
+
+
+def with_findings(story: Story, articles: Sequence[Article]) -> Story:
+    """The story with its findings; with none where a defect of ours keeps them from being told."""
+    try:
+        return reconcile.findings(story, articles)
+    except Exception:  # one story's defect must not cost all the others
+        refs = ", ".join(sorted(article.ref for article in articles))
+        logging.getLogger(__name__).exception("no findings for the story of %s", refs)
+        return story
 
 
 def _settled(groups: Iterable[Story], articles: Iterable[Article]) -> Iterator[Article]:

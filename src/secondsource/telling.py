@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from secondsource import copies, dating, pipeline, reconcile, stories
+from secondsource import copies, dating, pipeline, stories
 from secondsource.marks import blocks
 from secondsource.model import Article, Link, digest
 from secondsource.store import Store
@@ -162,7 +162,7 @@ def _findings(index: Index, keys: Sequence[str]) -> None:
             continue
         articles = [index.dated(one, settled=True) for one in members]
         story = stories.story(articles, index.links_among(members))
-        index.come(cluster, reconcile.findings(story, articles))
+        index.come(cluster, pipeline.with_findings(story, articles))
 
 
 STAGES = {
