@@ -34,7 +34,7 @@ BRIEF = 12  # ... and more than one of them, unless it has no more than so many
 BANDS = 6
 
 
-class Side(Struct, frozen=True):
+class Side(Struct, frozen=True, gc=False):
     """One article as the comparison sees it."""
 
     article: Article
@@ -97,7 +97,7 @@ def _listed(name: str) -> re.Pattern[str]:
 # ------------------------------------------------------------------ candidates
 
 
-class Held(Struct, frozen=True):
+class Held(Struct, frozen=True, gc=False):
     """What is kept of every article while candidates are sought (uint64, sorted)."""
 
     outlet: str

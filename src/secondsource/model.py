@@ -67,21 +67,21 @@ OriginKind = Literal["person", "body", "anonymous", "document", "outlet", "unkno
 # ------------------------------------------------------------------ values
 
 
-class Span(Struct, frozen=True, order=True, array_like=True):
+class Span(Struct, frozen=True, gc=False, order=True, array_like=True):
     """A stretch of `Article.text`: code points, half-open, 0-based; not bytes, not UTF-16."""
 
     start: int
     end: int
 
 
-class Cite(Struct, frozen=True, order=True):
+class Cite(Struct, frozen=True, gc=False, order=True):
     """The exact words something came from: an article id and a span of its text."""
 
     article: str
     span: Span
 
 
-class When(Struct, frozen=True):
+class When(Struct, frozen=True, gc=False):
     """A half-open stretch of time; `None` is an open end.
 
     earliest, latest: naive datetimes; `latest` is excluded. A plain day is midnight to midnight.
@@ -93,7 +93,7 @@ class When(Struct, frozen=True):
     utc: bool = False
 
 
-class Fault(Struct, frozen=True, tag="fault"):
+class Fault(Struct, frozen=True, gc=False, tag="fault"):
     """What went wrong, where, and what to do about it; the run goes on."""
 
     what: str
@@ -102,7 +102,7 @@ class Fault(Struct, frozen=True, tag="fault"):
     do: str = ""
 
 
-class Fact(Struct, frozen=True, order=True):
+class Fact(Struct, frozen=True, gc=False, order=True):
     """Something the page, feed or table declares of itself, outside its visible text.
 
     name: title, author, outlet, url, section, language, published or modified.
@@ -114,7 +114,7 @@ class Fact(Struct, frozen=True, order=True):
     by: str
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """One visual line of the text and what the markup said of it; bare text has only the span."""
 
     span: Span
@@ -126,7 +126,7 @@ class Line(Struct, frozen=True):
     linked: int = 0  # code points of the line that stand inside links
 
 
-class Page(Struct, frozen=True, tag="page"):
+class Page(Struct, frozen=True, gc=False, tag="page"):
     """Bytes as found, and where and when they were found."""
 
     id: str
@@ -143,7 +143,7 @@ class Page(Struct, frozen=True, tag="page"):
 # ------------------------------------------------------------------ marks
 
 
-class Mark(Struct, frozen=True, kw_only=True, tag_field="kind", tag=str.lower):
+class Mark(Struct, frozen=True, gc=False, kw_only=True, tag_field="kind", tag=str.lower):
     """A claim about one span of one article, and the rule that made it."""
 
     span: Span
@@ -184,7 +184,7 @@ class Credit(Mark, frozen=True, kw_only=True):
     role: str
 
 
-class Mention(Struct, frozen=True):
+class Mention(Struct, frozen=True, gc=False):
     """A party, place or addressee as one passage names it."""
 
     name: str
@@ -193,7 +193,7 @@ class Mention(Struct, frozen=True):
     role: str = ""
 
 
-class Teller(Struct, frozen=True):
+class Teller(Struct, frozen=True, gc=False):
     """One link of a chain: who passed the words on, with the words that say so."""
 
     name: str
@@ -203,7 +203,7 @@ class Teller(Struct, frozen=True):
     inherited: bool = False  # the words stand in an earlier sentence
 
 
-class Speaker(Struct, frozen=True):
+class Speaker(Struct, frozen=True, gc=False):
     """Whose words a quote holds; never the channel that carried them."""
 
     name: str  # resolved: "Ana Roth" for "she"
@@ -228,7 +228,7 @@ class Quote(Mark, frozen=True, kw_only=True):
     act: Act = "say"
 
 
-class Count(Struct, frozen=True):
+class Count(Struct, frozen=True, gc=False):
     """A number an event passage gives: low <= true count <= high, both inclusive."""
 
     what: str  # killed, injured, missing, arrested, evacuated, drafts ...
@@ -267,7 +267,7 @@ class Published(Mark, frozen=True, kw_only=True):
 # ------------------------------------------------------------------ articles
 
 
-class Evidence(Struct, frozen=True):
+class Evidence(Struct, frozen=True, gc=False):
     """One reason for or against a day; `span` is None where the visible text has no such words."""
 
     by: str
@@ -277,7 +277,7 @@ class Evidence(Struct, frozen=True):
     why: str = ""  # for what was rejected: the reason
 
 
-class Dating(Struct, frozen=True):
+class Dating(Struct, frozen=True, gc=False):
     """The publication day: an interval, the best value, and what speaks for and against it."""
 
     when: When
@@ -288,7 +288,7 @@ class Dating(Struct, frozen=True):
     rejected: tuple[Evidence, ...] = ()
 
 
-class Article(Struct, frozen=True, tag="article"):
+class Article(Struct, frozen=True, gc=False, tag="article"):
     """One page's whole visible text, its declared facts, and its marks. Text is never cut."""
 
     id: str
@@ -312,7 +312,7 @@ class Article(Struct, frozen=True, tag="article"):
 # ------------------------------------------------------------------ stories
 
 
-class Link(Struct, frozen=True, order=True):
+class Link(Struct, frozen=True, gc=False, order=True):
     """`copy` shares words with `original`; where `decided` is False the direction is unknown.
 
     share: containment, 0..1, of the smaller text's shingles in the other.
@@ -328,7 +328,7 @@ class Link(Struct, frozen=True, order=True):
     passages: tuple[tuple[Span, Span], ...] = ()
 
 
-class Origin(Struct, frozen=True, order=True):
+class Origin(Struct, frozen=True, gc=False, order=True):
     """Where a chain ends. Equal keys are one source; `maybe` are keys it may be the same as."""
 
     key: str
@@ -338,7 +338,7 @@ class Origin(Struct, frozen=True, order=True):
     maybe: tuple[str, ...] = ()
 
 
-class Sources(Struct, frozen=True):
+class Sources(Struct, frozen=True, gc=False):
     """Independent origins: `high` merges only what is proven the same, `low` what may be."""
 
     low: int
@@ -347,7 +347,7 @@ class Sources(Struct, frozen=True):
     carriers: int = 0
 
 
-class Account(Struct, frozen=True):
+class Account(Struct, frozen=True, gc=False):
     """One passage's word on one question."""
 
     cite: Cite
@@ -360,7 +360,7 @@ class Account(Struct, frozen=True):
     polarity: Polarity = "affirmed"
 
 
-class Version(Struct, frozen=True):
+class Version(Struct, frozen=True, gc=False):
     """One value and the accounts that give it."""
 
     value: str
@@ -368,7 +368,7 @@ class Version(Struct, frozen=True):
     sources: Sources
 
 
-class Finding(Struct, frozen=True):
+class Finding(Struct, frozen=True, gc=False):
     """One question a story answers (event x attribute): its versions, verdicts and the reason."""
 
     id: str
@@ -380,7 +380,7 @@ class Finding(Struct, frozen=True):
     about: str = ""  # what of the attribute, where one event has several: "killed", "drafts"
 
 
-class Standing(Struct, frozen=True):
+class Standing(Struct, frozen=True, gc=False):
     """What the status of an event was as of some day, and who said so."""
 
     as_of: When | None
@@ -388,7 +388,7 @@ class Standing(Struct, frozen=True):
     accounts: tuple[Account, ...]
 
 
-class Refusal(Struct, frozen=True):
+class Refusal(Struct, frozen=True, gc=False):
     """A value that was said but cannot be: kept, explained, and kept out of calendars."""
 
     attribute: Attribute
@@ -397,7 +397,7 @@ class Refusal(Struct, frozen=True):
     cite: Cite
 
 
-class StoryEvent(Struct, frozen=True):
+class StoryEvent(Struct, frozen=True, gc=False):
     """One event of a story, made of the passages that mention it."""
 
     id: str
@@ -414,7 +414,7 @@ class StoryEvent(Struct, frozen=True):
     rejected: tuple[Refusal, ...] = ()
 
 
-class Ruling(Struct, frozen=True, order=True):
+class Ruling(Struct, frozen=True, gc=False, order=True):
     """A decision by hand that stands above the clustering: kept on re-reading, later ones win.
 
     merge: whatever stories hold one of `articles` are one. split: `articles` stand apart from
@@ -427,7 +427,7 @@ class Ruling(Struct, frozen=True, order=True):
     others: tuple[str, ...] = ()
 
 
-class Story(Struct, frozen=True, tag="story"):
+class Story(Struct, frozen=True, gc=False, tag="story"):
     """Articles about the same happening, and the links between them."""
 
     id: str

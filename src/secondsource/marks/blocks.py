@@ -50,7 +50,7 @@ _BY = {role: f"blocks.{role}" for role in get_args(Role)}
 _MAYBE_DIGIT = re.compile(r"[^\x00-/:-\x7f]")  # a digit, or what beyond ASCII might be one
 
 
-class Seen(Struct, frozen=True):
+class Seen(Struct, frozen=True, gc=False):
     """One line as the rules look at it; of long ones only the end matters."""
 
     line: Line

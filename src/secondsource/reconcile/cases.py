@@ -18,7 +18,7 @@ ORDER: tuple[Verdict, ...] = (
 )  # fmt: skip
 
 
-class Case(Struct, frozen=True):
+class Case(Struct, frozen=True, gc=False):
     """One event of a story: its id, its passages in text order, and what was refused of it."""
 
     id: str

@@ -44,7 +44,7 @@ HALF_YEAR = timedelta(days=183)
 _DEICTIC = re.compile(r"day(?:[+-]\d+)?(?:T[A-Z]+)?")
 
 
-class Passage(Struct, frozen=True):
+class Passage(Struct, frozen=True, gc=False):
     """One event mark in its article, with all that deciding about it needs."""
 
     article: Article

@@ -36,7 +36,7 @@ SHORT_GAIN = 2.2  # two bare headlines need half the agreement of two texts
 Days = tuple[int, int] | None  # first and last possible day of publication, proleptic ordinals
 
 
-class Profile(Struct, frozen=True):
+class Profile(Struct, frozen=True, gc=False):
     """What of an article counts for its story."""
 
     id: str

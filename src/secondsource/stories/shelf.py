@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Protocol
 
+from msgspec import Struct
+
 from secondsource.stories.profiles import Profile
 
 
-class Near(NamedTuple):
+class Near(Struct, frozen=True, gc=False, array_like=True):
     """How near two articles are, and how alike when each is read with its nearest."""
 
     near: float

@@ -27,7 +27,7 @@ _WORD = re.compile(r"\w+")
 _STEM = 3  # letters a word keeps before a folded ending
 
 
-class Words(Struct, frozen=True):
+class Words(Struct, frozen=True, gc=False):
     """The words of a text in order: where each stands, and a number for it (uint64)."""
 
     numbers: array[int]

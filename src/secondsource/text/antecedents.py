@@ -29,7 +29,7 @@ _MARKS = re.compile(r"[\"“”„]+")  # a run is one: "the official schedule �
 _NEAR = frozenset(("i", "we", "you", "me", "us"))  # whose words they are the sentence does not say
 
 
-class Known(Struct, frozen=True):
+class Known(Struct, frozen=True, gc=False):
     """Somebody named so far, and the pronouns that may stand for them."""
 
     speaker: Speaker

@@ -21,7 +21,7 @@ INNER = frozenset(("attitude", "intention", "pledge", "decision", "thought"))
 _OPEN_TAIL = 12  # words between a cue and the colon that ends its sentence
 
 
-class Said(Struct, frozen=True):
+class Said(Struct, frozen=True, gc=False):
     """One cue of a sentence: what is said, by whom, and the channels named in this sentence.
 
     content is empty where the words follow in the next paragraph ("She said:"), and where they

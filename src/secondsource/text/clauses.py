@@ -25,7 +25,7 @@ MAX_SCARE = 9  # blanks in a quoted phrase that is part of the sentence around i
 MAX_PHRASE = 40  # words a subject may reach back
 
 
-class Words(Struct, frozen=True):
+class Words(Struct, frozen=True, gc=False):
     """The tokens of one sentence as parallel lists; a quoted stretch is one token."""
 
     text: str

@@ -16,7 +16,7 @@ Kind = Literal[
 Range = tuple[int, int]
 
 
-class Sense(Struct, frozen=True):
+class Sense(Struct, frozen=True, gc=False):
     """What may follow a verb in one of its groups, and what it then means."""
 
     group: str
@@ -26,7 +26,7 @@ class Sense(Struct, frozen=True):
     fronts: bool = False  # what is said may stand before it
 
 
-class Verb(Struct, frozen=True):
+class Verb(Struct, frozen=True, gc=False):
     """One inflected form and the groups its lemma belongs to."""
 
     lemma: str
@@ -35,7 +35,7 @@ class Verb(Struct, frozen=True):
     particles: tuple[tuple[tuple[str, ...], Sense], ...] = ()
 
 
-class Frame(Struct, frozen=True):
+class Frame(Struct, frozen=True, gc=False):
     """One cue in token numbers: ranges are half-open; `contents` are in reading order."""
 
     kind: Kind
@@ -111,7 +111,7 @@ def cue_words() -> frozenset[str]:
     )
 
 
-class Lists(Struct, frozen=True):
+class Lists(Struct, frozen=True, gc=False):
     """The quote rules' word lists as sets."""
 
     occasions: frozenset[str]  # last words of occasions, documents and posts

@@ -59,7 +59,7 @@ _FORMS = {
 }
 
 
-class Stretch(Struct, frozen=True, order=True):
+class Stretch(Struct, frozen=True, gc=False, order=True):
     """Whole days, half-open, and the TIMEX3 value that names them."""
 
     start: date

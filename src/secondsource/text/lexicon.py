@@ -33,7 +33,7 @@ class Token(NamedTuple):
     text: str
 
 
-class Weights(Struct, frozen=True):
+class Weights(Struct, frozen=True, gc=False):
     """Emission weights by feature, label to label weights, and how common words are in lower case.
 
     Numbers are hundredths. common: words nearly always written in lower case, most frequent first.

@@ -42,7 +42,7 @@ _TAGS = {"p": 2.0, "li": 3.0, "td": 4.0, "th": 4.0, "blockquote": 5.0, "pre": 5.
 Tree = Any  # a leaf: float; or a fork: [column, limit, tree if <=, tree if >]
 
 
-class Weights(msgspec.Struct, frozen=True, eq=False):
+class Weights(msgspec.Struct, frozen=True, gc=False, eq=False):
     """What was learnt for one kind of page; as a key of a cache it is itself alone."""
 
     words: dict[str, float]

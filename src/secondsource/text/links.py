@@ -27,7 +27,7 @@ MAX_BEFORE = 8  # words between "in" and the noun of an occasion
 MAX_AFTER = 6  # words after a post in which its platform is named
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """A teller named beside a cue. first: it stands outermost ("as first reported by")."""
 
     name: str

@@ -12,7 +12,7 @@ from secondsource.text.cues import word_sets
 from secondsource.text.patterns import rules
 
 
-class _Lists(Struct, frozen=True):
+class _Lists(Struct, frozen=True, gc=False):
     channel_nouns: dict[tuple[str, ...], str]
     generic: frozenset[str]  # "local", "state": no part of a channel's own name
     platforms: frozenset[str]

@@ -17,7 +17,7 @@ _SINGLE_END = re.compile(r"(?<=[.,?!…])[’'](?!\w)|(?<=\w)[’'](?![\w’'])"
 MAX_SINGLE = 1200  # code points between single marks; beyond it they are apostrophes
 
 
-class Quoted(Struct, frozen=True):
+class Quoted(Struct, frozen=True, gc=False):
     """One stretch between quotation marks, marks included.
 
     inner: without its marks. repaired: a mark was missing, reversed or doubled.

@@ -38,7 +38,7 @@ def rules(path: str) -> dict[str, Any]:
         raise RuleError(f"not TOML: {error}", origin=path) from error
 
 
-class Rule(Struct, frozen=True):
+class Rule(Struct, frozen=True, gc=False):
     """One entry of a rule file. `fields` are the keys the caller asked for: expr, type …
 
     yes: text with [the match] in brackets → answer; no: texts in which this rule must find nothing.
@@ -52,7 +52,7 @@ class Rule(Struct, frozen=True):
     no: tuple[str, ...]
 
 
-class Match(Struct, frozen=True):
+class Match(Struct, frozen=True, gc=False):
     """Where a rule holds, and the words its labels stand on: label → (class, words)."""
 
     start: int
@@ -61,7 +61,7 @@ class Match(Struct, frozen=True):
     words: dict[str, tuple[str, str]]
 
 
-class Grammar(Struct, frozen=True):
+class Grammar(Struct, frozen=True, gc=False):
     """Rules ready to be matched; `words` are their word classes, lower-cased.
 
     begins: by first word, the rules that may begin with it; trials: what to try for two words,
@@ -76,7 +76,7 @@ class Grammar(Struct, frozen=True):
     trials: dict[tuple[str, str], tuple[int, ...]]
 
 
-class _Compiled(Struct, frozen=True):
+class _Compiled(Struct, frozen=True, gc=False):
     regex: re.Pattern[str]
     labels: tuple[tuple[str, str, str], ...]  # group, label, class
     opening: Opening

@@ -20,7 +20,7 @@ TOKEN = re.compile(r"[^\W\d_]+|\d+(?:st|nd|rd|th|s)?")
 _PIECE = re.compile(r"\{(?:(\w+)=)?(\w+)\}|([(|)?])|( )|([^{}(|)? ]+)")
 
 
-class Opening(Struct, frozen=True):
+class Opening(Struct, frozen=True, gc=False):
     """How a piece of a pattern may begin. The bool of a pair: whether the first word is a number.
 
     second: words that may follow the first one; alone: whether it may be one word and no more.

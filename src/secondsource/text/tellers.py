@@ -33,7 +33,7 @@ MAX_PERSON = 4  # words of a person's name
 MAX_NAME = 7  # words of an outlet's name
 
 
-class Who(Struct, frozen=True):
+class Who(Struct, frozen=True, gc=False):
     """A noun phrase read: name as written without office or article, and what it is.
 
     role: an office for people, a teller role for channels and documents.

@@ -26,7 +26,7 @@ ADDRESS = frozenset({"http", "https", "www", "com", "org", "net", "html", "htm",
 _SLUG_LEAST = 3  # words that make a part of an address a headline
 
 
-class Terms(Struct, frozen=True):
+class Terms(Struct, frozen=True, gc=False):
     """Stem → weight, as vectors of length 1, sorted by stem; empty for a text without words.
 
     names: only words that stand with a capital inside sentences of the body.

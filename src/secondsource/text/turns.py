@@ -37,7 +37,7 @@ MAX_FIGURE = 14  # words between "put" and its number
 MAX_OPENING = 9  # words of a subject that points back
 
 
-class _Turns(Struct, frozen=True):
+class _Turns(Struct, frozen=True, gc=False):
     """The lists of turns.toml as sets, phrases as tuples by their first word."""
 
     reckoning: dict[str, frozenset[str]]
