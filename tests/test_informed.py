@@ -124,3 +124,20 @@ def test_parties_quoted_in_articles_without_a_word_for_a_deal_tell_of_it() -> No
     found = counted(story, "AGREE", "existence")
     assert found is not None
     assert found[0] == 2
+
+
+def test_a_writer_who_was_there_tells_of_what_others_call_by_its_name() -> None:
+    march = "March in Karst\n\nThousands marched through Karst on Monday, police said.\n"
+    saw = "With the drums\n\nFrom where I stood the banners reached the gasworks. Nobody sang.\n"
+    story = tell(read("Bay Post", march), read("Karst Mail", saw))
+    assert counted(story, "PROTEST", "existence") == (2, 2)
+
+
+def test_who_wrote_before_the_day_tells_of_nothing_that_happened_on_it() -> None:
+    convoy = (
+        "Convoy reaches Emmer\n\nA convoy with flour reached Emmer on Monday, the coordinator of "
+        "Open Hand, Ida Kovar, said.\n"
+    )
+    hungry = 'Hunger in Emmer\n\n"We have eaten the mules in Emmer," mayor Odo Kern said.\n'
+    story = tell(read("Bay Post", convoy), read("Karst Mail", hungry, "2035-05-11"))
+    assert counted(story, "AID", "existence") == (1, 1)

@@ -8,6 +8,7 @@ that he was there. All belong to the event the article tells first, in whatever 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 
 from msgspec import structs
 
@@ -17,12 +18,13 @@ from secondsource.reconcile.informed import informed, is_new
 from secondsource.reconcile.passages import MAX_QUOTES, MIN_LEAD, Passage, chain, spoken
 from secondsource.reconcile.witness import saw
 from secondsource.text.testimony import testifies
-from secondsource.text.when import edtf, moments, overlap
+from secondsource.text.when import edtf, first_day, moments, overlap
 
 # families of what people see happen
 SEEN = ("harm", "protest", "fixture", "gathering", "aid", "launch", "strike")
 LIVED = ("harm", "protest")  # of what they live through
 PAST = ("happened", "ongoing")
+DAY, ZERO = timedelta(days=1), timedelta(0)
 MAX_WITNESSES = 12  # of one article
 
 
@@ -56,7 +58,7 @@ def strays(
     heard = {
         article.id: witnesses(main, article, own)
         for article, own in given
-        if article.id not in telling
+        if article.id not in telling and not _is_before(article, main)
     }
     return {key: some for key, some in heard.items() if some}
 
@@ -105,27 +107,42 @@ def unified(passage: Passage, one: Mapping[Origin, Origin]) -> Passage:
     return structs.replace(passage, witnesses=known)
 
 
+def _is_before(article: Article, main: Passage) -> bool:
+    """Whether an article was written before what another tells took place."""
+    mine = first_day(article.published.when) if article.published else None
+    told = main.article.published
+    day = first_day(main.when) if main.when else None
+    last = day or (first_day(told.when) if told else None)
+    return mine is not None and last is not None and mine < last - (DAY if day is None else ZERO)
+
+
 def _is_lone(groups: Iterable[Sequence[Passage]], main: Passage | None) -> bool:
     """Whether a story tells only one event such as the one it is about."""
     if main is None:
         return False
-    if is_seen(main):
-        return sum(any(is_seen(p) for p in group) for group in groups) == 1
-    alike = (any(p.family == main.family and _leads(p) for p in group) for group in groups)
-    return sum(alike) == 1
+    near = main.lead
+    return (
+        sum(
+            any(p.family == main.family and _is_told(p) and (p.lead or not near) for p in group)
+            for group in groups
+        )
+        == 1
+    )
 
 
 def _telling(found: Sequence[Passage], main: Passage) -> set[str]:
     """The articles that tell what a story is about, or another event that not only they tell."""
-    if is_seen(main):
-        return {p.article.id for p in found if is_seen(p)}
     by_family: dict[str, set[str]] = {}
     for p in found:
         by_family.setdefault(p.family, set()).add(p.article.id)
     return {
         p.article.id
         for p in found
-        if _is_told(p) and (p.family == main.family or (p.lead and len(by_family[p.family]) > 1))
+        if _is_told(p)
+        and (
+            p.family == main.family
+            or (len(by_family[p.family]) > 1 and (p.lead or (is_seen(p) and is_seen(main))))
+        )
     }
 
 
