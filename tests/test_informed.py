@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from secondsource.model import Quote, marks
 from secondsource.text.recounting import denies, recounts
 from tests.test_second_source import counted, read, tell
 
@@ -141,3 +142,9 @@ def test_who_wrote_before_the_day_tells_of_nothing_that_happened_on_it() -> None
     hungry = 'Hunger in Emmer\n\n"We have eaten the mules in Emmer," mayor Odo Kern said.\n'
     story = tell(read("Bay Post", convoy), read("Karst Mail", hungry, "2035-05-11"))
     assert counted(story, "AID", "existence") == (1, 1)
+
+
+def test_a_union_at_an_airline_is_no_airline() -> None:
+    article = read("Bay Post", "The pilots' union at Kestora Air said that the talks had failed.\n")
+    speakers = [quote.speaker for quote in marks(article, Quote)]
+    assert [s.key for s in speakers if s] == ["organisation:pilots' union"]
