@@ -36,6 +36,7 @@ he could have been killed
 no one was hurt
 the two boys were close friends
 it is a sad day
+the leaked data are a gift to thieves
 """
 
 FIRE = "Fire guts Skarn cannery\n\nA fire gutted the cannery in Skarn on Monday, police said.\n\n"

@@ -47,6 +47,8 @@ def _at(clause: Sequence[str]) -> int | None:
         return None
     for at, word in enumerate(clause):
         before = clause[max(0, at - NEAR) : at]
+        if before and before[-1] in lists["determiners"]:
+            continue  # "the leaked data", "his called-off wedding"
         if _is_past(word) and not lists["unreal"] & set(before) and word not in lists["states"]:
             if word in lists["finite"] and not _is_done(clause, at):
                 continue  # "he was a good boy", "the pilot had a license"
