@@ -12,7 +12,7 @@ ACCOUNTS = """
 the fans had been running all night
 eleven were pulled from the water
 they blocked the gate for two hours
-24,000 runners had taken part
+24,000 runners had taken part in it
 the march passed three streets in good order
 we've signed it
 a case has been registered against the owner
@@ -37,6 +37,7 @@ no one was hurt
 the two boys were close friends
 it is a sad day
 the leaked data are a gift to thieves
+a lorry was hit and trains stayed in Karst
 """
 
 FIRE = "Fire guts Skarn cannery\n\nA fire gutted the cannery in Skarn on Monday, police said.\n\n"

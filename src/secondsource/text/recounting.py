@@ -21,8 +21,14 @@ _WORD = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*|[^\s\w]")
 
 @lru_cache(maxsize=4096)
 def recounts(said: str) -> bool:
-    """Whether some clause of what is said tells what has happened: "a case had been registered"."""
-    return any(_at(clause) is not None for clause in _clauses(said))
+    """Whether some clause of what is said tells what has happened: "the case had been closed".
+
+    A word must hang on to what was told before: "a lorry was hit and trains stayed in Karst"
+    may be another event.
+    """
+    clauses = list(_clauses(said))
+    linked = any(_lists()["linking"] & set(clause) for clause in clauses)
+    return linked and any(_at(clause) is not None for clause in clauses)
 
 
 @lru_cache(maxsize=4096)
