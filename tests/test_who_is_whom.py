@@ -23,6 +23,7 @@ the civil protection service | civil protection chief Jan Sorel
 the civil protection agency | the head of the civil protection service, Jan Sorel,
 the government | interior minister Tom Harl
 the government | a government spokesman
+a senior figure in the governing party | interior minister Tom Harl
 the governor | governor Vera Lund
 the coast guard | coast guard commander Dora Quill
 the port authority | harbour master Piet Aster
@@ -391,6 +392,7 @@ the country's space agency | the Norland space agency
 """
 
 ARE_TWO = """
+a senior figure in the opposition party | interior minister Tom Harl
 police | hospital director Ivo Sarn
 police | the hospital
 the police | the fire brigade

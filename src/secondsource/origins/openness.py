@@ -289,7 +289,10 @@ def _is_filed(one: Origin) -> bool:
 
 
 def _of_kind(nameless: Origin, other: Origin) -> bool:
-    """Whether "a police source" may be somebody of a house: of the police, not of the army."""
+    """Whether "a police source" may be somebody of a house: of the police, not of the army.
+
+    A figure in a party that governs may be whoever holds an office.
+    """
     kinds = set(nameless.key.rpartition("/")[2].split()) & word_list("bodies") - word_list(
         "officials"
     )
@@ -299,6 +302,8 @@ def _of_kind(nameless: Origin, other: Origin) -> bool:
         return False  # "a rebel spokesman" is of no army
     if "government" in nameless.key.rpartition("/")[2].split():
         return bool(house & word_list("state")) or other.institution.startswith("place:")
+    if kinds and kinds <= word_list("parties") and house & word_list("state"):
+        return not {"opposition"} & set(nameless.key.rpartition("/")[2].split())
     civil = not house & (word_list("loose") | word_list("firms") | word_list("civil"))
     return bool(kinds & house) if kinds else civil or not _is_of_state(nameless)
 

@@ -10,7 +10,7 @@ from secondsource import origins
 from secondsource.model import Article, Mention, Name, Origin, Quote, marks
 from secondsource.reconcile.leads import led
 from secondsource.reconcile.passages import SAID, Passage, of_article
-from secondsource.reconcile.testimony import attested, is_seen, strays, unified
+from secondsource.reconcile.testimony import attested, host, strays, unified
 from secondsource.reconcile.titles import adopting
 from secondsource.text.when import overlap, parse
 from secondsource.text.words import fold
@@ -32,10 +32,11 @@ def gather(
         told = [structs.replace(p, text=text) for p in told]
         found += attested(told, dated, own)
     stray = strays([(_dated(a), voices[a.id]) for a in given], found)
-    if stray:
-        host = next(n for n, p in enumerate(found) if p.witnesses or is_seen(p))
+    main = host(found)
+    if stray and main is not None:
+        at = next(n for n, p in enumerate(found) if p is main)
         more = [structs.replace(w, text=copied[i]) for i, some in stray.items() for w in some]
-        found[host] = structs.replace(found[host], witnesses=(*found[host].witnesses, *more))
+        found[at] = structs.replace(found[at], witnesses=(*found[at].witnesses, *more))
     outlets = frozenset(o.key for o in voices.values() if o.kind == "outlet")
     found = [_renamed(p, outlets) for p in found]
     places = {p.place.removeprefix("place:") for p in found if p.place}

@@ -57,7 +57,7 @@ def _is_open(passage: Passage) -> bool:
     return passage.lead and own and (passage.doer is None or passage.family in OF_HIMSELF)
 
 
-def _reacts(quote: Quote, told: Origin, article: Article) -> bool:
+def reacts(quote: Quote, told: Origin, article: Article) -> bool:
     """Whether somebody only speaks against what others told: "accused", "dismissed".
 
     It is the work of the police and the prosecution to accuse.
@@ -82,7 +82,7 @@ def _sole(
     found: dict[str, tuple[Quote, Origin]] = {}
     for quote, speaker in spoken(article, own):
         told = one.get(origins.origin(quote, own, article))
-        if told is None or _reacts(quote, told, article):
+        if told is None or reacts(quote, told, article):
             return None
         if told.key.startswith("organisation:") and told.kind == "unknown":
             return None  # "the group announced", of which nobody tells which it is

@@ -1,34 +1,37 @@
-"""Testimony: who tells of an event without a word for it, because he was there.
+"""Testimony: who tells of an event without a word for it, because he was there or knows of it.
 
 "It went over like a toy. I ran down" is the lorry driver's account of the accident his article is
-about. So is what a writer tells who says that he was there. Both belong to the event the article
-tells first, whatever group that comes to stand in.
+about, and "eleven were still being treated" the hospital's. So is what a writer tells who says
+that he was there. All belong to the event the article tells first, in whatever group it stands.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 
 from msgspec import structs
 
 from secondsource import origins
 from secondsource.model import Article, Block, Origin, Quote, Span, Time, inside, marks
-from secondsource.reconcile.passages import MAX_QUOTES, Passage, chain, spoken
+from secondsource.reconcile.informed import informed, is_new
+from secondsource.reconcile.passages import MAX_QUOTES, MIN_LEAD, Passage, chain, spoken
 from secondsource.reconcile.witness import saw
 from secondsource.text.testimony import testifies
-from secondsource.text.when import edtf, moments, overlap
+from secondsource.text.when import edtf, first_day, moments, overlap
 
 # families of what people see happen
 SEEN = ("harm", "protest", "fixture", "gathering", "aid", "launch", "strike")
 LIVED = ("harm", "protest")  # of what they live through
 PAST = ("happened", "ongoing")
+DAY, ZERO = timedelta(days=1), timedelta(0)
 MAX_WITNESSES = 12  # of one article
 
 
 def attested(found: Sequence[Passage], article: Article, own: Origin) -> list[Passage]:
     """The passages of an article, the one that tells its event with those of its witnesses."""
     given = list(found)
-    main = min((p for p in given if is_seen(p)), key=lambda p: p.event.span, default=None)
+    main = _main(given)
     if main is None:
         return given
     heard = tuple(witnesses(main, article, own))
@@ -48,17 +51,26 @@ def strays(
     given: Sequence[tuple[Article, Origin]], found: Sequence[Passage]
 ) -> dict[str, list[Passage]]:
     """By article, the witnesses in those that have no word for the event others tell."""
-    seen = [p for p in found if is_seen(p)]
-    if not seen:
+    main = host(found)
+    if main is None:
         return {}
-    main = min(seen, key=lambda p: p.at)
-    telling = {p.article.id for p in seen}
+    telling = _telling(found, main)
     heard = {
         article.id: witnesses(main, article, own)
         for article, own in given
-        if article.id not in telling
+        if article.id not in telling and not _is_before(article, main)
     }
     return {key: some for key, some in heard.items() if some}
+
+
+def host(found: Sequence[Passage]) -> Passage | None:
+    """The passage that tells what a story is about: what people saw, else what most lead with."""
+    seen = [p for p in found if is_seen(p) and (p.lead or p.family in LIVED)]
+    if seen:
+        return min(seen, key=lambda p: p.at)
+    leads = [p for p in found if _leads(p)]
+    families = [p.family for p in leads]
+    return min(leads, key=lambda p: (-families.count(p.family), p.at), default=None)
 
 
 def spread(groups: Iterable[Sequence[Passage]]) -> list[list[Passage]]:
@@ -67,12 +79,21 @@ def spread(groups: Iterable[Sequence[Passage]]) -> list[list[Passage]]:
     Those of an article without a word for the event belong to it where the story has but one.
     """
     given = [list(group) for group in groups]
-    lone = sum(any(is_seen(p) for p in group) for group in given) == 1
+    every = [p for group in given for p in group]
+    lone = _is_lone(given, host(every))
+    denying = {p.origin.key for p in every if p.attributed and p.event.polarity == "denied"}
+    outlets = sorted({p.article.outlet for p in every if p.article.outlet})
     found = []
     for group in given:
         more = [w for p in group for w in p.witnesses if lone or w.article.id == p.article.id]
         told = {(p.article.id, p.origin.key) for p in group if p.attributed}
-        kept = [w for w in more if (w.article.id, w.origin.key) not in told]
+        kept = [
+            w
+            for w in more
+            if (w.article.id, w.origin.key) not in told
+            and w.origin.key not in denying
+            and (_was_there(w) or is_new(w, group, outlets))
+        ]
         plain = [structs.replace(p, witnesses=()) if p.witnesses else p for p in group]
         found.append(sorted([*plain, *kept], key=lambda p: p.at))
     return found
@@ -86,10 +107,73 @@ def unified(passage: Passage, one: Mapping[Origin, Origin]) -> Passage:
     return structs.replace(passage, witnesses=known)
 
 
+def _is_before(article: Article, main: Passage) -> bool:
+    """Whether an article was written before what another tells took place."""
+    mine = first_day(article.published.when) if article.published else None
+    told = main.article.published
+    day = first_day(main.when) if main.when else None
+    last = day or (first_day(told.when) if told else None)
+    return mine is not None and last is not None and mine < last - (DAY if day is None else ZERO)
+
+
+def _is_lone(groups: Iterable[Sequence[Passage]], main: Passage | None) -> bool:
+    """Whether a story tells only one event such as the one it is about."""
+    if main is None:
+        return False
+    near = main.lead
+    return (
+        sum(
+            any(p.family == main.family and _is_told(p) and (p.lead or not near) for p in group)
+            for group in groups
+        )
+        == 1
+    )
+
+
+def _telling(found: Sequence[Passage], main: Passage) -> set[str]:
+    """The articles that tell what a story is about, or another event that not only they tell."""
+    by_family: dict[str, set[str]] = {}
+    for p in found:
+        by_family.setdefault(p.family, set()).add(p.article.id)
+    return {
+        p.article.id
+        for p in found
+        if _is_told(p)
+        and (
+            p.family == main.family
+            or (len(by_family[p.family]) > 1 and (p.lead or (is_seen(p) and is_seen(main))))
+        )
+    }
+
+
+def _main(found: Sequence[Passage]) -> Passage | None:
+    """The passage that tells first what an article is about: harm before all that opens it."""
+    leads = [p for p in found if _leads(p)]
+    lived = [p for p in leads if p.family in LIVED]
+    some = lived or leads or [p for p in found if is_seen(p)]
+    return min(some, key=lambda p: p.event.span, default=None)
+
+
+def _leads(passage: Passage) -> bool:
+    """Whether a passage tells what its article begins with: harm may come in its second block."""
+    if not _is_told(passage) or not passage.lead:
+        return False
+    if passage.title or passage.family in LIVED:
+        return True
+    body = (b.span for b in marks(passage.article, Block) if b.role == "body")
+    first = next((b for b in body if b.end - b.start >= MIN_LEAD), None)
+    return first is not None and inside(passage.event.trigger, first)
+
+
+def _is_told(passage: Passage) -> bool:
+    """Whether a passage tells of something that has happened; what is said in it is no event."""
+    event = passage.event
+    return passage.family != "statement" and event.status in PAST and event.polarity == "affirmed"
+
+
 def is_seen(passage: Passage) -> bool:
     """Whether a passage tells of something people see happen."""
-    event = passage.event
-    return passage.family in SEEN and event.status in PAST and event.polarity == "affirmed"
+    return passage.family in SEEN and _is_told(passage)
 
 
 def _relays(article: Article, own: Origin) -> bool:
@@ -105,14 +189,24 @@ def _relays(article: Article, own: Origin) -> bool:
 
 
 def _accounts(article: Article, main: Passage, own: Origin) -> list[Quote]:
-    """The first words of each speaker in which he tells what he saw."""
-    if main.family not in LIVED:
-        return []
+    """The first words of each speaker in which he tells what he saw or what he knows of it."""
     found: dict[str, Quote] = {}
-    for quote, speaker in spoken(article, own):
-        if any(_testifies(article, c, quote.form != "indirect") for c in quote.content):
-            found.setdefault(speaker.key or speaker.name, quote)
+    if main.family in LIVED:
+        for quote, speaker in spoken(article, own):
+            if any(_testifies(article, c, quote.form != "indirect") for c in quote.content):
+                found.setdefault(speaker.key or speaker.name, quote)
+    for quote in informed(article, main, own) if _leads(main) else ():
+        if quote.speaker is not None:
+            found.setdefault(quote.speaker.key or quote.speaker.name, quote)
     return list(found.values())[:MAX_WITNESSES]
+
+
+def _was_there(passage: Passage) -> bool:
+    """Whether a witness tells what he saw, or is the writer."""
+    quote = passage.quote
+    if quote is None:
+        return True
+    return _testifies(passage.article, passage.event.span, quote.form != "indirect")
 
 
 def _testifies(article: Article, content: Span, himself: bool) -> bool:

@@ -111,6 +111,9 @@ def resolve(found: Who | None, memory: Memory) -> Speaker | None:
         if earlier is not None:
             return earlier
     anonymous = found.kind == "unnamed"
+    staff = _staff_of(found)
+    if staff and found.kind != "unnamed":
+        return Speaker(staff, found.span, key="organisation:" + fold(staff), count=found.count)
     name = _name_in(found.span, memory, ("organisation", "place"))
     capital = any(map(str.isupper, found.name))
     key = name.key if name else _listed(found.name) if capital else ""
@@ -123,6 +126,12 @@ def resolve(found: Who | None, memory: Memory) -> Speaker | None:
             count=found.count,
         )
     return Speaker(found.name, found.span, key=key, count=found.count)
+
+
+def _staff_of(found: Who) -> str:
+    """The body of those who work in another: "the pilots' union at Kestora Air" is no airline."""
+    own, at, house = found.name.partition(" at ")
+    return own if at and found.head in word_sets()["staff"] and house[:1].isupper() else ""
 
 
 @lru_cache(maxsize=8192)
