@@ -83,12 +83,16 @@ def claims(row: Row) -> Iterator[Claim]:
 
 
 def _values(story: Story, what: str) -> Iterator[str]:
-    """Every value of a story's counts, the best supported first; "at least 3" is 3."""
+    """Every value of a story's counts, the best supported first; "at least 3" is 3.
+
+    What is told of some only, "3 (children)", is no claim on how many there were.
+    """
     found = [
         version
         for finding in story.findings
         if finding.attribute == "count" and finding.about == what
         for version in finding.versions
+        if "(" not in version.value
     ]
     for version in sorted(found, key=_support, reverse=True):
         yield version.value.removesuffix("..")

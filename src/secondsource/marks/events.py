@@ -56,6 +56,7 @@ from secondsource.text.triggers import (
     word_set,
 )
 from secondsource.text.verbs import folded_tokens
+from secondsource.text.victims import victims
 from secondsource.text.words import WORD, fold, sentences
 
 Placed = TypeVar("Placed", Time, Name)
@@ -225,7 +226,7 @@ def _events(scene: Scene, folded: str) -> Iterator[Event]:
     found = heads(scene.line, headline=scene.role == "headline", taken=taken)[:MAX_HEADS]
     if not any(head.kind for head in found):
         yield from _dates_only(scene, folded)
-    counted = tolls(scene.line)[:MAX_COUNTS]
+    counted = _counts(scene)[:MAX_COUNTS]
     found = _without_echoes(found, counted)
     times = times_of(scene, found)
     places = places_of(scene, found)
@@ -237,6 +238,17 @@ def _events(scene: Scene, folded: str) -> Iterator[Event]:
             yield event
     if counted:
         yield from only_counted(scene, found, counted)
+
+
+def _counts(scene: Scene) -> list[Toll]:
+    """Every number that counts somebody, and whoever is told to be hurt without one."""
+    given = tolls(scene.line)
+    people = [n.span for n in scene.names if n.type == "person"]
+    at = {t.start: n for n, t in enumerate(scene.line)}
+    to = {t.end: n + 1 for n, t in enumerate(scene.line)}
+    names = [(at[s.start], to[s.end]) for s in people if s.start in at and s.end in to]
+    more = victims(scene.line, names, given, headline=scene.role == "headline")
+    return sorted([*given, *more], key=lambda t: (t.start, t.end)) if more else given
 
 
 @cache
