@@ -21,6 +21,7 @@ from secondsource.reconcile.cases import (
 )
 from secondsource.reconcile.happenings import is_changed
 from secondsource.reconcile.passages import Passage
+from secondsource.reconcile.victims import are_several, told_of, unnumbered
 from secondsource.text.patterns import rules
 from secondsource.text.when import edtf
 from secondsource.text.words import fold
@@ -35,19 +36,25 @@ def counts(one: Case) -> list[Finding]:
 
 
 def _count(one: Case, what: str) -> Finding | None:
-    said = [(p, c) for p in sayers(one) for c in p.event.counts if c.what == what]
+    said = told_of(one, what)
     most = max((c for _, c in said), key=lambda c: (c.low, not c.scope), default=None)
     if most is None:
         return None
-    wholes = _alone(said, most)
-    told = [(p, _whole(c, most, wholes)) for p, c in said]
+    wholes = _alone(said, most) - unnumbered(said)
+    apart = unnumbered(said) if are_several(said) else frozenset()
+
+    def whole(number: Count) -> Count:
+        listed = (number.scope, number.low) in apart
+        return number if listed else _whole(number, most, wholes)
+
+    told = [(p, whole(c)) for p, c in said]
     accounts: list[tuple[Passage, Count, Account]] = []
     bodies = {shown(c) for p, c in told if c.high == c.low and not p.headline}
     floors = {shown(c) for _, c in told if c.high is None}
     for passage, number in told:
 
         def same(a: Passage, b: Passage, number: Count = number) -> bool:
-            counts = [_whole(c, most, wholes) for c in b.event.counts if c.what == what]
+            counts = [whole(c) for c in b.event.counts if c.what == what]
             return any(c.scope == number.scope and _fits(c, number) for c in counts)
 
         among = [p for p, _ in told]
@@ -151,6 +158,8 @@ def _alone(said: Sequence[tuple[Passage, Count]], most: Count) -> frozenset[tupl
 
 def _whole(number: Count, most: Count, alone: Collection[tuple[str, int]]) -> Count:
     """A count of some ("three soldiers") is the whole where no account gives more of others."""
+    if number.scope and number.high == 0:
+        return number  # "none of the children was hurt"
     is_part = number.scope and number.scope != most.scope and number.low < most.low
     is_part = is_part and (number.scope, number.low) not in alone
     return number if is_part else structs.replace(number, scope="")

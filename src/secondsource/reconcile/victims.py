@@ -1,0 +1,52 @@
+"""Victims told one by one, with no number: who may be whom, and who of the hurt died."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from secondsource.model import Count, words
+from secondsource.reconcile.cases import Case, sayers
+from secondsource.reconcile.passages import Passage
+from secondsource.text.persons import apart
+from secondsource.text.words import WORD, fold
+
+MAX_TOLD = 40  # victims of one event that are compared
+NUMBERED = {"1", "one", "single", "only", "lone"}
+
+
+def told_of(one: Case, what: str) -> list[tuple[Passage, Count]]:
+    """Who gives which count; without those told to be hurt who died or may have.
+
+    "A boy was wounded" of one article is "the boy, 13, died" of the next one's.
+    """
+    said = [(p, c) for p in sayers(one) for c in p.event.counts]
+    given = [(p, c) for p, c in said if c.what == what]
+    dead = [(p, c) for p, c in said if c.what == "killed" and c.low]
+    if what != "injured" or not dead:
+        return given
+    fallen = [c for p, c in dead if is_unnumbered(p, c)][:MAX_TOLD]
+    return [
+        (p, c)
+        for p, c in given
+        if not is_unnumbered(p, c) or (fallen and all(apart(c.scope, d.scope) for d in fallen))
+    ]
+
+
+def is_unnumbered(passage: Passage, number: Count) -> bool:
+    """Whether a count of one is told with no number: "a boy was shot dead"."""
+    if not (number.scope and number.low == number.high == 1):
+        return False
+    said = WORD.findall(fold(words(passage.article, number.span)))
+    return NUMBERED.isdisjoint(said)
+
+
+def unnumbered(said: Sequence[tuple[Passage, Count]]) -> frozenset[tuple[str, int]]:
+    """The counts of one that are told with no number."""
+    return frozenset((c.scope, c.low) for p, c in said if is_unnumbered(p, c))
+
+
+def are_several(said: Sequence[tuple[Passage, Count]]) -> bool:
+    """Whether those told one by one cannot all be the same one: a boy here, a woman there."""
+    labels = sorted(scope for scope, _ in unnumbered(said))[:MAX_TOLD]
+    return any(apart(a, b) for a, b in combinations(labels, 2))
