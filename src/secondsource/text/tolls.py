@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import NamedTuple
 
-from secondsource.text.amounts import Amount, amounts
-from secondsource.text.patterns import rules
+from secondsource.text.amounts import Amount, amounts, is_number
 from secondsource.text.sums import price
 from secondsource.text.tollwords import (
     Phrase,
@@ -19,6 +17,7 @@ from secondsource.text.tollwords import (
     preceding,
     toll_words,
 )
+from secondsource.text.uncounted import is_label, is_measure
 from secondsource.text.verbs import Token
 
 MAX_BETWEEN = 9  # tokens between a number and the word it counts
@@ -50,7 +49,7 @@ def tolls(line: Sequence[Token]) -> list[Toll]:
     last: Toll | None = None
     if counting().isdisjoint([token.low for token in line]):
         return found
-    given = amounts(line)
+    given = [a for a in amounts(line) if not is_label(line, a)]
     for amount in given:
         if last and amount.start < last.end and "of_total" in toll_words()["counted"][last.what]:
             continue  # "61 of the 120 seats"
@@ -107,7 +106,7 @@ def _rival(line: Sequence[Token], given: Sequence[Amount], found: list[Toll]) ->
 
 def _is_bare(line: Sequence[Token], amount: Amount) -> bool:
     """Whether no noun follows a number that is no measure."""
-    if _is_measure(line, amount):
+    if is_measure(line, amount):
         return False
     if amount.end == len(line):
         return True
@@ -131,7 +130,7 @@ def _toll(line: Sequence[Token], amount: Amount) -> Toll | None:
     of_those = _by_number(line, amount)
     if of_those:
         return of_those
-    if _is_measure(line, amount):
+    if is_measure(line, amount):
         return None
     acting, suffering = _acting(line, amount), _suffering(line, amount)
     if acting and not (suffering and acting[0] == "on board"):
@@ -250,7 +249,7 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
             low == "and"
             and noun
             and at + 2 < len(line)
-            and not _is_number(line[at + 1].low)  # "14 passengers and 30 wounded"
+            and not is_number(line[at + 1].low)  # "14 passengers and 30 wounded"
             and _phrase_after(line, at + 2, amount, noun)
         ):
             at += 2  # "14 passengers and crew drowned"
@@ -265,6 +264,8 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
         if behind:
             limit, at = min(len(line), limit + behind - at), behind
             continue
+        if low in toll_words()["words"]["denying"]:
+            return aboard  # "three customers who weren't hurt"
         if low in toll_words()["words"]["ends"] or (not line[at].word and low not in "-'s"):
             return aboard
         closed = closed or bool(noun and (low == "of" or noun in _everyone()))
@@ -293,10 +294,6 @@ def _behind_place(line: Sequence[Token], at: int) -> int:
     return next((n for n in ends if line[n].low in toll_words()["words"]["finite"]), 0)
 
 
-def _is_number(low: str) -> bool:
-    return low[:1].isdigit() or low in rules("en/amounts.toml")["numbers"]
-
-
 def _phrase_after(line: Sequence[Token], at: int, amount: Amount, noun: str) -> Phrase | None:
     """The phrase that begins at a token and says what the number before it counts."""
     for phrase in following().get(line[at].low, ()):
@@ -317,6 +314,8 @@ def _phrase_after(line: Sequence[Token], at: int, amount: Amount, noun: str) -> 
             and (line[at + len(phrase.words)].low == "of")
         ):
             continue  # "5,000 were out of work"
+        if phrase.words == ("lives",) and (amount.high == 1 or noun not in _everyone()):
+            continue  # "one lives in Larn", "two brothers whose mother lives there"
         if "of_total" in toll_words()["counted"][phrase.what] and not _is_close(line, at, amount):
             continue
         return phrase
@@ -372,20 +371,3 @@ def _second(line: Sequence[Token], amount: Amount) -> Toll | None:
     """ "killed 12 and injured 30": the second verb stands right before its number."""
     acting = _acting(line, amount)
     return Toll(acting[0], amount.low, amount.high, "", acting[1], amount.end) if acting else None
-
-
-@cache
-def _persons() -> frozenset[str]:
-    return frozenset(toll_words()["words"]["persons"])
-
-
-def _is_measure(line: Sequence[Token], amount: Amount) -> bool:
-    """ "5.6 magnitude", "12 %", "$3": numbers that count nobody; years and days of a month."""
-    right = line[amount.end].low if amount.end < len(line) else ""
-    left = line[amount.start - 1].low if amount.start else ""
-    after = line[amount.end + 1].low[:1] if amount.end + 1 < len(line) else ""
-    if right == ".":
-        return after.isdigit()
-    if left == "of" and amount.start > 1 and line[amount.start - 2].low in _persons():
-        return True  # "a man of 34 was arrested"
-    return right in toll_words()["words"]["measures"] or left in toll_words()["words"]["no_count"]
