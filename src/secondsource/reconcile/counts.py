@@ -21,7 +21,7 @@ from secondsource.reconcile.cases import (
 )
 from secondsource.reconcile.happenings import is_changed
 from secondsource.reconcile.passages import Passage
-from secondsource.reconcile.victims import are_several, told_of, unnumbered
+from secondsource.reconcile.victims import are_several, counted, told_of, unnumbered
 from secondsource.text.patterns import rules
 from secondsource.text.when import edtf
 from secondsource.text.words import fold
@@ -31,7 +31,7 @@ FRACTION = 2  # less than one in so many is a part
 
 
 def counts(one: Case) -> list[Finding]:
-    whats = sorted({c.what for p in one.passages for c in p.event.counts})
+    whats = sorted(counted({c.what for p in one.passages for c in p.event.counts}))
     return [f for what in whats if (f := _count(one, what)) is not None]
 
 

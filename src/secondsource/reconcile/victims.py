@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import combinations
+
+from msgspec import structs
 
 from secondsource.model import Count, words
 from secondsource.reconcile.cases import Case, sayers
 from secondsource.reconcile.passages import Passage
 from secondsource.text.persons import apart
+from secondsource.text.shots import SHOT
 from secondsource.text.words import WORD, fold
 
 MAX_TOLD = 40  # victims of one event that are compared
 NUMBERED = {"1", "one", "single", "only", "lone"}
 
 
+def counted(whats: Collection[str]) -> set[str]:
+    """What is counted of an event; whoever was shot where nobody died was hurt."""
+    return {*whats} if "killed" in whats else {"injured" if w == SHOT else w for w in whats}
+
+
 def told_of(one: Case, what: str) -> list[tuple[Passage, Count]]:
     """Who gives which count; without those told to be hurt who died or may have.
 
-    "A boy was wounded" of one article is "the boy, 13, died" of the next one's.
+    "Five people were shot": where nobody died, five were hurt. "A boy was wounded" of one article is "the boy, 13, died" of the next one's.
     """
     said = [(p, c) for p in sayers(one) for c in p.event.counts]
     given = [(p, c) for p, c in said if c.what == what]
     dead = [(p, c) for p, c in said if c.what == "killed" and c.low]
-    if what != "injured" or not dead:
+    if what == "injured" and not dead:
+        return [(p, c if c.what == what else _hurt(c)) for p, c in said if c.what in (what, SHOT)]
+    if what != "injured":
         return given
     fallen = [c for p, c in dead if is_unnumbered(p, c)][:MAX_TOLD]
     return [
@@ -31,6 +41,10 @@ def told_of(one: Case, what: str) -> list[tuple[Passage, Count]]:
         for p, c in given
         if not is_unnumbered(p, c) or (fallen and all(apart(c.scope, d.scope) for d in fallen))
     ]
+
+
+def _hurt(number: Count) -> Count:
+    return structs.replace(number, what="injured")
 
 
 def is_unnumbered(passage: Passage, number: Count) -> bool:

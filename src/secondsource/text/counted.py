@@ -12,7 +12,10 @@ from secondsource.text.tolls import Toll
 from secondsource.text.tollwords import families
 from secondsource.text.triggers import Head, Kind, kinds
 
-SUFFERED = ("killed", "injured", "missing", "displaced", "evacuated", "households without power")
+SUFFERED = (
+    "killed", "injured", "shot", "missing", "displaced", "evacuated", "households without power",
+)  # fmt: skip
+EVERYWHERE = ("killed", "injured", "shot", "missing")  # of every harm of the sentence
 CROWDS = ("participants", "spectators")
 ENTRANTS = "entrants"
 # What else is counted where the event is named elsewhere, with its usual type.
@@ -49,7 +52,7 @@ def counts_for(toll: Toll, found: Sequence[Head], number: int) -> bool:
     return (
         number == min(fits, key=lambda n: (abs(found[n].start - toll.start), n))
         or (
-            kind.family == HARM and toll.what in ("killed", "injured", "missing") and number in fits
+            kind.family == HARM and toll.what in EVERYWHERE and number in fits
         )
         or (kind.family == "protest" and toll.what == "arrested" and number in fits)
     )

@@ -15,6 +15,7 @@ from secondsource.text.verbs import Token
 MAX_ASIDE = 14  # tokens between commas behind a person: ", identified as Ada Kern of Larn,"
 MAX_PHRASE = 6  # tokens of the phrase: "a young off-duty police officer"
 OPPOSED = (("men", "women"), ("young", "grown"), ("attackers", "victims"), ("attackers", "young"))
+GROWN = 16  # years
 MAX_STEPS = 3  # phrases a person has behind it: "the driver of a car from Larn"
 _AGE = re.compile(r"([\w-]+?)-(?:year|month|week|day)s?-olds?")
 
@@ -40,12 +41,14 @@ def single() -> dict[str, Any]:
 
 
 @cache
-def _nouns() -> frozenset[str]:
-    return frozenset((*single()["persons"], *lists().persons))
+def nouns() -> frozenset[str]:
+    """The nouns of one person."""
+    many = {n for n in lists().persons if n.endswith("s")} | {*toll_words()["words"]["everyone"]}
+    return frozenset((*single()["persons"], *(lists().persons - many)))
 
 
 def _is_person(line: Sequence[Token], at: int) -> bool:
-    return 0 <= at < len(line) and (line[at].low in _nouns() or bool(_AGE.fullmatch(line[at].low)))
+    return 0 <= at < len(line) and (line[at].low in nouns() or bool(_AGE.fullmatch(line[at].low)))
 
 
 def before(
@@ -80,8 +83,16 @@ def before(
         step = _step(line, back)
         if step < 0:
             return None
-        back = step
+        back = _who(line, step)
     return None
+
+
+def _who(line: Sequence[Token], back: int) -> int:
+    """ "The girl who was shot in a flat" has died: the token before a relative clause."""
+    at = back
+    while at > 0 and line[at].low in single()["between"]:
+        at -= 1
+    return at - 1 if at > 0 and line[at].low == "who" else back
 
 
 def _aside(line: Sequence[Token], close: int) -> int:
@@ -225,6 +236,8 @@ class _Traits(NamedTuple):
             if not named and said and said[-1] in single()[kind]
         }
         years = int(age) if age.isdigit() else _spelled(age)
+        if years >= GROWN:
+            kinds -= {"young", "grown"}  # "a 17-year-old boy" is "the man" of others
         return cls(frozenset(said) if named else frozenset(), years, frozenset(kinds))
 
 

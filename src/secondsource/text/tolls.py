@@ -17,6 +17,7 @@ from secondsource.text.tollwords import (
     preceding,
     toll_words,
 )
+from secondsource.text.shots import SHOT, is_of_people, is_of_several, is_shot
 from secondsource.text.uncounted import is_label, is_measure
 from secondsource.text.verbs import Token
 
@@ -133,6 +134,8 @@ def _toll(line: Sequence[Token], amount: Amount) -> Toll | None:
     if is_measure(line, amount):
         return None
     acting, suffering = _acting(line, amount), _suffering(line, amount)
+    if acting and acting[0] == SHOT and not is_of_people(line, amount.end):
+        acting = None
     if acting and not (suffering and acting[0] == "on board"):
         whole = "whole" in toll_words()["counted"][acting[0]]
         scope = "" if whole else _scope(line, amount.end)
@@ -233,6 +236,11 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
             limit, at = min(len(line), limit + behind - at), behind
             continue
         phrase = _phrase_after(line, at, amount, noun)
+        if phrase and phrase.what == SHOT:
+            if is_shot(line, at, noun):
+                aboard = aboard or _told(amount, SHOT, noun, at + len(phrase.words))
+            at += len(phrase.words)  # "five people shot to death"
+            continue
         if phrase:
             toll = _told(amount, phrase.what, noun, at + len(phrase.words))
             if " ".join(phrase.words) not in toll_words()["words"]["passing"]:
