@@ -7,7 +7,7 @@ from itertools import combinations
 
 from msgspec import structs
 
-from secondsource.model import Account, Count, Finding, Verdict, words
+from secondsource.model import Account, Cite, Count, Finding, Verdict, words
 from secondsource.reconcile.accounts import account, versions
 from secondsource.reconcile.cases import (
     MAX_TELLING,
@@ -31,8 +31,7 @@ FRACTION = 2  # less than one in so many is a part
 
 
 def counts(one: Case) -> list[Finding]:
-    whats = sorted(counted({c.what for p in one.passages for c in p.event.counts}))
-    return [f for what in whats if (f := _count(one, what)) is not None]
+    return [f for what in counted(one) if (f := _count(one, what)) is not None]
 
 
 def _count(one: Case, what: str) -> Finding | None:
@@ -48,14 +47,16 @@ def _count(one: Case, what: str) -> Finding | None:
         return number if listed else _whole(number, most, wholes)
 
     told = [(p, whole(c)) for p, c in said]
+    by_passage: dict[Cite, list[Count]] = {p.cite: [] for p in one.passages}
+    for p, c in told:
+        by_passage[p.cite].append(c)
     accounts: list[tuple[Passage, Count, Account]] = []
     bodies = {shown(c) for p, c in told if c.high == c.low and not p.headline}
     floors = {shown(c) for _, c in told if c.high is None}
     for passage, number in told:
 
         def same(a: Passage, b: Passage, number: Count = number) -> bool:
-            counts = [whole(c) for c in b.event.counts if c.what == what]
-            return any(c.scope == number.scope and _fits(c, number) for c in counts)
+            return any(c.scope == number.scope and _fits(c, number) for c in by_passage[b.cite])
 
         among = [p for p, _ in told]
         one_word = account(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
 from msgspec import structs
@@ -18,28 +18,39 @@ MAX_TOLD = 40  # victims of one event that are compared
 NUMBERED = {"1", "one", "single", "only", "lone"}
 
 
-def counted(whats: Collection[str]) -> set[str]:
+def fallen(passages: Sequence[Passage]) -> tuple[str, ...]:
+    """Who is told to have died: "15-year-old boy"; "" for those a number counts."""
+    dead = [
+        c.scope if is_unnumbered(p, c) else ""
+        for p in passages
+        for c in p.event.counts
+        if c.what == "killed" and c.low and p.event.polarity != "denied"
+    ]
+    return tuple(sorted(set(dead))[:MAX_TOLD])
+
+
+def counted(one: Case) -> list[str]:
     """What is counted of an event; whoever was shot where nobody died was hurt."""
-    return {*whats} if "killed" in whats else {"injured" if w == SHOT else w for w in whats}
+    whats = {c.what for p in one.passages for c in p.event.counts}
+    return sorted(whats if one.dead else {"injured" if w == SHOT else w for w in whats})
 
 
 def told_of(one: Case, what: str) -> list[tuple[Passage, Count]]:
     """Who gives which count; without those told to be hurt who died or may have.
 
-    "Five people were shot": where nobody died, five were hurt. "A boy was wounded" of one article is "the boy, 13, died" of the next one's.
+    "Five people were shot": where nobody died, five were hurt. "A boy was wounded" of one article
+    is "the boy, 13, died" of the next one's.
     """
     said = [(p, c) for p in sayers(one) for c in p.event.counts]
-    given = [(p, c) for p, c in said if c.what == what]
-    dead = [(p, c) for p, c in said if c.what == "killed" and c.low]
-    if what == "injured" and not dead:
+    if what == "injured" and not one.dead:
         return [(p, c if c.what == what else _hurt(c)) for p, c in said if c.what in (what, SHOT)]
+    given = [(p, c) for p, c in said if c.what == what]
     if what != "injured":
         return given
-    fallen = [c for p, c in dead if is_unnumbered(p, c)][:MAX_TOLD]
     return [
         (p, c)
         for p, c in given
-        if not is_unnumbered(p, c) or (fallen and all(apart(c.scope, d.scope) for d in fallen))
+        if not is_unnumbered(p, c) or all(d and apart(c.scope, d) for d in one.dead)
     ]
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from secondsource.text.persons import Person, before, behind, single
+from secondsource.text.persons import Person, before, behind, nouns, single
+from secondsource.text.shots import SHOT
 from secondsource.text.tolls import Toll
 from secondsource.text.tollwords import Phrase, following
 from secondsource.text.verbs import Token
 
-HARMED = ("killed", "injured")
+HARMED = ("killed", "injured", SHOT)
 MAX_SAID = 12  # tokens around a bare "died" or "was taken" that tell how
 PRONOUNS = ("he", "she")
 NEAR = 4  # tokens before a verb that make it unsure: "could have killed a boy"
@@ -30,7 +31,7 @@ def victims(
     if _signs().isdisjoint([token.low for token in line]):
         return []
     found: list[Toll] = []
-    for one in sorted({*_suffering(line, names, headline), *_taken(line, names)}):
+    for one in sorted({*_suffering(line, names, headline), *_taken(line, names, headline)}):
         counted = any(t.what in HARMED and _touch(t, one) for t in given)
         if not counted and not any(_touch(t, one) for t in found):
             found.append(one)
@@ -41,7 +42,7 @@ def victims(
 def _signs() -> frozenset[str]:
     words = {w for phrases in _phrases().values() for p in phrases for w in p.words}
     nouns = (*single()["dying"], *single()["carried"], *single()["nouns"], *single()["leaving"])
-    return frozenset((*words, *nouns, *(p.split()[-1] for p in single()["taking"])))
+    return frozenset((*words, *nouns, *(p.split()[-1] for p in single()["taking"]), "shoots"))
 
 
 @cache
@@ -116,7 +117,7 @@ def _befell(line: Sequence[Token], at: int) -> tuple[str, int]:
 def _in_the_end(line: Sequence[Token], at: int, what: str) -> str:
     """ "Was taken to a hospital, where he died": what befell somebody in the end."""
     for end in range(at, len(line)):
-        if what == "injured" and _befell(line, end)[0] == "killed":
+        if what != "killed" and _befell(line, end)[0] == "killed":
             start = end - 1
             while start > at and line[start].low in single()["between"]:
                 start -= 1
@@ -131,7 +132,7 @@ def _is_passive(line: Sequence[Token], end: int) -> bool:
     if end == len(line) or not line[end].word:
         return True
     low = line[end].low
-    return low in single()["prepositions"] or low in (
+    return low in (*single()["prepositions"], *single()["suicide"]) or low in (
         "after", "as", "during", "over", "under", "when", "while", "two", "police", "early", "late",
     )  # fmt: skip
 
@@ -139,7 +140,9 @@ def _is_passive(line: Sequence[Token], end: int) -> bool:
 # ------------------------------------------------------------------ "killed a boy"
 
 
-def _taken(line: Sequence[Token], names: Sequence[tuple[int, int]]) -> Iterator[Toll]:
+def _taken(
+    line: Sequence[Token], names: Sequence[tuple[int, int]], headline: bool
+) -> Iterator[Toll]:
     for at, token in enumerate(line):
         near = {t.low for t in line[max(0, at - NEAR) : at]}
         if token.low in single()["nouns"]:
@@ -147,14 +150,18 @@ def _taken(line: Sequence[Token], names: Sequence[tuple[int, int]]) -> Iterator[
         if token.low in single()["leaving"]:
             yield from _left(line, at, names)
         if near.isdisjoint(single()["unsure"]):
-            for phrase in single()["taking"]:
+            for phrase in (*single()["taking"], *single()["hitting"]):
                 words = phrase.split()
                 start = at + 1 - len(words)
                 if start < 0 or [t.low for t in line[start : at + 1]] != words:
                     continue
                 who = behind(line, at + 1, names)
+                bare = at + 1 < len(line) and line[at + 1].low in nouns()
+                if bare and not headline:
+                    continue  # "the wounded man"
                 if who and not who.several:
                     harm = "injured" if words[0][:4] in ("woun", "inju", "stab") else "killed"
+                    harm = SHOT if phrase in single()["hitting"] else harm
                     yield _toll(harm, who, start, at + 1)
 
 
@@ -179,7 +186,7 @@ def _left(line: Sequence[Token], at: int, names: Sequence[tuple[int, int]]) -> I
     if who is None or who.several:
         return
     for end in range(who.end, min(len(line), who.end + 3)):
-        for what in HARMED:
+        for what in ("killed", "injured"):
             if line[end].low in single()[what]:
                 yield _toll(what, who, at, end + 1)
                 return
