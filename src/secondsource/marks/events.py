@@ -32,6 +32,7 @@ from secondsource.model import (
 from secondsource.text import world
 from secondsource.text.counted import (
     COUNTED,
+    EVERYWHERE,
     count,
     counts_for,
     named_elsewhere,
@@ -44,10 +45,12 @@ from secondsource.text.polarity import denied_claims, polarity, sense, unhappene
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of, words_of
 from secondsource.text.senses import meant
 from secondsource.text.sides import parties_of
+from secondsource.text.shots import is_of_several
 from secondsource.text.tolls import Toll, tolls
 from secondsource.text.tollwords import counting
 from secondsource.text.triggers import (
     Head,
+    harms,
     heads,
     kinds,
     standing,
@@ -241,8 +244,13 @@ def _events(scene: Scene, folded: str) -> Iterator[Event]:
 
 
 def _counts(scene: Scene) -> list[Toll]:
-    """Every number that counts somebody, and whoever is told to be hurt without one."""
+    """Every number that counts somebody, and whoever is told to be hurt without one.
+
+    "Two were killed in separate shootings" counts for none of them.
+    """
     given = tolls(scene.line)
+    if given and is_of_several(scene.line, harms()):
+        given = [t for t in given if t.what not in EVERYWHERE]
     people = [n.span for n in scene.names if n.type == "person"]
     at = {t.start: n for n, t in enumerate(scene.line)}
     to = {t.end: n + 1 for n, t in enumerate(scene.line)}
