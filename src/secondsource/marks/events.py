@@ -59,7 +59,7 @@ from secondsource.text.triggers import (
     word_set,
 )
 from secondsource.text.verbs import folded_tokens
-from secondsource.text.victims import victims
+from secondsource.text.victims import OTHERS, is_of_others, victims
 from secondsource.text.words import WORD, fold, sentences
 
 Placed = TypeVar("Placed", Time, Name)
@@ -256,7 +256,13 @@ def _counts(scene: Scene) -> list[Toll]:
     to = {t.end: n + 1 for n, t in enumerate(scene.line)}
     names = [(at[s.start], to[s.end]) for s in people if s.start in at and s.end in to]
     more = victims(scene.line, names, given, headline=scene.role == "headline")
-    return sorted([*given, *more], key=lambda t: (t.start, t.end)) if more else given
+    found = sorted([*given, *more], key=lambda t: (t.start, t.end)) if more else given
+    return [
+        t._replace(scope=OTHERS)
+        if t.what in EVERYWHERE and not t.scope and is_of_others(scene.line, t)
+        else t
+        for t in found
+    ]
 
 
 @cache

@@ -8,12 +8,13 @@ from functools import cache
 from secondsource.text.persons import Person, before, behind, nouns, single
 from secondsource.text.shots import SHOT
 from secondsource.text.tolls import Toll
-from secondsource.text.tollwords import Phrase, following
+from secondsource.text.tollwords import Phrase, following, toll_words
 from secondsource.text.verbs import Token
 
 HARMED = ("killed", "injured", SHOT)
 MAX_SAID = 12  # tokens around a bare "died" or "was taken" that tell how
 PRONOUNS = ("he", "she")
+OTHERS = "others"  # the scope of "two others were wounded"
 NEAR = 4  # tokens before a verb that make it unsure: "could have killed a boy"
 
 
@@ -36,6 +37,14 @@ def victims(
         if not counted and not any(_touch(t, one) for t in found):
             found.append(one)
     return found
+
+
+def is_of_others(line: Sequence[Token], toll: Toll) -> bool:
+    """ "Two others were wounded": besides those told before; not "one died and two others ..."."""
+    said = {t.low for t in line[toll.start : toll.end]}
+    if said.isdisjoint(toll_words()["words"]["rest"]):
+        return False
+    return _signs().isdisjoint([t.low for t in line[: toll.start]])
 
 
 @cache
