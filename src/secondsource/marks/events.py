@@ -59,7 +59,7 @@ from secondsource.text.triggers import (
     word_set,
 )
 from secondsource.text.verbs import folded_tokens
-from secondsource.text.victims import OTHERS, is_of_others, victims
+from secondsource.text.victims import OTHERS, is_of_others, victims, with_killer
 from secondsource.text.words import WORD, fold, sentences
 
 Placed = TypeVar("Placed", Time, Name)
@@ -248,7 +248,12 @@ def _counts(scene: Scene) -> list[Toll]:
 
     "Two were killed in separate shootings" counts for none of them.
     """
-    given = tolls(scene.line)
+    named = [n.span for n in scene.names if n.type == "organisation"]
+    given = [
+        t
+        for t in tolls(scene.line)
+        if not any(_begins_in(scene, t, span) for span in named)  # "taken to Larn One Hospital"
+    ]
     if given and is_of_several(scene.line, harms()):
         given = [t for t in given if t.what not in EVERYWHERE]
     people = [n.span for n in scene.names if n.type == "person"]
@@ -257,12 +262,18 @@ def _counts(scene: Scene) -> list[Toll]:
     names = [(at[s.start], to[s.end]) for s in people if s.start in at and s.end in to]
     more = victims(scene.line, names, given, headline=scene.role == "headline")
     found = sorted([*given, *more], key=lambda t: (t.start, t.end)) if more else given
+    found = [with_killer(scene.line, t) if t.what == "killed" else t for t in found]
     return [
         t._replace(scope=OTHERS)
         if t.what in EVERYWHERE and not t.scope and is_of_others(scene.line, t)
         else t
         for t in found
     ]
+
+
+def _begins_in(scene: Scene, toll: Toll, span: Span) -> bool:
+    """Whether the number of a count is a word of a name."""
+    return span.start < scene.line[toll.start].start < span.end
 
 
 @cache

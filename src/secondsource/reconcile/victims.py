@@ -10,7 +10,7 @@ from msgspec import structs
 from secondsource.model import Count, words
 from secondsource.reconcile.cases import Case, sayers
 from secondsource.reconcile.passages import Passage
-from secondsource.text.persons import apart
+from secondsource.text.persons import apart, is_further
 from secondsource.text.shots import SHOT
 from secondsource.text.words import WORD, fold
 
@@ -50,7 +50,9 @@ def told_of(one: Case, what: str) -> list[tuple[Passage, Count]]:
     return [
         (p, c)
         for p, c in given
-        if not is_unnumbered(p, c) or all(d and apart(c.scope, d) for d in one.dead)
+        if not is_unnumbered(p, c)
+        or is_further(c.scope)
+        or all(d and apart(c.scope, d) for d in one.dead)
     ]
 
 

@@ -194,7 +194,8 @@ def _label(line: Sequence[Token], start: int, last: int) -> str:
     """ "15-year-old boy" of "the 15-year-old boy"."""
     said = [t.low for t in line[start : last + 1]]
     ages = [low for low in said[:-1] if _AGE.fullmatch(low)]
-    return " ".join((*ages[:1], said[-1]))
+    further = [low for low in said[:-1] if low in single()["further"]]
+    return " ".join((*further[:1], *ages[:1], said[-1]))
 
 
 def _aged(label: str, age: str) -> str:
@@ -206,6 +207,8 @@ def _aged(label: str, age: str) -> str:
 
 def apart(one: str, other: str) -> bool:
     """Whether two labels cannot be of one person: a boy and a woman, one of 13 and one of 40."""
+    if is_further(one) or is_further(other):
+        return True
     a, b = _Traits.of(one), _Traits.of(other)
     if a.age >= 0 and b.age >= 0 and abs(a.age - b.age) > 1:
         return True
@@ -215,6 +218,11 @@ def apart(one: str, other: str) -> bool:
         {first, second} <= a.kinds | b.kinds and (first in a.kinds) != (first in b.kinds)
         for first, second in OPPOSED
     )
+
+
+def is_further(label: str) -> bool:
+    """ "A fourth person", "another boy": somebody besides others."""
+    return label.partition(" ")[0] in single()["further"]
 
 
 class _Traits(NamedTuple):

@@ -69,6 +69,7 @@ def tolls(line: Sequence[Token]) -> list[Toll]:
             toll = _second(line, amount)
         if toll and not part:
             last = toll
+            toll = _of_state(line, toll)
         if toll:
             found.append(toll)
     return _rival(line, given, found)
@@ -278,7 +279,7 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
             return aboard
         closed = closed or bool(noun and (low == "of" or noun in _everyone()))
         if low not in toll_words()["words"]["between"] and low not in ("among", "the"):
-            noun = noun if closed else low  # "46 pupils of Mill Street School"
+            noun = noun if closed or not line[at].word else low  # "46 pupils of Mill Street School"
         at += 1
     return aboard
 
@@ -340,6 +341,17 @@ def _told(amount: Amount, what: str, noun: str, end: int) -> Toll:
     whole = noun in _everyone() or "whole" in toll_words()["counted"][what]
     standing = what == "missing"
     return Toll(what, amount.low, amount.high, "" if whole else noun, amount.start, end, standing)
+
+
+def _of_state(line: Sequence[Token], toll: Toll) -> Toll:
+    """ "Two are in critical condition", "three had minor injuries": some of the hurt.
+
+    "None had life-threatening injuries" says that some were hurt.
+    """
+    said = {t.low for t in line[toll.start : toll.end]}
+    if toll.what != "injured" or toll.scope or said.isdisjoint(toll_words()["words"]["state"]):
+        return toll
+    return toll._replace(scope="part")
 
 
 def _everyone() -> Iterable[str]:

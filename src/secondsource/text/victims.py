@@ -47,6 +47,22 @@ def is_of_others(line: Sequence[Token], toll: Toll) -> bool:
     return _signs().isdisjoint([t.low for t in line[: toll.start]])
 
 
+def with_killer(line: Sequence[Token], toll: Toll) -> Toll:
+    """ "Killed his wife and then himself": two are dead, whoever killed three and himself made four."""
+    for at in range(toll.end, min(len(line), toll.end + MAX_SAID)):
+        if line[at].low not in single()["suicide"]:
+            continue
+        before_it = [t.low for t in line[max(toll.end, at - 3) : at]]
+        last = before_it[-1:] or [""]
+        turned = last == ["on"] and not {"gun", "weapon", "rifle", "pistol"}.isdisjoint(before_it)
+        joined = last[0] in ("and", "then", ",", "killed", "killing")
+        ends = at + 1 == len(line) or line[at + 1].low not in ("in", "at", "by")
+        if (joined or turned) and ends and toll.high == toll.low:
+            return toll._replace(low=toll.low + 1, high=toll.low + 1, scope="", end=at + 1)
+        return toll
+    return toll
+
+
 @cache
 def _signs() -> frozenset[str]:
     words = {w for phrases in _phrases().values() for p in phrases for w in p.words}
