@@ -41,6 +41,7 @@ from secondsource.text.counted import (
     rivals,
     said_apart,
 )
+from secondsource.text.groups import grouped
 from secondsource.text.polarity import denied_claims, polarity, sense, unhappened
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of, words_of
 from secondsource.text.senses import meant
@@ -260,8 +261,10 @@ def _counts(scene: Scene) -> list[Toll]:
     at = {t.start: n for n, t in enumerate(scene.line)}
     to = {t.end: n + 1 for n, t in enumerate(scene.line)}
     names = [(at[s.start], to[s.end]) for s in people if s.start in at and s.end in to]
+    lists = grouped(scene.line, names)
+    given = [t for t in given if not any(_is_within(t, whole) for whole in lists)] + lists
     more = victims(scene.line, names, given, headline=scene.role == "headline")
-    found = sorted([*given, *more], key=lambda t: (t.start, t.end)) if more else given
+    found = sorted([*given, *more], key=lambda t: (t.start, t.end)) if more or lists else given
     found = [with_killer(scene.line, t) if t.what == "killed" else t for t in found]
     return [
         t._replace(scope=OTHERS)
@@ -269,6 +272,11 @@ def _counts(scene: Scene) -> list[Toll]:
         else t
         for t in found
     ]
+
+
+def _is_within(part: Toll, whole: Toll) -> bool:
+    """Whether a count is one of a list's members: "two women" of "two women and a man"."""
+    return part.what in EVERYWHERE and whole.start < part.end and part.start < whole.end
 
 
 def _begins_in(scene: Scene, toll: Toll, span: Span) -> bool:

@@ -22,6 +22,7 @@ from secondsource.reconcile.cases import (
 from secondsource.reconcile.happenings import is_changed
 from secondsource.reconcile.passages import Passage
 from secondsource.reconcile.victims import are_several, counted, told_of, unnumbered
+from secondsource.text.groups import LISTED
 from secondsource.text.patterns import rules
 from secondsource.text.victims import OTHERS
 from secondsource.text.when import edtf
@@ -154,7 +155,7 @@ def _alone(said: Sequence[tuple[Passage, Count]], most: Count) -> frozenset[tupl
         teller = (passage.article.id, passage.origin.key)
         highest[teller] = max(count.low, highest.get(teller, 0))
     parts = {(c.scope, c.low) for p, c in said if c.low < highest[p.article.id, p.origin.key]}
-    scoped = {(c.scope, c.low) for _, c in said if c.scope not in ("", PART, OTHERS)}
+    scoped = {(c.scope, c.low) for _, c in said if c.scope not in ("", PART, OTHERS, LISTED)}
     return frozenset(s for s in scoped - parts if FRACTION * s[1] >= most.low)
 
 

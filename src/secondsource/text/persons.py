@@ -55,11 +55,14 @@ def before(
     line: Sequence[Token], at: int, names: Sequence[tuple[int, int]], *, headline: bool
 ) -> Person | None:
     """The one person a verb at a token is about: "a boy, 13, was shot and" killed."""
-    back, told = at - 1, False
+    back, low = at - 1, line[at].low if at < len(line) else ""
+    telling = single()["passive" if low in single()["acting"] else "told"]
+    told = low in single()["dying"]
     while back >= 0 and line[back].low in (*single()["between"], "who"):
-        told = told or line[back].low in single()["told"]
+        told = told or line[back].low in telling
+        if line[back].low in single()["told"] and not told and low in single()["acting"]:
+            return None  # "an officer has killed his wife"
         back -= 1
-    told = told or (at < len(line) and line[at].low in single()["dying"])
     if not (told or headline):
         return None
     for _ in range(MAX_STEPS):
@@ -207,7 +210,7 @@ def _aged(label: str, age: str) -> str:
 
 def apart(one: str, other: str) -> bool:
     """Whether two labels cannot be of one person: a boy and a woman, one of 13 and one of 40."""
-    if is_further(one) or is_further(other):
+    if {label.partition(" ")[0] for label in (one, other)} & {*single()["ordinals"]}:
         return True
     a, b = _Traits.of(one), _Traits.of(other)
     if a.age >= 0 and b.age >= 0 and abs(a.age - b.age) > 1:

@@ -16,10 +16,11 @@ MAX_APART = 3  # tokens from "separate" to what is: "in four separate weekend sh
 
 def is_of_people(line: Sequence[Token], at: int) -> bool:
     """Whether a noun behind a number is one of people: "shot two men", not "shot two goals"."""
-    return any(_is_people(token.low) for token in line[at : at + MAX_NOUN])
+    return any(is_people(token.low) for token in line[at : at + MAX_NOUN])
 
 
-def _is_people(low: str) -> bool:
+def is_people(low: str) -> bool:
+    """Whether a noun names several people."""
     if low in toll_words()["words"]["everyone"] or low in ("men", "women", "children"):
         return True
     return low.endswith("s") and low[:-1] in persons() or low[-3:] in ("men",)
@@ -27,14 +28,14 @@ def _is_people(low: str) -> bool:
 
 def is_shot(line: Sequence[Token], at: int, noun: str) -> bool:
     """Whether people before "shot" were hit: "five were shot"; not "two men shot at the police"."""
-    if noun and not _is_people(noun):
+    if noun and not is_people(noun):
         return False
     if line[at].low != SHOT:
         return True
     passive = {t.low for t in line[max(0, at - 3) : at]} & {"were", "been", "was", "being", "got"}
     after = line[at + 1].low if at + 1 < len(line) else ""
     taken = after in (*single()["determiners"], "at", "himself", "herself", "themselves", "and")
-    return bool(passive) or not (taken or after in persons() or _is_people(after))
+    return bool(passive) or not (taken or after in persons() or is_people(after))
 
 
 def is_of_several(line: Sequence[Token], events: frozenset[str]) -> bool:

@@ -31,7 +31,21 @@ def is_measure(line: Sequence[Token], amount: Amount) -> bool:
 
 def is_label(line: Sequence[Token], amount: Amount) -> bool:
     """Whether a number only names something: "Image 3 of 16", "a 911 call", "ages 11 to 15"."""
-    return _is_picture(line, amount) or _is_call(line, amount) or _is_age(line, amount)
+    return (
+        _is_picture(line, amount)
+        or _is_clock(line, amount)
+        or _is_call(line, amount)
+        or _is_age(line, amount)
+    )
+
+
+def _is_clock(line: Sequence[Token], amount: Amount) -> bool:
+    """ "0:27 Father of man killed", the length of a film."""
+    for first in (amount.start - 2, amount.end - 1):
+        near = line[max(0, first) : first + 3]
+        if len(near) == 3 and near[1].low == ":" and near[0].low.isdigit() and near[2].low.isdigit():
+            return near[0].end == near[1].start and near[1].end == near[2].start
+    return False
 
 
 def _is_picture(line: Sequence[Token], amount: Amount) -> bool:
