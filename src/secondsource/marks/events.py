@@ -32,26 +32,23 @@ from secondsource.model import (
 from secondsource.text import world
 from secondsource.text.counted import (
     COUNTED,
-    EVERYWHERE,
     count,
     counts_for,
+    counts_of,
     named_elsewhere,
     of_crowd,
     only_counted,
     rivals,
     said_apart,
 )
-from secondsource.text.groups import grouped
 from secondsource.text.polarity import denied_claims, polarity, sense, unhappened
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of, words_of
 from secondsource.text.senses import meant
 from secondsource.text.sides import parties_of
-from secondsource.text.shots import is_of_several
-from secondsource.text.tolls import Toll, tolls
+from secondsource.text.tolls import Toll
 from secondsource.text.tollwords import counting
 from secondsource.text.triggers import (
     Head,
-    harms,
     heads,
     kinds,
     standing,
@@ -60,7 +57,6 @@ from secondsource.text.triggers import (
     word_set,
 )
 from secondsource.text.verbs import folded_tokens
-from secondsource.text.victims import OTHERS, is_of_others, victims, with_killer
 from secondsource.text.words import WORD, fold, sentences
 
 Placed = TypeVar("Placed", Time, Name)
@@ -230,7 +226,7 @@ def _events(scene: Scene, folded: str) -> Iterator[Event]:
     found = heads(scene.line, headline=scene.role == "headline", taken=taken)[:MAX_HEADS]
     if not any(head.kind for head in found):
         yield from _dates_only(scene, folded)
-    counted = _counts(scene)[:MAX_COUNTS]
+    counted = counts_of(scene)[:MAX_COUNTS]
     found = _without_echoes(found, counted)
     times = times_of(scene, found)
     places = places_of(scene, found)
@@ -242,46 +238,6 @@ def _events(scene: Scene, folded: str) -> Iterator[Event]:
             yield event
     if counted:
         yield from only_counted(scene, found, counted)
-
-
-def _counts(scene: Scene) -> list[Toll]:
-    """Every number that counts somebody, and whoever is told to be hurt without one.
-
-    "Two were killed in separate shootings" counts for none of them.
-    """
-    named = [n.span for n in scene.names if n.type == "organisation"]
-    given = [
-        t
-        for t in tolls(scene.line)
-        if not any(_begins_in(scene, t, span) for span in named)  # "taken to Larn One Hospital"
-    ]
-    if given and is_of_several(scene.line, harms()):
-        given = [t for t in given if t.what not in EVERYWHERE]
-    people = [n.span for n in scene.names if n.type == "person"]
-    at = {t.start: n for n, t in enumerate(scene.line)}
-    to = {t.end: n + 1 for n, t in enumerate(scene.line)}
-    names = [(at[s.start], to[s.end]) for s in people if s.start in at and s.end in to]
-    lists = grouped(scene.line, names)
-    given = [t for t in given if not any(_is_within(t, whole) for whole in lists)] + lists
-    more = victims(scene.line, names, given, headline=scene.role == "headline")
-    found = sorted([*given, *more], key=lambda t: (t.start, t.end)) if more or lists else given
-    found = [with_killer(scene.line, t) if t.what == "killed" else t for t in found]
-    return [
-        t._replace(scope=OTHERS)
-        if t.what in EVERYWHERE and not t.scope and is_of_others(scene.line, t)
-        else t
-        for t in found
-    ]
-
-
-def _is_within(part: Toll, whole: Toll) -> bool:
-    """Whether a count is one of a list's members: "two women" of "two women and a man"."""
-    return part.what in EVERYWHERE and whole.start < part.end and part.start < whole.end
-
-
-def _begins_in(scene: Scene, toll: Toll, span: Span) -> bool:
-    """Whether the number of a count is a word of a name."""
-    return span.start < scene.line[toll.start].start < span.end
 
 
 @cache

@@ -33,9 +33,9 @@ from secondsource.reconcile.happenings import groups, is_changed
 from secondsource.reconcile.hearsay import heard
 from secondsource.reconcile.passages import Passage
 from secondsource.reconcile.testimony import spread
-from secondsource.reconcile.victims import fallen
 from secondsource.reconcile.verdicts import findings as _findings
 from secondsource.reconcile.verdicts import party_label
+from secondsource.reconcile.victims import fallen
 from secondsource.reconcile.witness import may_repeat, saw
 from secondsource.text.triggers import names_of
 from secondsource.text.when import contains, edtf

@@ -15,7 +15,6 @@ from secondsource.reconcile.cases import (
     day,
     finding,
     say,
-    sayers,
     undisputed,
     who,
 )

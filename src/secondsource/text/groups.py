@@ -49,9 +49,7 @@ def _groups(line: Sequence[Token], names: Sequence[tuple[int, int]]) -> Iterator
         at = group.end if group else at + 1
 
 
-def _group(
-    line: Sequence[Token], start: int, names: Sequence[tuple[int, int]]
-) -> Group | None:
+def _group(line: Sequence[Token], start: int, names: Sequence[tuple[int, int]]) -> Group | None:
     """The list that begins at a token, if the last two of it are joined by "and"."""
     many, parts, at, joined = 0, 0, start, False
     if start and line[start - 1].low in (*single()["among"], *single()["determiners"]):
@@ -74,9 +72,7 @@ def _group(
     return Group(many, start, at, parts) if joined and parts > 1 else None
 
 
-def _member(
-    line: Sequence[Token], at: int, names: Sequence[tuple[int, int]]
-) -> tuple[int, int]:
+def _member(line: Sequence[Token], at: int, names: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """How many one member of a list is, and where it ends: "a man", "four sons", "Ada Kern, 13"."""
     if at >= len(line):
         return 0, at

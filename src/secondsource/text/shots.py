@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from secondsource.text.persons import single
 from secondsource.text.persons import nouns as persons
+from secondsource.text.persons import single
 from secondsource.text.tollwords import toll_words
 from secondsource.text.verbs import Token
 
@@ -23,7 +23,7 @@ def is_people(low: str) -> bool:
     """Whether a noun names several people."""
     if low in toll_words()["words"]["everyone"] or low in ("men", "women", "children"):
         return True
-    return low.endswith("s") and low[:-1] in persons() or low[-3:] in ("men",)
+    return (low.endswith("s") and low[:-1] in persons()) or low[-3:] in ("men",)
 
 
 def is_shot(line: Sequence[Token], at: int, noun: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from secondsource.text.amounts import Amount, amounts, is_number
+from secondsource.text.shots import SHOT, is_of_people, is_shot
 from secondsource.text.sums import price
 from secondsource.text.tollwords import (
     Phrase,
@@ -17,7 +18,6 @@ from secondsource.text.tollwords import (
     preceding,
     toll_words,
 )
-from secondsource.text.shots import SHOT, is_of_people, is_of_several, is_shot
 from secondsource.text.uncounted import is_label, is_measure
 from secondsource.text.verbs import Token
 

@@ -9,6 +9,7 @@ from secondsource.text.amounts import Amount, is_number
 from secondsource.text.tollwords import toll_words
 from secondsource.text.verbs import Token
 
+LISTING = (",", "-", "–", "and", "between", "both", "from", "of", "or", "through", "to")
 MAX_AGES = 9  # tokens of a list of ages: "ages four, six and 13"
 
 
@@ -43,7 +44,12 @@ def _is_clock(line: Sequence[Token], amount: Amount) -> bool:
     """ "0:27 Father of man killed", the length of a film."""
     for first in (amount.start - 2, amount.end - 1):
         near = line[max(0, first) : first + 3]
-        if len(near) == 3 and near[1].low == ":" and near[0].low.isdigit() and near[2].low.isdigit():
+        if (
+            len(near) == 3
+            and near[1].low == ":"
+            and near[0].low.isdigit()
+            and near[2].low.isdigit()
+        ):
             return near[0].end == near[1].start and near[1].end == near[2].start
     return False
 
@@ -51,7 +57,7 @@ def _is_clock(line: Sequence[Token], amount: Amount) -> bool:
 def _is_picture(line: Sequence[Token], amount: Amount) -> bool:
     """ "Image 1 of 16", "Photo 3 of / 11", "16 Caption"."""
     at = amount.start - 1
-    while at > 0 and line[at].low in ("/", "of", "#") or at > 0 and line[at].low.isdigit():
+    while at > 0 and (line[at].low in ("/", "of", "#") or line[at].low.isdigit()):
         at -= 1
     if at >= 0 and line[at].low in _words("pictures") and line[amount.start].low.isdigit():
         return True
@@ -72,7 +78,7 @@ def _is_age(line: Sequence[Token], amount: Amount) -> bool:
     """ "Ages four, six and 13", "a man, 18, was shot"."""
     at = amount.start - 1
     stop = max(-1, at - MAX_AGES)
-    while at > stop and (line[at].low in (",", "and", "to", "of", "or", "between", "from", "-", "–", "through", "both") or is_number(line[at].low)):  # fmt: skip
+    while at > stop and (line[at].low in LISTING or is_number(line[at].low)):
         at -= 1
     if at >= 0 and line[at].low in ("age", "aged", "ages"):
         return True

@@ -48,7 +48,7 @@ def is_of_others(line: Sequence[Token], toll: Toll) -> bool:
 
 
 def with_killer(line: Sequence[Token], toll: Toll) -> Toll:
-    """ "Killed his wife and then himself": two are dead, whoever killed three and himself made four."""
+    """ "Killed his wife and then himself": two are dead; "killed three and himself": four."""
     for at in range(toll.end, min(len(line), toll.end + MAX_SAID)):
         if line[at].low not in single()["suicide"]:
             continue
@@ -77,7 +77,9 @@ def _phrases() -> dict[str, tuple[Phrase, ...]]:
     return {
         first: kept
         for first, some in following().items()
-        if (kept := tuple(p for p in some if p.what in HARMED and " ".join(p.words) not in left_out))
+        if (
+            kept := tuple(p for p in some if p.what in HARMED and " ".join(p.words) not in left_out)
+        )
     }
 
 
@@ -130,7 +132,9 @@ def _befell(line: Sequence[Token], at: int) -> tuple[str, int]:
         if tuple(t.low for t in line[at:end]) == phrase.words:
             return phrase.what, end
     around = {t.low for t in line[max(0, at - MAX_SAID) : at + MAX_SAID]}
-    if low in single()["dying"] and not around.isdisjoint((*single()["violent"], *single()["wards"])):
+    if low in single()["dying"] and not around.isdisjoint(
+        (*single()["violent"], *single()["wards"])
+    ):
         return "killed", at + 1
     rest = {t.low for t in line[at : at + 2 * MAX_SAID]}
     if low in single()["carried"] and not rest.isdisjoint(single()["wards"]):
