@@ -51,6 +51,7 @@ def read(text: str) -> tuple[list[Token], list[tuple[int, int]]]:
         ("The injured person was seen by a doctor.", []),
         ("Two men were killed.", []),
         ("He shot his uncle in the foot.", [("shot", "uncle")]),
+        ("A boy accidentally shot himself in the foot.", [("shot", "boy")]),
         ("A fourth man was wounded.", [("injured", "fourth man")]),
     ],
 )
@@ -141,6 +142,7 @@ def test_who_cannot_be_whom(one: str, other: str, want: bool) -> None:
         "0:27 Father of a man killed in Larn.",
         "The 400 block of Mill Road, killed by noise.",
         "One lives in Larn.",
+        "A three year old who was injured is home.",
         "We saw three customers who weren't injured.",
         "He shot 72 at the open.",
     ],
@@ -174,4 +176,6 @@ def test_others_are_besides_those_told_before() -> None:
 
 def test_a_count_of_several_events() -> None:
     assert is_of_several(read("A girl was killed in separate shootings.")[0], harms())
+    assert is_of_several(read("Four were killed in shootings across Larn.")[0], harms())
+    assert is_of_several(read("So far this year 90 people were killed.")[0], harms())
     assert not is_of_several(read("Two were killed in a shooting.")[0], harms())

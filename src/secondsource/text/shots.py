@@ -39,9 +39,17 @@ def is_shot(line: Sequence[Token], at: int, noun: str) -> bool:
 
 
 def is_of_several(line: Sequence[Token], events: frozenset[str]) -> bool:
-    """ "A girl was killed and six hurt in separate shootings": no count of one event."""
-    apart = toll_words()["words"]["apart"]
+    """ "A girl was killed and six hurt in separate shootings": no count of one event.
+
+    Nor are "shootings across Larn" and "so far this year".
+    """
+    apart, said = toll_words()["words"]["apart"], f" {' '.join(t.low for t in line)} "
+    if any(f" {phrase} " in said for phrase in toll_words()["words"]["yearly"]):
+        return True
     for at, token in enumerate(line):
+        many = token.low.endswith("s") and token.low[:-1] in events
+        if many and line[at + 1 : at + 2] and line[at + 1].low in ("across", "throughout"):
+            return True
         if token.low in apart and any(
             t.low.endswith("s") and t.low[:-1] in events for t in line[at : at + MAX_APART]
         ):

@@ -100,10 +100,22 @@ def _suffering(
     at = 0
     while at < len(line):
         what, end = _befell(line, at)
+        if _is_own_shot(line, at):
+            who = before(line, at, names, headline=True)
+            if who:
+                yield _toll(SHOT, who, at, at + 2)
+            at += 2
+            continue
         who = _subject(line, at, names, headline) if what else None
         if who and not (who.bare and not _is_passive(line, end)):
             yield _toll(_in_the_end(line, end, what), who, at, end)
         at = end if who else at + 1
+
+
+def _is_own_shot(line: Sequence[Token], at: int) -> bool:
+    """ "A boy accidentally shot himself in the foot"."""
+    own = at + 1 < len(line) and line[at + 1].low in single()["suicide"]
+    return own and line[at].low in single()["hitting"]
 
 
 def _subject(
@@ -161,7 +173,7 @@ def _is_passive(line: Sequence[Token], end: int) -> bool:
     if end == len(line) or not line[end].word:
         return True
     low = line[end].low
-    return low in (*single()["prepositions"], *single()["suicide"]) or low in (
+    return low in single()["prepositions"] or low in (
         "after", "as", "during", "over", "under", "when", "while", "two", "police", "early", "late",
     )  # fmt: skip
 
