@@ -13,7 +13,7 @@ from secondsource.text.shots import is_of_several
 from secondsource.text.tolls import Toll, tolls
 from secondsource.text.tollwords import families
 from secondsource.text.triggers import Head, Kind, harms, kinds
-from secondsource.text.victims import OTHERS, is_of_others, victims, with_killer
+from secondsource.text.victims import OTHERS, is_of_harm, is_of_others, victims, with_killer
 
 SUFFERED = (
     "killed", "injured", "shot", "missing", "displaced", "evacuated", "households without power",
@@ -42,6 +42,8 @@ def counts_of(scene: Scene) -> list[Toll]:
     ]
     if given and is_of_several(scene.line, harms()):
         given = [t for t in given if t.what not in EVERYWHERE]
+    if not is_of_harm(scene.line):
+        return given
     people = [n.span for n in scene.names if n.type == "person"]
     at = {t.start: n for n, t in enumerate(scene.line)}
     to = {t.end: n + 1 for n, t in enumerate(scene.line)}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from secondsource.text.amounts import amounts
+from secondsource.text.amounts import amounts, is_number
 from secondsource.text.persons import behind, single
 from secondsource.text.shots import is_people
 from secondsource.text.tolls import Toll
 from secondsource.text.tollwords import following, toll_words
 from secondsource.text.verbs import Token
+from secondsource.text.victims import taking
 
 HARMED = ("killed", "injured")
 LISTED = "listed"  # the scope: the whole where nobody tells of more
@@ -77,7 +78,8 @@ def _member(line: Sequence[Token], at: int, names: Sequence[tuple[int, int]]) ->
     if at >= len(line):
         return 0, at
     numbered = at + 1 if line[at].low in single()["determiners"] else at
-    number = next((a for a in amounts(line[numbered : numbered + 3]) if a.start == 0), None)
+    found = amounts(line[numbered : numbered + 3]) if _is_counted(line, numbered) else []
+    number = next((a for a in found if a.start == 0), None)
     if number and number.low == number.high and number.low:
         start = numbered + number.end
         for end in range(start, min(len(line), start + MAX_NOUN)):
@@ -88,6 +90,10 @@ def _member(line: Sequence[Token], at: int, names: Sequence[tuple[int, int]]) ->
         return 0, at
     who = behind(line, at, names)
     return (1, who.end) if who else (0, at)
+
+
+def _is_counted(line: Sequence[Token], at: int) -> bool:
+    return at < len(line) and is_number(line[at].low)
 
 
 def _is_one(line: Sequence[Token], at: int) -> bool:
@@ -126,13 +132,12 @@ def _phrase(line: Sequence[Token], at: int) -> tuple[str, int]:
 
 def _doing(line: Sequence[Token], group: Group) -> Toll | None:
     """ "Killed his wife and four sons"."""
-    for phrase in single()["taking"]:
-        words = phrase.split()
+    last = line[group.start - 1].low if group.start else ""
+    for words, harm in taking().get(last, ()):
         start = group.start - len(words)
-        if start < 0 or [t.low for t in line[start : group.start]] != words:
+        if start < 0 or tuple(t.low for t in line[start : group.start]) != words:
             continue
         if line[start - 1 : start] and line[start - 1].low in ("was", "were", *single()["unsure"]):
             return None
-        harm = "injured" if words[0][:4] in ("woun", "inju", "stab") else "killed"
         return Toll(harm, group.many, group.many, LISTED, start, group.end)
     return None

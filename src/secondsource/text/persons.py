@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from secondsource.text.nouns import lists
 from secondsource.text.patterns import rules
@@ -34,10 +34,9 @@ class Person(NamedTuple):
 
 
 @cache
-def single() -> dict[str, Any]:
+def single() -> dict[str, frozenset[str]]:
     """The words of one victim."""
-    found: dict[str, Any] = toll_words()["single"]
-    return found
+    return {name: frozenset(words) for name, words in toll_words()["single"].items()}
 
 
 @cache

@@ -29,14 +29,17 @@ def victims(
 
     The scope tells who: "15-year-old boy". What a number counts already is left out.
     """
-    if _signs().isdisjoint([token.low for token in line]):
-        return []
     found: list[Toll] = []
     for one in sorted({*_suffering(line, names, headline), *_taken(line, names, headline)}):
         counted = any(t.what in HARMED and _touch(t, one) for t in given)
         if not counted and not any(_touch(t, one) for t in found):
             found.append(one)
     return found
+
+
+def is_of_harm(line: Sequence[Token]) -> bool:
+    """Whether a sentence has a word by which somebody is told to be dead or hurt."""
+    return not _signs().isdisjoint([token.low for token in line])
 
 
 def is_of_others(line: Sequence[Token], toll: Toll) -> bool:
@@ -149,7 +152,7 @@ def _befell(line: Sequence[Token], at: int) -> tuple[str, int]:
     ):
         return "killed", at + 1
     rest = {t.low for t in line[at : at + 2 * MAX_SAID]}
-    if low in single()["carried"] and not rest.isdisjoint(single()["wards"]):
+    if not rest.isdisjoint(single()["wards"]):
         hurt = not rest.isdisjoint((*single()["hurt"], *single()["dying"], *single()["killed"]))
         return ("injured", at + 1) if hurt else ("", at + 1)
     return "", at + 1
@@ -185,25 +188,32 @@ def _taken(
     line: Sequence[Token], names: Sequence[tuple[int, int]], headline: bool
 ) -> Iterator[Toll]:
     for at, token in enumerate(line):
-        near = {t.low for t in line[max(0, at - NEAR) : at]}
         if token.low in single()["nouns"]:
             yield from _noun(line, at, names)
         if token.low in single()["leaving"]:
             yield from _left(line, at, names)
-        if near.isdisjoint(single()["unsure"]):
-            for phrase in (*single()["taking"], *single()["hitting"]):
-                words = phrase.split()
-                start = at + 1 - len(words)
-                if start < 0 or [t.low for t in line[start : at + 1]] != words:
-                    continue
-                who = behind(line, at + 1, names)
-                bare = at + 1 < len(line) and line[at + 1].low in nouns()
-                if bare and not headline:
-                    continue  # "the wounded man"
-                if who and not who.several:
-                    harm = "injured" if words[0][:4] in ("woun", "inju", "stab") else "killed"
-                    harm = SHOT if phrase in single()["hitting"] else harm
-                    yield _toll(harm, who, start, at + 1)
+        for words, harm in taking().get(token.low, ()):
+            start = at + 1 - len(words)
+            if start < 0 or tuple(t.low for t in line[start : at + 1]) != words:
+                continue
+            if any(t.low in single()["unsure"] for t in line[max(0, at - NEAR) : at]):
+                continue
+            who = behind(line, at + 1, names)
+            bare = at + 1 < len(line) and line[at + 1].low in nouns()
+            if who and not who.several and (headline or not bare):  # not "the wounded man"
+                yield _toll(harm, who, start, at + 1)
+
+
+@cache
+def taking() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """The words right before whom they befell, by the last: "killing", "the life of"; and what."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase in sorted(single()["taking"] | single()["hitting"]):
+        words = tuple(phrase.split())
+        hurts = words[0].startswith(tuple(single()["wounding"]))
+        harm = SHOT if phrase in single()["hitting"] else "injured" if hurts else "killed"
+        found.setdefault(words[-1], []).append((words, harm))
+    return {last: tuple(some) for last, some in found.items()}
 
 
 def _noun(line: Sequence[Token], at: int, names: Sequence[tuple[int, int]]) -> Iterator[Toll]:
