@@ -18,7 +18,13 @@ TASKS = (
     "speed",
 )
 
-LONG = ("hostile", "order", "reliability.broken", "scale")  # run when named, not with the others
+LONG = (
+    "casualties",
+    "hostile",
+    "order",
+    "reliability.broken",
+    "scale",
+)  # run when named, not with the others
 
 
 def main(arguments: list[str]) -> int:

@@ -231,7 +231,7 @@ class Quote(Mark, frozen=True, kw_only=True):
 class Count(Struct, frozen=True, gc=False):
     """A number an event passage gives: low <= true count <= high, both inclusive."""
 
-    what: str  # killed, injured, missing, arrested, evacuated, drafts ...
+    what: str  # killed, injured, shot, missing, arrested, evacuated, drafts ...
     low: int
     high: int | None  # None: "at least"
     span: Span

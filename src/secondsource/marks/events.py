@@ -34,6 +34,7 @@ from secondsource.text.counted import (
     COUNTED,
     count,
     counts_for,
+    counts_of,
     named_elsewhere,
     of_crowd,
     only_counted,
@@ -44,7 +45,7 @@ from secondsource.text.polarity import denied_claims, polarity, sense, unhappene
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of, words_of
 from secondsource.text.senses import meant
 from secondsource.text.sides import parties_of
-from secondsource.text.tolls import Toll, tolls
+from secondsource.text.tolls import Toll
 from secondsource.text.tollwords import counting
 from secondsource.text.triggers import (
     Head,
@@ -225,7 +226,7 @@ def _events(scene: Scene, folded: str) -> Iterator[Event]:
     found = heads(scene.line, headline=scene.role == "headline", taken=taken)[:MAX_HEADS]
     if not any(head.kind for head in found):
         yield from _dates_only(scene, folded)
-    counted = tolls(scene.line)[:MAX_COUNTS]
+    counted = counts_of(scene)[:MAX_COUNTS]
     found = _without_echoes(found, counted)
     times = times_of(scene, found)
     places = places_of(scene, found)

@@ -201,7 +201,7 @@ def _is_of_office(person: Origin, office: str) -> bool:
     if len(said) == 1:  # "the minister", of whom a story has one
         lesser = {w for role in held for w in role} & word_list("lesser")
         return said[0] in word_list("heads") and not lesser and any(r[-1:] == said for r in held)
-    if said[-1] in word_list("officials"):
+    if not said or said[-1] in word_list("officials"):
         return False
     return said in held or (len(said) > 1 and any(_is_short_for(said, r) for r in held))
 

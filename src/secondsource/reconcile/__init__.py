@@ -35,6 +35,7 @@ from secondsource.reconcile.passages import Passage
 from secondsource.reconcile.testimony import spread
 from secondsource.reconcile.verdicts import findings as _findings
 from secondsource.reconcile.verdicts import party_label
+from secondsource.reconcile.victims import fallen
 from secondsource.reconcile.witness import may_repeat, saw
 from secondsource.text.triggers import names_of
 from secondsource.text.when import contains, edtf
@@ -51,7 +52,8 @@ def findings(story: Story, articles: Sequence[Article]) -> Story:
     own = voices(ordered, story.links)
     texts = copied(ordered, story.links)
     told_of = heard(adopted(spread(groups(gather(ordered, own, texts)))), ordered)
-    cases = [case(group) for group in told_of if _is_worth(group)]
+    dead = fallen([p for group in told_of for p in group])
+    cases = [case(group, dead) for group in told_of if _is_worth(group)]
     told = [(one, _findings(one)) for one in cases]
     accounts = _without_asides(
         [[a for f in found for v in f.versions for a in v.accounts] for _, found in told]

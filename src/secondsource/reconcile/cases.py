@@ -24,13 +24,14 @@ class Case(Struct, frozen=True, gc=False):
     id: str
     passages: tuple[Passage, ...]
     refused: tuple[Refusal, ...]
+    dead: tuple[str, ...] = ()  # who is told to have died anywhere in the story; "" for a number
 
     def is_refused(self, passage: Passage) -> bool:
         """Whether the day (or the standing) a passage gives cannot be."""
         return any(r.cite == passage.cite for r in self.refused)
 
 
-def case(passages: Sequence[Passage]) -> Case:
+def case(passages: Sequence[Passage], dead: Iterable[str] = ()) -> Case:
     """The case of one group of passages."""
     first = min(passages, key=lambda p: (p.article.id, p.event.span, p.event.trigger))
     where = f"{first.event.span.start}-{first.event.trigger.start}"
@@ -38,6 +39,7 @@ def case(passages: Sequence[Passage]) -> Case:
         digest("event", first.event.type, first.article.id, where),
         tuple(passages),
         tuple(refusals(passages)),
+        tuple(dead),
     )
 
 

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from msgspec import structs
 
-from secondsource.model import Account, Count, Finding, Verdict, words
+from secondsource.model import Account, Cite, Count, Finding, Verdict, words
 from secondsource.reconcile.accounts import account, versions
 from secondsource.reconcile.cases import (
     MAX_TELLING,
@@ -15,13 +15,15 @@ from secondsource.reconcile.cases import (
     day,
     finding,
     say,
-    sayers,
     undisputed,
     who,
 )
 from secondsource.reconcile.happenings import is_changed
 from secondsource.reconcile.passages import Passage
+from secondsource.reconcile.victims import are_several, counted, told_of, unnumbered
+from secondsource.text.groups import LISTED
 from secondsource.text.patterns import rules
+from secondsource.text.victims import OTHERS
 from secondsource.text.when import edtf
 from secondsource.text.words import fold
 
@@ -30,25 +32,32 @@ FRACTION = 2  # less than one in so many is a part
 
 
 def counts(one: Case) -> list[Finding]:
-    whats = sorted({c.what for p in one.passages for c in p.event.counts})
-    return [f for what in whats if (f := _count(one, what)) is not None]
+    return [f for what in counted(one) if (f := _count(one, what)) is not None]
 
 
 def _count(one: Case, what: str) -> Finding | None:
-    said = [(p, c) for p in sayers(one) for c in p.event.counts if c.what == what]
+    said = told_of(one, what)
     most = max((c for _, c in said), key=lambda c: (c.low, not c.scope), default=None)
     if most is None:
         return None
-    wholes = _alone(said, most)
-    told = [(p, _whole(c, most, wholes)) for p, c in said]
+    wholes = _alone(said, most) - unnumbered(said)
+    apart = unnumbered(said) if are_several(said) else frozenset()
+
+    def whole(number: Count) -> Count:
+        listed = (number.scope, number.low) in apart
+        return number if listed else _whole(number, most, wholes)
+
+    told = [(p, whole(c)) for p, c in said]
+    by_passage: dict[Cite, list[Count]] = {p.cite: [] for p in one.passages}
+    for p, c in told:
+        by_passage[p.cite].append(c)
     accounts: list[tuple[Passage, Count, Account]] = []
     bodies = {shown(c) for p, c in told if c.high == c.low and not p.headline}
     floors = {shown(c) for _, c in told if c.high is None}
     for passage, number in told:
 
         def same(a: Passage, b: Passage, number: Count = number) -> bool:
-            counts = [_whole(c, most, wholes) for c in b.event.counts if c.what == what]
-            return any(c.scope == number.scope and _fits(c, number) for c in counts)
+            return any(c.scope == number.scope and _fits(c, number) for c in by_passage[b.cite])
 
         among = [p for p, _ in told]
         one_word = account(
@@ -145,12 +154,14 @@ def _alone(said: Sequence[tuple[Passage, Count]], most: Count) -> frozenset[tupl
         teller = (passage.article.id, passage.origin.key)
         highest[teller] = max(count.low, highest.get(teller, 0))
     parts = {(c.scope, c.low) for p, c in said if c.low < highest[p.article.id, p.origin.key]}
-    scoped = {(c.scope, c.low) for _, c in said if c.scope not in ("", PART)}
+    scoped = {(c.scope, c.low) for _, c in said if c.scope not in ("", PART, OTHERS, LISTED)}
     return frozenset(s for s in scoped - parts if FRACTION * s[1] >= most.low)
 
 
 def _whole(number: Count, most: Count, alone: Collection[tuple[str, int]]) -> Count:
     """A count of some ("three soldiers") is the whole where no account gives more of others."""
+    if number.scope and number.high == 0:
+        return number  # "none of the children was hurt"
     is_part = number.scope and number.scope != most.scope and number.low < most.low
     is_part = is_part and (number.scope, number.low) not in alone
     return number if is_part else structs.replace(number, scope="")

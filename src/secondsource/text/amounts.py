@@ -55,6 +55,11 @@ def _begins() -> frozenset[str]:
     return frozenset((*_rules()["loose"], *_rules()["numbers"]))
 
 
+def is_number(low: str) -> bool:
+    """Whether a word is a number or begins like one: "14", "six"."""
+    return low[:1].isdigit() or low in _rules()["numbers"]
+
+
 def _second(line: Sequence[Token], at: int) -> Amount | None:
     """The upper end of "10 to 15", "10-15", "between 10 and 15"."""
     if at + 1 >= len(line) or line[at].low not in ("to", "and", "-", "or"):

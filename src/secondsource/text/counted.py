@@ -7,12 +7,18 @@ from collections.abc import Iterator, Sequence
 from msgspec import structs
 
 from secondsource.model import Count, Event, Span
+from secondsource.text.groups import grouped
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of
-from secondsource.text.tolls import Toll
+from secondsource.text.shots import is_of_several
+from secondsource.text.tolls import Toll, tolls
 from secondsource.text.tollwords import families
-from secondsource.text.triggers import Head, Kind, kinds
+from secondsource.text.triggers import Head, Kind, harms, kinds
+from secondsource.text.victims import OTHERS, is_of_harm, is_of_others, victims, with_killer
 
-SUFFERED = ("killed", "injured", "missing", "displaced", "evacuated", "households without power")
+SUFFERED = (
+    "killed", "injured", "shot", "missing", "displaced", "evacuated", "households without power",
+)  # fmt: skip
+EVERYWHERE = ("killed", "injured", "shot", "missing")  # of every harm of the sentence
 CROWDS = ("participants", "spectators")
 ENTRANTS = "entrants"
 # What else is counted where the event is named elsewhere, with its usual type.
@@ -21,6 +27,48 @@ USUAL = {
     "on board": "TRANSPORT", "entrants": "FIXTURE", "trucks": "AID", "sanctioned persons": "COERCE",
 }  # fmt: skip
 COUNTED = "events/counted only"
+
+
+def counts_of(scene: Scene) -> list[Toll]:
+    """Every number that counts somebody, and whoever is told to be hurt without one.
+
+    "Two were killed in separate shootings" counts for none of them.
+    """
+    named = [n.span for n in scene.names if n.type == "organisation"]
+    given = [
+        t
+        for t in tolls(scene.line)
+        if not any(_begins_in(scene, t, span) for span in named)  # "taken to Larn One Hospital"
+    ]
+    if given and is_of_several(scene.line, harms()):
+        given = [t for t in given if t.what not in EVERYWHERE]
+    if not is_of_harm(scene.line):
+        return given
+    people = [n.span for n in scene.names if n.type == "person"]
+    at = {t.start: n for n, t in enumerate(scene.line)}
+    to = {t.end: n + 1 for n, t in enumerate(scene.line)}
+    names = [(at[s.start], to[s.end]) for s in people if s.start in at and s.end in to]
+    lists = grouped(scene.line, names)
+    given = [t for t in given if not any(_is_within(t, whole) for whole in lists)] + lists
+    more = victims(scene.line, names, given, headline=scene.role == "headline")
+    found = sorted([*given, *more], key=lambda t: (t.start, t.end)) if more or lists else given
+    found = [with_killer(scene.line, t) if t.what == "killed" else t for t in found]
+    return [
+        t._replace(scope=OTHERS)
+        if t.what in EVERYWHERE and not t.scope and is_of_others(scene.line, t)
+        else t
+        for t in found
+    ]
+
+
+def _is_within(part: Toll, whole: Toll) -> bool:
+    """Whether a count is one of a list's members: "two women" of "two women and a man"."""
+    return part.what in EVERYWHERE and whole.start < part.end and part.start < whole.end
+
+
+def _begins_in(scene: Scene, toll: Toll, span: Span) -> bool:
+    """Whether the number of a count is a word of a name."""
+    return span.start < scene.line[toll.start].start < span.end
 
 
 def count(scene: Scene, toll: Toll, kind: Kind) -> Count:
@@ -48,9 +96,7 @@ def counts_for(toll: Toll, found: Sequence[Head], number: int) -> bool:
         return False
     return (
         number == min(fits, key=lambda n: (abs(found[n].start - toll.start), n))
-        or (
-            kind.family == HARM and toll.what in ("killed", "injured", "missing") and number in fits
-        )
+        or (kind.family == HARM and toll.what in EVERYWHERE and number in fits)
         or (kind.family == "protest" and toll.what == "arrested" and number in fits)
     )
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import NamedTuple
 
-from secondsource.text.amounts import Amount, amounts
-from secondsource.text.patterns import rules
+from secondsource.text.amounts import Amount, amounts, is_number
+from secondsource.text.shots import SHOT, is_of_people, is_shot
 from secondsource.text.sums import price
 from secondsource.text.tollwords import (
     Phrase,
@@ -19,6 +18,7 @@ from secondsource.text.tollwords import (
     preceding,
     toll_words,
 )
+from secondsource.text.uncounted import is_label, is_measure
 from secondsource.text.verbs import Token
 
 MAX_BETWEEN = 9  # tokens between a number and the word it counts
@@ -50,7 +50,7 @@ def tolls(line: Sequence[Token]) -> list[Toll]:
     last: Toll | None = None
     if counting().isdisjoint([token.low for token in line]):
         return found
-    given = amounts(line)
+    given = [a for a in amounts(line) if not is_label(line, a)]
     for amount in given:
         if last and amount.start < last.end and "of_total" in toll_words()["counted"][last.what]:
             continue  # "61 of the 120 seats"
@@ -69,6 +69,7 @@ def tolls(line: Sequence[Token]) -> list[Toll]:
             toll = _second(line, amount)
         if toll and not part:
             last = toll
+            toll = _of_state(line, toll)
         if toll:
             found.append(toll)
     return _rival(line, given, found)
@@ -107,7 +108,7 @@ def _rival(line: Sequence[Token], given: Sequence[Amount], found: list[Toll]) ->
 
 def _is_bare(line: Sequence[Token], amount: Amount) -> bool:
     """Whether no noun follows a number that is no measure."""
-    if _is_measure(line, amount):
+    if is_measure(line, amount):
         return False
     if amount.end == len(line):
         return True
@@ -131,9 +132,11 @@ def _toll(line: Sequence[Token], amount: Amount) -> Toll | None:
     of_those = _by_number(line, amount)
     if of_those:
         return of_those
-    if _is_measure(line, amount):
+    if is_measure(line, amount):
         return None
     acting, suffering = _acting(line, amount), _suffering(line, amount)
+    if acting and acting[0] == SHOT and not is_of_people(line, amount.end):
+        acting = None
     if acting and not (suffering and acting[0] == "on board"):
         whole = "whole" in toll_words()["counted"][acting[0]]
         scope = "" if whole else _scope(line, amount.end)
@@ -234,6 +237,11 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
             limit, at = min(len(line), limit + behind - at), behind
             continue
         phrase = _phrase_after(line, at, amount, noun)
+        if phrase and phrase.what == SHOT:
+            if is_shot(line, at, noun):
+                aboard = aboard or _told(amount, SHOT, noun, at + len(phrase.words))
+            at += len(phrase.words)  # "five people shot to death"
+            continue
         if phrase:
             toll = _told(amount, phrase.what, noun, at + len(phrase.words))
             if " ".join(phrase.words) not in toll_words()["words"]["passing"]:
@@ -250,7 +258,7 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
             low == "and"
             and noun
             and at + 2 < len(line)
-            and not _is_number(line[at + 1].low)  # "14 passengers and 30 wounded"
+            and not is_number(line[at + 1].low)  # "14 passengers and 30 wounded"
             and _phrase_after(line, at + 2, amount, noun)
         ):
             at += 2  # "14 passengers and crew drowned"
@@ -265,11 +273,13 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
         if behind:
             limit, at = min(len(line), limit + behind - at), behind
             continue
+        if low in toll_words()["words"]["denying"]:
+            return aboard  # "three customers who weren't hurt"
         if low in toll_words()["words"]["ends"] or (not line[at].word and low not in "-'s"):
             return aboard
         closed = closed or bool(noun and (low == "of" or noun in _everyone()))
         if low not in toll_words()["words"]["between"] and low not in ("among", "the"):
-            noun = noun if closed else low  # "46 pupils of Mill Street School"
+            noun = noun if closed or not line[at].word else low  # "46 pupils of Mill Street School"
         at += 1
     return aboard
 
@@ -293,10 +303,6 @@ def _behind_place(line: Sequence[Token], at: int) -> int:
     return next((n for n in ends if line[n].low in toll_words()["words"]["finite"]), 0)
 
 
-def _is_number(low: str) -> bool:
-    return low[:1].isdigit() or low in rules("en/amounts.toml")["numbers"]
-
-
 def _phrase_after(line: Sequence[Token], at: int, amount: Amount, noun: str) -> Phrase | None:
     """The phrase that begins at a token and says what the number before it counts."""
     for phrase in following().get(line[at].low, ()):
@@ -317,6 +323,8 @@ def _phrase_after(line: Sequence[Token], at: int, amount: Amount, noun: str) -> 
             and (line[at + len(phrase.words)].low == "of")
         ):
             continue  # "5,000 were out of work"
+        if phrase.words == ("lives",) and (amount.high == 1 or noun not in _everyone()):
+            continue  # "one lives in Larn", "two brothers whose mother lives there"
         if "of_total" in toll_words()["counted"][phrase.what] and not _is_close(line, at, amount):
             continue
         return phrase
@@ -333,6 +341,17 @@ def _told(amount: Amount, what: str, noun: str, end: int) -> Toll:
     whole = noun in _everyone() or "whole" in toll_words()["counted"][what]
     standing = what == "missing"
     return Toll(what, amount.low, amount.high, "" if whole else noun, amount.start, end, standing)
+
+
+def _of_state(line: Sequence[Token], toll: Toll) -> Toll:
+    """ "Two are in critical condition", "three had minor injuries": some of the hurt.
+
+    "None had life-threatening injuries" says that some were hurt.
+    """
+    said = {t.low for t in line[toll.start : toll.end]}
+    if toll.what != "injured" or toll.scope or said.isdisjoint(toll_words()["words"]["state"]):
+        return toll
+    return toll._replace(scope="part")
 
 
 def _everyone() -> Iterable[str]:
@@ -372,20 +391,3 @@ def _second(line: Sequence[Token], amount: Amount) -> Toll | None:
     """ "killed 12 and injured 30": the second verb stands right before its number."""
     acting = _acting(line, amount)
     return Toll(acting[0], amount.low, amount.high, "", acting[1], amount.end) if acting else None
-
-
-@cache
-def _persons() -> frozenset[str]:
-    return frozenset(toll_words()["words"]["persons"])
-
-
-def _is_measure(line: Sequence[Token], amount: Amount) -> bool:
-    """ "5.6 magnitude", "12 %", "$3": numbers that count nobody; years and days of a month."""
-    right = line[amount.end].low if amount.end < len(line) else ""
-    left = line[amount.start - 1].low if amount.start else ""
-    after = line[amount.end + 1].low[:1] if amount.end + 1 < len(line) else ""
-    if right == ".":
-        return after.isdigit()
-    if left == "of" and amount.start > 1 and line[amount.start - 2].low in _persons():
-        return True  # "a man of 34 was arrested"
-    return right in toll_words()["words"]["measures"] or left in toll_words()["words"]["no_count"]

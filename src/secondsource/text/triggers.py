@@ -107,6 +107,12 @@ def names_of(kind: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
+def harms() -> frozenset[str]:
+    """The last words of all nouns of harm: "shooting", "crash"."""
+    return frozenset().union(*(names_of(k.type)[0] for k in kinds().values() if k.family == "harm"))
+
+
+@cache
 def standing() -> dict[str, Any]:
     """The rule file of status words."""
     return rules("en/standing.toml")
