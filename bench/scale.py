@@ -4,7 +4,8 @@
 then ADDED articles are added and told twice: the news of the next days, and articles that lie all
 over the heap. Counted is everything between marked articles and shown stories (furniture, copies,
 both gatherings, days, findings), in processor time; marking costs the same whatever the heap. The
-heap is invented (`bench/heap.py`): a longer one covers more days, not more events a day.
+heap is invented (`bench/heap.py`): a longer one covers more days, not more events a day. Sizes are
+thousands, at most six.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from secondsource.store import Store
 ADDED = 1_000
 LOT = 200  # articles a transaction of reading
 FILL = 5_000  # articles read before stories are told
+TENTH = 10
 
 
 def page_of(article: Article) -> Page:
@@ -50,12 +52,16 @@ def add(kept: Store, articles: Iterable[Article]) -> float:
 
 
 class News:
-    """The invented heap in its order, less ADDED articles for each size that lie all over it."""
+    """The invented heap in its order, less what is held back: a tenth of it for each size.
+
+    It is held back all along the heap, wherever it ends, so that articles have as many neighbours
+    at each size; ADDED of each tenth, spread evenly, are given out when its size is reached.
+    """
 
     def __init__(self, sizes: list[int]) -> None:
-        self._source = enumerate(heap(sizes[-1] + 2 * ADDED * len(sizes)))
-        self._open = list(sizes)
-        self.scattered: dict[int, list[Article]] = {size: [] for size in sizes}
+        self._sizes = sizes
+        self._source = enumerate(heap(2 * (sizes[-1] + ADDED * len(sizes))))
+        self._held: dict[int, list[Article]] = {size: [] for size in sizes}
 
     def next(self, count: int) -> Iterator[list[Article]]:
         """So many articles, in parts."""
@@ -63,23 +69,22 @@ class News:
             part: list[Article] = []
             while len(part) < min(FILL, count):
                 at, one = next(self._source)
-                if not self._is_held(at, one):
+                if at % TENTH >= len(self._sizes):
                     part.append(one)
+                else:
+                    self._hold(self._sizes[at % TENTH], at // TENTH, one)
             count -= len(part)
             yield part
 
-    def _is_held(self, at: int, one: Article) -> bool:
-        for size in self._open:
-            every, held = size // ADDED, self.scattered[size]
-            if at % every == every // 2 and len(held) < ADDED:
-                held.append(one)
-                return True
-        return False
+    def _hold(self, size: int, number: int, one: Article) -> None:
+        reached = size // (TENTH - len(self._sizes))  # of its tenth when the size is reached
+        held = self._held.get(size, [])
+        if number % (reached // ADDED) == 0 and len(held) < ADDED:
+            held.append(one)
 
-    def close(self, size: int) -> list[Article]:
+    def scattered(self, size: int) -> list[Article]:
         """The articles held back for a size that is reached."""
-        self._open.remove(size)
-        return self.scattered.pop(size)
+        return self._held.pop(size)
 
 
 def exponent(sizes: list[int], seconds: list[float]) -> float:
@@ -96,7 +101,7 @@ def main(arguments: list[str]) -> int:
             total += sum(add(kept, part) for part in news.next(size - filled))
             costs["filling"].append(total)
             costs["the next"].append(sum(add(kept, part) for part in news.next(ADDED)))
-            costs["scattered"].append(add(kept, news.close(size)))
+            costs["scattered"].append(add(kept, news.scattered(size)))
             filled = size + 2 * ADDED
             total += costs["the next"][-1] + costs["scattered"][-1]
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
