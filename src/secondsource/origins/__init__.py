@@ -4,9 +4,10 @@ A named person or body is one origin however many carry it. An anonymous source 
 carrier and description. An outlet's own words are its own, unless they are a copy or an agency's.
 """
 
-from secondsource.origins.chains import CHANNELS, attributes, origin
+from secondsource.origins.chains import attributes, origin
 from secondsource.origins.counting import count
 from secondsource.origins.sameness import related
+from secondsource.origins.speakers import CHANNELS
 from secondsource.origins.voices import copied, outlet, renamed, voice, voices
 
 __all__ = [
