@@ -24,9 +24,10 @@ from secondsource.model import (
     with_marks,
 )
 from secondsource.text import world
+from secondsource.text.eventwords import standing
 from secondsource.text.patterns import rules
 from secondsource.text.tolls import tolls
-from secondsource.text.triggers import heads, standing, statements
+from secondsource.text.triggers import heads, statements
 from secondsource.text.verbs import tokens
 from secondsource.text.words import fold
 from tests.build import article, span_of

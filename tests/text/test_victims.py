@@ -7,11 +7,11 @@ import re
 import pytest
 
 from secondsource.model import Span
+from secondsource.text.eventwords import harms
 from secondsource.text.groups import grouped
 from secondsource.text.persons import apart
 from secondsource.text.shots import is_of_several
 from secondsource.text.tolls import tolls
-from secondsource.text.triggers import harms
 from secondsource.text.verbs import Token, tokens
 from secondsource.text.victims import is_of_others, victims, with_killer
 

@@ -41,21 +41,14 @@ from secondsource.text.counted import (
     rivals,
     said_apart,
 )
+from secondsource.text.eventwords import Head, kinds, standing, telling, word_set
 from secondsource.text.polarity import denied_claims, polarity, sense, unhappened
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of, words_of
 from secondsource.text.senses import meant
 from secondsource.text.sides import parties_of
 from secondsource.text.tolls import Toll
 from secondsource.text.tollwords import counting
-from secondsource.text.triggers import (
-    Head,
-    heads,
-    kinds,
-    standing,
-    statements,
-    telling,
-    word_set,
-)
+from secondsource.text.triggers import heads, statements
 from secondsource.text.verbs import folded_tokens
 from secondsource.text.words import WORD, fold, sentences
 

@@ -37,7 +37,7 @@ from secondsource.reconcile.verdicts import findings as _findings
 from secondsource.reconcile.verdicts import party_label
 from secondsource.reconcile.victims import fallen
 from secondsource.reconcile.witness import may_repeat, saw
-from secondsource.text.triggers import names_of
+from secondsource.text.eventwords import names_of
 from secondsource.text.when import contains, edtf
 from secondsource.text.words import fold
 

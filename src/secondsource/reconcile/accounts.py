@@ -11,7 +11,7 @@ from msgspec import structs
 from secondsource.model import Account, Cite, Origin, Polarity, Span, Version
 from secondsource.origins import count, outlet
 from secondsource.reconcile.passages import Passage
-from secondsource.text.triggers import standing
+from secondsource.text.eventwords import standing
 from secondsource.text.when import overlap
 from secondsource.text.words import fold
 

@@ -16,7 +16,7 @@ from secondsource.origins.houses import word_list
 from secondsource.reconcile.dated import FAMILIES, is_day_only, is_long
 from secondsource.reconcile.passages import Passage
 from secondsource.text import world
-from secondsource.text.triggers import standing
+from secondsource.text.eventwords import standing
 from secondsource.text.when import contains, overlap
 from secondsource.text.words import WORD, fold
 

@@ -13,8 +13,8 @@ from secondsource.model import Article, Block, Name, Origin, Quote, Span, Time, 
 from secondsource.origins.houses import is_plain, word_list
 from secondsource.reconcile.leads import reacts
 from secondsource.reconcile.passages import MAX_QUOTES, Passage, spoken
+from secondsource.text.eventwords import names_of
 from secondsource.text.recounting import denies, passing, recounts
-from secondsource.text.triggers import names_of
 from secondsource.text.when import moments, overlap
 from secondsource.text.words import WORD, fold, sentences, stems
 

@@ -29,7 +29,7 @@ from secondsource.model import (
 )
 from secondsource.reconcile.dated import days_only
 from secondsource.text import world
-from secondsource.text.triggers import kinds, standing
+from secondsource.text.eventwords import kinds, standing
 from secondsource.text.when import edtf, first_day, moments, resolve
 from secondsource.text.words import fold, sentences
 

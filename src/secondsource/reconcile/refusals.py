@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from secondsource.model import Attribute, Cite, Refusal, Time, marks, words
 from secondsource.reconcile.passages import Passage
+from secondsource.text.eventwords import standing
 from secondsource.text.patterns import rules
-from secondsource.text.triggers import standing
 from secondsource.text.when import edtf, first_day, overlap
 from secondsource.text.words import WORD, fold
 

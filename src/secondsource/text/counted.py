@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from msgspec import structs
 
 from secondsource.model import Count, Event, Span
+from secondsource.text.eventwords import Head, Kind, harms, kinds
 from secondsource.text.groups import grouped
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of
 from secondsource.text.shots import is_of_several
 from secondsource.text.tolls import Toll, tolls
 from secondsource.text.tollwords import families
-from secondsource.text.triggers import Head, Kind, harms, kinds
 from secondsource.text.victims import OTHERS, is_of_harm, is_of_others, victims, with_killer
 
 SUFFERED = (

@@ -8,9 +8,9 @@ from functools import cache
 from msgspec import structs
 
 from secondsource.model import Event, Polarity
+from secondsource.text.eventwords import Head, standing, word_set
 from secondsource.text.scenes import HARM, Scene, span_of, words_of
 from secondsource.text.sides import subject
-from secondsource.text.triggers import Head, standing, word_set
 from secondsource.text.words import fold
 
 # What nobody says "did not happen" of but to deny it; a match or a vote may just be off.

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from secondsource.model import Mention, Name, Quote, Span, Time, inside, touches
 from secondsource.text import world
-from secondsource.text.triggers import Head, standing, word_set
+from secondsource.text.eventwords import Head, standing, word_set
 from secondsource.text.verbs import Token
 from secondsource.text.words import fold
 

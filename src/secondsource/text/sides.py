@@ -8,8 +8,8 @@ from msgspec import structs
 
 from secondsource.model import Mention, Span
 from secondsource.text import world
+from secondsource.text.eventwords import Head, Kind, standing, word_set
 from secondsource.text.scenes import Scene, words_of
-from secondsource.text.triggers import Head, Kind, standing, word_set
 from secondsource.text.words import fold
 
 NEAR = 25  # tokens a subject may reach back
