@@ -61,8 +61,6 @@ class Store:
 
     def close(self) -> None:
         """Folds the write-ahead log into the file where nobody else has it open."""
-        with contextlib.suppress(sqlite3.Error):
-            self._db.execute("PRAGMA optimize")
         self._db.close()
 
     # ---------------------------------------------------------------- writing
