@@ -737,3 +737,18 @@ MANAGER = (
 def test_a_works_manager_speaks_for_no_union_and_about_1200_are_1200() -> None:
     story = tell(read("Larn Echo", UNION), read("Packing", MANAGER))
     assert counted(story, "STRIKE", "existence") == (2, 2)
+
+
+def test_topics_that_differ_stand_in_one_sentence() -> None:
+    told = "{} said Velmar and Osterholm will hold talks {} in Larn on 20 May.\n"
+    story = tell(
+        read("Larn Post", "Talks\n\n" + told.format("Minister Ilse Torvald", "on fishing rights")),
+        read("Echo", "Talks set\n\n" + told.format("President Nils Ravn", "about the border")),
+        read("Quill", "To meet\n\n" + told.format("Ambassador Petra Vale", "on grain prices")),
+    )
+    (agenda,) = (f for f in story.findings if f.attribute == "agenda")
+    assert agenda.verdicts == ("differ",)
+    assert agenda.reason == (
+        'Ilse Torvald gives the topic as "fishing rights"; Petra Vale as "grain prices"; '
+        'Nils Ravn as "the border".'
+    )

@@ -34,6 +34,7 @@ STAGE: dict[Status, str] = {
     "cancelled": "off", "did_not_happen": "off",
 }  # fmt: skip
 
+MAX_TOPICS = 4  # set side by side in one sentence
 Place = tuple[str, str, Span, Span]
 
 
@@ -167,20 +168,19 @@ def _agenda(one: Case) -> Finding | None:
 
     accounts = [account(p, what, among, fits=same, span=at) for p, (what, at) in told]
     given = versions(accounts)
-    verdicts: list[Verdict] = []
+    pairs = [(a, b) for a, b in combinations(given, 2) if not _alike(a.value, b.value)]
+    verdicts: list[Verdict] = ["differ"] if pairs else []
+    if len(pairs) < len(given) * (len(given) - 1) // 2:
+        verdicts.append("agree")
     reasons: list[str] = []
-    for a, b in combinations(given, 2):
-        if _alike(a.value, b.value):
-            verdicts.append("agree")
-        else:
-            verdicts.append("differ")
-            reasons.append(
-                say("agendas", a=who(a.accounts), x=a.value, b=who(b.accounts), y=b.value)
-            )
+    if pairs:
+        first, *others = [v for v in given if any(v in pair for pair in pairs)][:MAX_TOPICS]
+        rest = "; ".join(say("agenda", who=who(v.accounts), topic=v.value) for v in others)
+        reasons = [say("agendas", who=who(first.accounts), topic=first.value, others=rest)]
     if not verdicts:
         silent = bool({p.article.id for p in one.passages} - articles(accounts))
         verdicts, reasons = undisputed(one, given, silent)
-    return finding(one, "agenda", given, verdicts or ["agree"], reasons[:3])
+    return finding(one, "agenda", given, verdicts or ["agree"], reasons)
 
 
 def _alike(a: str, b: str) -> bool:
