@@ -42,8 +42,9 @@ def grouped(line: Sequence[Token], names: Sequence[tuple[int, int]]) -> list[Tol
 
 
 def _groups(line: Sequence[Token], names: Sequence[tuple[int, int]]) -> Iterator[Group]:
+    last = max(at for at, token in enumerate(line) if token.low == "and")
     at = 0
-    while at < len(line):
+    while at < last:
         group = _group(line, at, names)
         if group:
             yield group

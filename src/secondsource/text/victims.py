@@ -100,9 +100,9 @@ def _toll(what: str, who: Person, start: int, end: int) -> Toll:
 def _suffering(
     line: Sequence[Token], names: Sequence[tuple[int, int]], headline: bool
 ) -> Iterator[Toll]:
-    at = 0
+    at, warded = 0, _is_warded(line)
     while at < len(line):
-        what, end = _befell(line, at)
+        what, end = _befell(line, at, warded=warded)
         if _is_own_shot(line, at):
             who = before(line, at, names, headline=True)
             if who:
@@ -139,18 +139,24 @@ def _subject(
     return None
 
 
-def _befell(line: Sequence[Token], at: int) -> tuple[str, int]:
+def _is_warded(line: Sequence[Token]) -> bool:
+    """Whether a line has a word for where the hurt are cared for."""
+    return not {token.low for token in line}.isdisjoint(single()["wards"])
+
+
+def _befell(line: Sequence[Token], at: int, *, warded: bool) -> tuple[str, int]:
     """What a word and those behind it say befell somebody, and where that ends."""
     low = line[at].low
     for phrase in _phrases().get(low, ()):
         end = at + len(phrase.words)
         if tuple(t.low for t in line[at:end]) == phrase.words:
             return phrase.what, end
-    around = {t.low for t in line[max(0, at - MAX_SAID) : at + MAX_SAID]}
-    if low in single()["dying"] and not around.isdisjoint(
-        (*single()["violent"], *single()["wards"])
-    ):
-        return "killed", at + 1
+    if low in single()["dying"]:
+        around = {t.low for t in line[max(0, at - MAX_SAID) : at + MAX_SAID]}
+        if not around.isdisjoint((*single()["violent"], *single()["wards"])):
+            return "killed", at + 1
+    if not warded:
+        return "", at + 1
     rest = {t.low for t in line[at : at + 2 * MAX_SAID]}
     if not rest.isdisjoint(single()["wards"]):
         hurt = not rest.isdisjoint((*single()["hurt"], *single()["dying"], *single()["killed"]))
@@ -160,8 +166,10 @@ def _befell(line: Sequence[Token], at: int) -> tuple[str, int]:
 
 def _in_the_end(line: Sequence[Token], at: int, what: str) -> str:
     """ "Was taken to a hospital, where he died": what befell somebody in the end."""
+    if what == "killed":
+        return what
     for end in range(at, len(line)):
-        if what != "killed" and _befell(line, end)[0] == "killed":
+        if _befell(line, end, warded=False)[0] == "killed":
             start = end - 1
             while start > at and line[start].low in single()["between"]:
                 start -= 1
