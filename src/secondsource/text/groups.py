@@ -9,7 +9,7 @@ from secondsource.text.amounts import amounts, is_number
 from secondsource.text.persons import behind, single
 from secondsource.text.shots import is_people
 from secondsource.text.tolls import Toll
-from secondsource.text.tollwords import following, toll_words
+from secondsource.text.tollwords import following, said_at, toll_words
 from secondsource.text.verbs import Token
 from secondsource.text.victims import taking
 
@@ -124,9 +124,8 @@ def _befell(line: Sequence[Token], group: Group) -> Toll | None:
 def _phrase(line: Sequence[Token], at: int) -> tuple[str, int]:
     if at >= len(line):
         return "", at
-    for phrase in following().get(line[at].low, ()):
-        end = at + len(phrase.words)
-        if phrase.what in HARMED and tuple(t.low for t in line[at:end]) == phrase.words:
+    for phrase, end in said_at(line, at, following()):
+        if phrase.what in HARMED:
             return phrase.what, end
     return "", at
 

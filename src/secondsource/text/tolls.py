@@ -16,6 +16,7 @@ from secondsource.text.tollwords import (
     is_housed,
     is_laid_out,
     preceding,
+    said_at,
     toll_words,
 )
 from secondsource.text.uncounted import is_label, is_measure
@@ -305,9 +306,7 @@ def _behind_place(line: Sequence[Token], at: int) -> int:
 
 def _phrase_after(line: Sequence[Token], at: int, amount: Amount, noun: str) -> Phrase | None:
     """The phrase that begins at a token and says what the number before it counts."""
-    for phrase in following().get(line[at].low, ()):
-        if tuple(t.low for t in line[at : at + len(phrase.words)]) != phrase.words:
-            continue
+    for phrase, _ in said_at(line, at, following()):
         if phrase.many and (amount.low < MANY or (noun and noun not in _everyone())):
             continue
         if phrase.what == "drafts" and at > amount.end + 2:

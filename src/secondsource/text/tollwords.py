@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -56,6 +56,16 @@ def preceding() -> dict[str, tuple[Phrase, ...]]:
             words = tuple(phrase.split())
             found.setdefault(words[-1], []).append(Phrase(words, what, "crowd" in counted))
     return {last: tuple(sorted(some, key=lambda p: -len(p.words))) for last, some in found.items()}
+
+
+def said_at(
+    line: Sequence[Token], at: int, phrases: Mapping[str, tuple[Phrase, ...]]
+) -> Iterator[tuple[Phrase, int]]:
+    """The phrases, by their first words, that begin at a token, and where each ends."""
+    for phrase in phrases.get(line[at].low, ()):
+        end = at + len(phrase.words)
+        if tuple(t.low for t in line[at:end]) == phrase.words:
+            yield phrase, end
 
 
 @cache

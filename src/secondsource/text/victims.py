@@ -8,7 +8,7 @@ from functools import cache
 from secondsource.text.persons import Person, before, behind, nouns, single
 from secondsource.text.shots import SHOT
 from secondsource.text.tolls import Toll
-from secondsource.text.tollwords import Phrase, following, toll_words
+from secondsource.text.tollwords import Phrase, following, said_at, toll_words
 from secondsource.text.verbs import Token
 
 HARMED = ("killed", "injured", SHOT)
@@ -147,10 +147,8 @@ def _is_warded(line: Sequence[Token]) -> bool:
 def _befell(line: Sequence[Token], at: int, *, warded: bool) -> tuple[str, int]:
     """What a word and those behind it say befell somebody, and where that ends."""
     low = line[at].low
-    for phrase in _phrases().get(low, ()):
-        end = at + len(phrase.words)
-        if tuple(t.low for t in line[at:end]) == phrase.words:
-            return phrase.what, end
+    for phrase, end in said_at(line, at, _phrases()):
+        return phrase.what, end
     if low in single()["dying"]:
         around = {t.low for t in line[max(0, at - MAX_SAID) : at + MAX_SAID]}
         if not around.isdisjoint((*single()["violent"], *single()["wards"])):
