@@ -170,7 +170,7 @@ the Morn festival | festival director Ida Kovar
 the festival | its director, Ida Kovar,
 organisers | Ida Kovar, the festival's director,
 the White House | a White House spokesman
-the Kremlin | Kremlin spokesman Ivo Tarn
+the chancellery | chancellery spokesman Ivo Tarn
 the presidential palace | the president's spokesman Olaf Treen
 the president's office | President Viktor Halm
 the army | General Ivo Tarn
