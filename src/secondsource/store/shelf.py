@@ -32,6 +32,7 @@ class Words(NamedTuple):
 
     terms: dict[str, float]
     names: dict[str, float]
+    named: float
     keys: dict[str, float]
     gain: float
 
@@ -44,13 +45,13 @@ _NONE = _encode({})
 
 def packed(of: Profile) -> bytes:
     """The profile without its days."""
-    return _encode(Words(of.terms, of.names, of.keys, of.gain))
+    return _encode(Words(of.terms, of.names, of.named, of.keys, of.gain))
 
 
 def unpacked(one: str, words: bytes, days: Days) -> Profile:
     """The profile with its days."""
     read = _words.decode(words)
-    return Profile(one, read.terms, read.names, read.keys, read.gain, days)
+    return Profile(one, *read, days)
 
 
 class Shelf:

@@ -42,6 +42,7 @@ class Profile(Struct, frozen=True, gc=False):
     id: str
     terms: dict[str, float]
     names: dict[str, float]
+    named: float  # the length of that part of the terms that are names
     keys: dict[str, float]  # the heaviest terms → weight times gain, the heaviest first
     gain: float
     days: Days
@@ -56,7 +57,8 @@ def profile(article: Article) -> Profile:
     shortness = math.log(FULL / max(len(found), 1)) / math.log(FULL / SHORT)
     gain = SHORT_GAIN ** (0.5 * min(1.0, max(0.0, shortness)))
     keys = {term: found[term] * gain for term in heaviest}
-    return Profile(article.id, found, read.names, keys, gain, days(article))
+    named = terms.length({name: found[name] for name in read.names})
+    return Profile(article.id, found, read.names, named, keys, gain, days(article))
 
 
 def nearness(a: Profile, b: Profile) -> float:
@@ -76,8 +78,11 @@ def nearness(a: Profile, b: Profile) -> float:
         return 0.0
     if len(common) == 1 and _are_strangers(a, b):
         return 0.0
-    value = terms.dot(a.terms, b.terms) * allowance(a, b)
-    return value if value >= (FAR_NEAR if far else NEAR) else 0.0
+    agreed, least = terms.dot(a.terms, b.terms), FAR_NEAR if far else NEAR
+    if agreed * a.gain * b.gain < least:  # names and days only take away
+        return 0.0
+    value = agreed * allowance(a, b)
+    return value if value >= least else 0.0
 
 
 def heads(of: Profile) -> set[str]:
@@ -107,8 +112,7 @@ def _acquainted(a: Profile, b: Profile) -> float:
     if not common:
         return 0.0
     agreed = math.fsum(a.terms[term] * b.terms[term] for term in common)
-    mine, theirs = ({name: of.terms[name] for name in of.names} for of in (a, b))
-    return agreed / (terms.length(mine) * terms.length(theirs))
+    return agreed / (a.named * b.named)
 
 
 def allowance(a: Profile, b: Profile) -> float:

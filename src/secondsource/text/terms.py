@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import repeat
 from operator import mul
 
 from msgspec import Struct
@@ -94,8 +95,9 @@ def length(vector: dict[str, float]) -> float:
 
 def dot(a: dict[str, float], b: dict[str, float]) -> float:
     """The cosine of two unit vectors: correctly rounded, so the same in any order of terms."""
-    common = a.keys() & b.keys()
-    return math.fsum(map(mul, map(a.__getitem__, common), map(b.__getitem__, common)))
+    if len(b) < len(a):
+        a, b = b, a
+    return math.fsum(map(mul, a.values(), map(b.get, a, repeat(0.0))))
 
 
 def total(parts: Iterable[tuple[float, dict[str, float]]]) -> dict[str, float]:
