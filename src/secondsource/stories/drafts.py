@@ -54,8 +54,7 @@ class Draft:
             self.mine(other).pop(one, None)
         self.changed[one] = {}
 
-    def join(self, one: str, other: str, value: float) -> None:
-        pair = Near(value, 0.0)
+    def join(self, one: str, other: str, pair: Near) -> None:
         self.mine(one)[other] = self.mine(other)[one] = pair
 
     def keep(self, gone: AbstractSet[str]) -> None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from secondsource.model import Ruling
 from secondsource.stories.drafts import Draft
-from secondsource.stories.profiles import Profile, allowance, nearness
+from secondsource.stories.profiles import CALM_DAYS, Profile, allowance, apart, nearness
 from secondsource.stories.shelf import Near, Row, Shelf
 from secondsource.stories.standing import stand
 from secondsource.text import terms
@@ -24,6 +24,7 @@ NEAREST = 7  # articles that lend their words ...
 NEAREST_SHARE = 0.7  # ... if at least this near as the nearest is
 LENT = 0.7  # weight of lent words beside an article's own ...
 LENT_FROM, LENT_FULL = 0.15, 0.3  # ... for the nearest at this distance and beyond
+LENT_APART = 0.25  # least nearness of lenders of another week: most of them are near by chance
 
 
 class Touched(NamedTuple):
@@ -58,7 +59,8 @@ def regather(
         for other in shelf.beside(now):
             value = nearness(now, other) if other.id != one else 0.0
             if value:
-                rows.join(one, other.id, value)
+                lends = value >= LENT_APART or apart(now, other) <= CALM_DAYS
+                rows.join(one, other.id, Near(value, lends, 0.0))
                 reach.add(other.id)
     present = {one for one in reach if changed.get(one, True) is not None}
     lent_anew = {one for one in present if _lent_anew(shelf, rows, one, changed)}
@@ -87,7 +89,7 @@ def _touched(found: Sequence[tuple[str, ...]], rows: Draft, changed: Collection[
 
 def _lenders(row: Row) -> list[tuple[float, str]]:
     """(nearness, id) of those that lend an article their words, the nearest first."""
-    ranked = sorted((-pair.near, other) for other, pair in row.items())[:NEAREST]
+    ranked = sorted((-pair.near, other) for other, pair in row.items() if pair.lends)[:NEAREST]
     least = NEAREST_SHARE * -ranked[0][0] if ranked else 0.0
     return [(-minus, other) for minus, other in ranked if -minus >= least]
 
@@ -130,7 +132,8 @@ def _compare(shelf: Shelf, rows: Draft, lent_anew: Collection[str]) -> None:
                     if one not in read:
                         read[one] = _read(shelf, one, rows[one])
                 worth = allowance(shelf.profile(a), shelf.profile(b))
-                pair = Near(rows[a][b].near, terms.dot(read[a], read[b]) * worth)
+                near = rows[a][b]
+                pair = Near(near.near, near.lends, terms.dot(read[a], read[b]) * worth)
             rows.mine(a)[b] = rows.mine(b)[a] = pair
 
 

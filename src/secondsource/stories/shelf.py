@@ -12,9 +12,11 @@ from secondsource.stories.profiles import Profile
 
 
 class Near(Struct, frozen=True, gc=False, array_like=True):
-    """How near two articles are, and how alike when each is read with its nearest."""
+    """How near two articles are, whether they lend each other words, and how alike they are when
+    each is read with those lent to it."""
 
     near: float
+    lends: bool
     alike: float
 
 
