@@ -8,6 +8,7 @@ import pytest
 
 from secondsource import stories
 from secondsource.model import Ruling
+from secondsource.stories.profiles import Keys
 from secondsource.text import terms
 
 Profiles = dict[str, stories.Profile]
@@ -22,7 +23,7 @@ def invented(one: str, chance: Random) -> stories.Profile:
     words = terms.unit({word: 1 + chance.random() for word in (*told, *common)})
     day = DAY + chance.choice((0, 3, 40, 90))
     days = (day, day) if chance.random() < 0.9 else None
-    return stories.Profile(one, words, {}, 0.0, words, 1.0, days)
+    return stories.Profile(one, words, {}, 0.0, Keys(words, {}), 1.0, days)
 
 
 class Desk:

@@ -145,7 +145,8 @@ def test_a_store_of_an_earlier_release_is_told_anew(tmp_path: Path):
     with sqlite3.connect(path) as db:  # as the first release left it: no index
         for (name,) in db.execute(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('waiting', "
-            "'profiles', 'shared', 'fresh', 'terms', 'places', 'links', 'coming', 'rulings')"
+            "'profiles', 'shared', 'fresh', 'terms', 'keys', 'places', 'links', 'coming', "
+            "'rulings')"
         ).fetchall():
             db.execute(f"DROP TABLE {name}")
         db.execute("DELETE FROM facts")

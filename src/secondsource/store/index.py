@@ -21,7 +21,7 @@ from secondsource.store.shelf import Shelf, packed, unpacked
 from secondsource.stories import Profile
 from secondsource.stories.profiles import Days
 
-TABLES = ("waiting", "profiles", *SHARED, "terms", "places", "links", "coming")
+TABLES = ("waiting", "profiles", *SHARED, "terms", "keys", "places", "links", "coming")
 _rulings = msgspec.json.Decoder(Ruling)
 
 
@@ -162,6 +162,8 @@ class Index:
         number = self.alone.number(profile.id)
         self._drop_copies(number)
         prints, twins = _signed(held.prints), _signed(held.twins)
+        words, keys = packed(profile)
+        self._db.execute("INSERT OR REPLACE INTO keys VALUES (?,?)", (number, keys))
         self._db.execute(
             "UPDATE profiles SET outlet = ?, prints = ?, twins = ?, alone = ?, words = ? "
             "WHERE number = ?",
@@ -170,7 +172,7 @@ class Index:
                 prints.tobytes(),
                 twins.tobytes(),
                 packing.dating(alone),
-                packed(profile),
+                words,
                 number,
             ),
         )
@@ -183,6 +185,7 @@ class Index:
         self._drop_copies(number)
         self.keep_links(one, ())
         self._db.execute("UPDATE profiles SET words = NULL WHERE number = ?", (number,))
+        self._db.execute("DELETE FROM keys WHERE number = ?", (number,))
 
     def _drop_copies(self, number: int) -> None:
         row = self._db.execute(
@@ -194,8 +197,10 @@ class Index:
 
     def profile(self, one: str, days: Days) -> Profile | None:
         """What an article is gathered by, with these days; None if it is no longer there."""
-        row = self._db.execute("SELECT words FROM profiles WHERE article = ?", (one,)).fetchone()
-        return unpacked(one, row["words"], days) if row and row["words"] else None
+        row = self._db.execute(
+            "SELECT words, keys FROM profiles JOIN keys USING (number) WHERE article = ?", (one,)
+        ).fetchone()
+        return unpacked(one, row["words"], row["keys"], days) if row and row["words"] else None
 
     def published(self, one: str, *, settled: bool) -> Dating | None:
         """The day an article tells itself, or the one its story settled."""

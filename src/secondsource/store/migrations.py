@@ -10,7 +10,7 @@ from pathlib import Path
 from secondsource.errors import StoreError
 
 # In this folder, in their order.
-MIGRATIONS = ("schema.sql", "index.sql", "gathering.sql", "days.sql")
+MIGRATIONS = ("schema.sql", "index.sql", "gathering.sql", "days.sql", "keys.sql")
 
 
 def version(connection: sqlite3.Connection) -> int:

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import msgspec
 
 from secondsource.stories import Near, Place, Profile
-from secondsource.stories.profiles import (
-    FAR_DAYS,
-    FAR_KEYS,
-    FAR_NAMED,
-    FAR_SHARED,
-    MAX_WIDTH,
-    SHARED,
-    Days,
-    heads,
-)
+from secondsource.stories.profiles import FAR_DAYS, MAX_WIDTH, SHARED, Days, Keys
 from secondsource.stories.shelf import Row
 
 CACHED = 8_000  # profiles held ready, some 15 kB each
@@ -28,30 +19,31 @@ WIDER = 1 - 1e-9  # SQLite's sums are rounded otherwise, and `nearness` has the 
 
 
 class Words(NamedTuple):
-    """A profile without its days, which differ between the gatherings."""
+    """A profile without its keys, which are kept apart, and its days, which differ between the
+    gatherings."""
 
     terms: dict[str, float]
     names: dict[str, float]
     named: float
-    keys: dict[str, float]
     gain: float
 
 
 _rows = msgspec.msgpack.Decoder(dict[str, Near])
 _words = msgspec.msgpack.Decoder(Words)
+_keys = msgspec.msgpack.Decoder(Keys)
 _encode = msgspec.msgpack.Encoder().encode
 _NONE = _encode({})
 
 
-def packed(of: Profile) -> bytes:
-    """The profile without its days."""
-    return _encode(Words(of.terms, of.names, of.named, of.keys, of.gain))
+def packed(of: Profile) -> tuple[bytes, bytes]:
+    """The words of a profile and its keys."""
+    return _encode(Words(of.terms, of.names, of.named, of.gain)), _encode(of.keys)
 
 
-def unpacked(one: str, words: bytes, days: Days) -> Profile:
+def unpacked(one: str, words: bytes, keys: bytes, days: Days) -> Profile:
     """The profile with its days."""
     read = _words.decode(words)
-    return Profile(one, *read, days)
+    return Profile(one, read.terms, read.names, read.named, _keys.decode(keys), read.gain, days)
 
 
 class Shelf:
@@ -108,14 +100,15 @@ class Shelf:
             part = missing[start : start + AT_ONCE]
             rows = self._db.execute(
                 # CROSS: in this order; the planner would walk through all places.
-                "SELECT number, article, words, first, last "
-                "FROM profiles CROSS JOIN places USING (number) "
+                "SELECT number, article, words, keys, first, last FROM profiles "
+                "CROSS JOIN keys USING (number) CROSS JOIN places USING (number) "
                 f"WHERE gathering = ? AND number IN ({','.join('?' * len(part))})",
                 (self._gathering, *part),
             )
             for row in rows:
                 days = None if row["first"] is None else (row["first"], row["last"])
-                yield self._ready(row["number"], unpacked(row["article"], row["words"], days))
+                profile = unpacked(row["article"], row["words"], row["keys"], days)
+                yield self._ready(row["number"], profile)
 
     def _ready(self, number: int, profile: Profile) -> Profile:
         if len(self._profiles) >= CACHED:
@@ -124,19 +117,22 @@ class Shelf:
         return profile
 
     def put(self, profile: Profile) -> None:
-        """Keeps days and keys; the words are kept in `profiles` for both gatherings, the keys too
-        where the days are the same in both."""
+        """Keeps the days, and lists the article by them and its keys where the days are not the
+        same in both gatherings; words and keys are kept for both."""
         number = self.number(profile.id)
         self._unlist(number)
         self._ready(number, profile)
         first, last = profile.days or (None, None)
         day = (first or NO_DAY, last or NO_DAY)
         if self._base is None or self._is_moved(profile.id, profile.days):
-            rows = ((self._gathering, number, *day, *key) for key in _keys(profile))
+            heads = profile.keys.heads
             self._db.executemany(
-                "INSERT INTO terms (gathering, number, day, last, term, weight, named, head) "
-                "VALUES (?,?,?,?,?,?,?,?)",
-                rows,
+                "INSERT INTO terms (gathering, number, day, last, term, weight, head) "
+                "VALUES (?,?,?,?,?,?,?)",
+                (
+                    (self._gathering, number, *day, term, weight, term in heads)
+                    for term, weight in profile.keys.weights.items()
+                ),
             )
         self._db.execute(
             "INSERT INTO places VALUES (?1,?2,?3,?4,NULL,NULL,NULL,?5) "
@@ -169,47 +165,38 @@ class Shelf:
 
     def _agreeing(self, of: Profile, gathering: int) -> Iterator[int]:
         """Numbers of the articles whose keys agree enough, with the days of a gathering."""
-        if not of.keys:
-            return
-        mine = [value for key in _keys(of) for value in key]
+        keys = of.keys
         if of.days is None:
-            yield from self._in_days(mine, gathering, NO_DAY, LAST_DAY)
+            yield from self._in_days(keys, gathering, NO_DAY, LAST_DAY)
             return
         first, last = of.days[0] - FAR_DAYS, of.days[1] + FAR_DAYS
-        yield from self._in_days(mine, gathering, NO_DAY, NO_DAY)
-        yield from self._in_days(mine, gathering, first, last)
-        yield from self._far(mine, gathering, first, last)
+        yield from self._in_days(keys, gathering, NO_DAY, NO_DAY)
+        yield from self._in_days(keys, gathering, first, last)
+        yield from self._far(keys, gathering, first, last)
 
-    def _in_days(
-        self, mine: Sequence[object], gathering: int, first: int, last: int
-    ) -> Iterator[int]:
+    def _in_days(self, keys: Keys, gathering: int, first: int, last: int) -> Iterator[int]:
         rows = self._db.execute(
             # CROSS, here and below: in this order; the planner would walk through all terms.
-            f"{_mine(mine)} SELECT number FROM mine CROSS JOIN terms "
-            "ON gathering = ? AND terms.term = mine.term AND day BETWEEN ? AND ? AND last >= ? "
-            "GROUP BY number HAVING sum(mine.weight * terms.weight) >= ?",
-            (*mine, gathering, first - MAX_WIDTH, last, first, SHARED * WIDER),
-        )
-        yield from (row[0] for row in rows)
-
-    def _far(self, mine: Sequence[object], gathering: int, first: int, last: int) -> Iterator[int]:
-        """Those of all other days: sought by the heaviest keys, weighed here, and not loaded."""
-        rows = self._db.execute(
-            f"{_mine(mine)}, far (day, number) AS (SELECT DISTINCT day, number FROM mine "
-            "CROSS JOIN terms INDEXED BY terms_by_head "
-            "ON gathering = ? AND terms.term = mine.term AND terms.head = 1 "
-            "WHERE mine.head AND (last < ? OR day > ?)) "
-            "SELECT far.number FROM far CROSS JOIN mine CROSS JOIN terms "
-            "ON gathering = ? AND terms.term = mine.term "
-            "AND terms.day = far.day AND terms.number = far.number GROUP BY far.number "
-            "HAVING sum(mine.weight * terms.weight) >= ? "
-            "AND (count(*) >= ? OR sum(mine.named * terms.named) >= ?)",
+            "SELECT number FROM json_each(?) AS mine CROSS JOIN terms "
+            "ON gathering = ? AND term = mine.key AND day BETWEEN ? AND ? AND last >= ? "
+            "GROUP BY number HAVING sum(mine.value * weight) >= ?",
             (
-                *(*mine, gathering, first, last, gathering),
-                *(FAR_SHARED * WIDER, FAR_KEYS, FAR_NAMED * WIDER),
+                *(msgspec.json.encode(keys.weights).decode(), gathering),
+                *(first - MAX_WIDTH, last, first, SHARED * WIDER),
             ),
         )
         yield from (row[0] for row in rows)
+
+    def _far(self, keys: Keys, gathering: int, first: int, last: int) -> Iterator[int]:
+        """Those of all other days: sought by the heaviest keys, weighed by all, and not loaded."""
+        rows = self._db.execute(
+            "SELECT number, keys FROM (SELECT DISTINCT number FROM json_each(?) AS mine "
+            "CROSS JOIN terms INDEXED BY terms_by_head "
+            "ON gathering = ? AND term = mine.value AND head = 1 WHERE last < ? OR day > ?) "
+            "CROSS JOIN keys USING (number)",
+            (msgspec.json.encode(sorted(keys.heads)).decode(), gathering, first, last),
+        )
+        yield from (row[0] for row in rows if keys.agree(_keys.decode(row[1]), far=True))
 
     def known(self, one: str) -> Row:
         if self._base is None or self._is_moved(one, self._days(one)):
@@ -271,17 +258,3 @@ class Shelf:
             (self._gathering, self.number(cluster)),
         )
         return sorted(self._id(row["number"]) for row in rows)
-
-
-def _keys(of: Profile) -> list[tuple[str, float, float, bool]]:
-    """Each key with its weight, its weight among the names, and whether it is one of the heads."""
-    first = heads(of)
-    return [
-        (term, weight, of.names.get(term, 0.0), term in first) for term, weight in of.keys.items()
-    ]
-
-
-def _mine(values: Sequence[object]) -> str:
-    """A table of an article's own keys, as a question to SQLite begins."""
-    rows = ",".join(["(?,?,?,?)"] * (len(values) // 4))
-    return f"WITH mine (term, weight, named, head) AS (VALUES {rows})"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import islice
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -36,6 +36,33 @@ SHORT_GAIN = 2.2  # two bare headlines need half the agreement of two texts
 Days = tuple[int, int] | None  # first and last possible day of publication, proleptic ordinals
 
 
+class Keys(NamedTuple):
+    """An article's heaviest terms, the heaviest first."""
+
+    weights: dict[str, float]  # times the article's gain
+    names: dict[str, float]  # of those that are names: their weights among the names
+
+    @property
+    def heads(self) -> set[str]:
+        """The very heaviest."""
+        return set(islice(self.weights, HEADS))
+
+    def agree(self, others: Keys, *, far: bool) -> bool:
+        """Whether two articles may be near: their keys agree, the more so months apart.
+
+        What is months apart is not sought by all keys: there would be the more to look at the
+        longer the heap.
+        """
+        if terms.dot(self.weights, others.weights) < (FAR_SHARED if far else SHARED):
+            return False
+        if not far:
+            return True
+        if self.heads.isdisjoint(others.heads):
+            return False
+        common = self.weights.keys() & others.weights.keys()
+        return len(common) >= FAR_KEYS or terms.dot(self.names, others.names) >= FAR_NAMED
+
+
 class Profile(Struct, frozen=True, gc=False):
     """What of an article counts for its story."""
 
@@ -43,7 +70,7 @@ class Profile(Struct, frozen=True, gc=False):
     terms: dict[str, float]
     names: dict[str, float]
     named: float  # the length of that part of the terms that are names
-    keys: dict[str, float]  # the heaviest terms → weight times gain, the heaviest first
+    keys: Keys
     gain: float
     days: Days
 
@@ -56,43 +83,31 @@ def profile(article: Article) -> Profile:
     heaviest = sorted(found, key=lambda term: (-found[term], term))[:KEYS]
     shortness = math.log(FULL / max(len(found), 1)) / math.log(FULL / SHORT)
     gain = SHORT_GAIN ** (0.5 * min(1.0, max(0.0, shortness)))
-    keys = {term: found[term] * gain for term in heaviest}
-    named = terms.length({name: found[name] for name in read.names})
-    return Profile(article.id, found, read.names, named, keys, gain, days(article))
+    names = read.names
+    keys = Keys(
+        {term: found[term] * gain for term in heaviest},
+        {term: names[term] for term in heaviest if term in names},
+    )
+    named = terms.length({name: found[name] for name in names})
+    return Profile(article.id, found, names, named, keys, gain, days(article))
 
 
 def nearness(a: Profile, b: Profile) -> float:
     """How near two articles are, by their own words, days and lengths; 0.0 if they are not.
 
-    Judged from the two alone, and the same both ways round. Near articles agree in their keys, the
-    more so months apart, and share two of them where they have no name in common. What is months
-    apart is not sought by all its keys: there would be the more to look at the longer the heap.
+    Judged from the two alone, and the same both ways round. Near articles agree in their keys, and
+    share two of them where they have no name in common.
     """
     far = apart(a, b) > FAR_DAYS
-    if terms.dot(a.keys, b.keys) < (FAR_SHARED if far else SHARED):
+    if not a.keys.agree(b.keys, far=far):
         return 0.0
-    common = a.keys.keys() & b.keys.keys()
-    if far and len(common) < FAR_KEYS and _named(a, b, common) < FAR_NAMED:
-        return 0.0
-    if far and heads(a).isdisjoint(heads(b)):
-        return 0.0
-    if len(common) == 1 and _are_strangers(a, b):
+    if len(a.keys.weights.keys() & b.keys.weights.keys()) == 1 and _are_strangers(a, b):
         return 0.0
     agreed, least = terms.dot(a.terms, b.terms), FAR_NEAR if far else NEAR
     if agreed * a.gain * b.gain < least:  # names and days only take away
         return 0.0
     value = agreed * allowance(a, b)
     return value if value >= least else 0.0
-
-
-def heads(of: Profile) -> set[str]:
-    """The heaviest of the keys."""
-    return set(islice(of.keys, HEADS))
-
-
-def _named(a: Profile, b: Profile, common: Iterable[str]) -> float:
-    """How far two articles agree in names, by some of their keys alone."""
-    return math.fsum(a.names.get(key, 0.0) * b.names.get(key, 0.0) for key in common)
 
 
 def _are_strangers(a: Profile, b: Profile) -> bool:

@@ -81,12 +81,12 @@ class Memory:
     def put(self, profile: Profile) -> None:
         self._unlist(profile.id)
         self.profiles[profile.id] = profile
-        for key in profile.keys:
+        for key in profile.keys.weights:
             self.holders[key].add(profile.id)
 
     def _unlist(self, one: str) -> None:
         known = self.profiles.pop(one, None)
-        for key in known.keys if known else ():
+        for key in known.keys.weights if known else ():
             self.holders[key].discard(one)
 
     def drop(self, one: str) -> None:
@@ -97,7 +97,7 @@ class Memory:
             self.crowds[place.crowd].discard(one)
 
     def beside(self, of: Profile) -> Iterable[Profile]:
-        found = set().union(*(self.holders[key] for key in of.keys))
+        found = set().union(*(self.holders[key] for key in of.keys.weights))
         return (self.profiles[one] for one in found)
 
     def near(self, one: str) -> Row:
