@@ -53,14 +53,14 @@ class Keys(NamedTuple):
         What is months apart is not sought by all keys: there would be the more to look at the
         longer the heap.
         """
-        if terms.dot(self.weights, others.weights) < (FAR_SHARED if far else SHARED):
-            return False
-        if not far:
-            return True
-        if self.heads.isdisjoint(others.heads):
-            return False
-        common = self.weights.keys() & others.weights.keys()
-        return len(common) >= FAR_KEYS or terms.dot(self.names, others.names) >= FAR_NAMED
+        if far:  # what is said of most pairs first: they have one key in common, by chance
+            common = len(self.weights.keys() & others.weights.keys())
+            if common < FAR_KEYS and terms.dot(self.names, others.names) < FAR_NAMED:
+                return False
+            if self.heads.isdisjoint(others.heads):
+                return False
+        agreed = terms.dot(self.weights, others.weights)
+        return agreed >= (FAR_SHARED if far else SHARED)
 
 
 class Profile(Struct, frozen=True, gc=False):
