@@ -19,6 +19,8 @@ from secondsource.reconcile.cases import (
     who,
 )
 from secondsource.reconcile.happenings import is_changed
+from secondsource.reconcile.hearsay import mentioned
+from secondsource.reconcile.leads import is_lent
 from secondsource.reconcile.passages import Passage
 from secondsource.reconcile.victims import are_several, counted, told_of, unnumbered
 from secondsource.text.groups import LISTED
@@ -68,7 +70,7 @@ def _count(one: Case, what: str) -> Finding | None:
             scope=number.scope,
             span=number.span,
         )
-        accounts.append((passage, number, _counted_by(one_word, passage, among)))
+        accounts.append((passage, number, _counted_by(one_word, passage, among, one.passages)))
     given = versions(a for _, _, a in accounts)
     verdicts: list[Verdict] = []
     reasons: list[str] = []
@@ -115,11 +117,21 @@ def _rounded(passage: Passage, number: Count) -> Count:
     return structs.replace(number, low=middle, high=middle)
 
 
-def _counted_by(one: Account, passage: Passage, among: Sequence[Passage]) -> Account:
-    """A number nobody is named for may be that of whoever counts: no outlet counts the dead."""
-    if passage.attributed or passage.seen or one.origin.kind not in ("outlet", "unknown"):
+def _counted_by(
+    one: Account, passage: Passage, among: Sequence[Passage], event: Sequence[Passage]
+) -> Account:
+    """A number nobody is named for may be that of whoever counts: no outlet counts the dead.
+
+    So may one that opens the text of a sole speaker whose words have nothing of it.
+    """
+    own = not passage.attributed and one.origin.kind in ("outlet", "unknown")
+    if passage.seen or not (own or (is_lent(passage) and one.origin == passage.origin)):
         return one
-    tellers = {p.origin.key for p in among if p.attributed} - {one.origin.key}
+    tellers = {p.origin.key for p in among if p.attributed and not (p.adopted and p.lead)}
+    if own:
+        told = {p.origin.key for p in among if p.attributed}
+        tellers = mentioned(passage, told, event)
+    tellers -= {one.origin.key}
     maybe = tuple(sorted({*one.origin.maybe, *sorted(tellers)[:MAX_TELLING]}))
     return structs.replace(one, origin=structs.replace(one.origin, maybe=maybe))
 

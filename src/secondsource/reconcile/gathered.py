@@ -42,15 +42,13 @@ def gather(
     places = {p.place.removeprefix("place:") for p in found if p.place}
     found = [_placed(p, places) for p in found]
     doers = (p.doer for p in found if p.doer)
-    spoken = {
-        one: origins.renamed(one, outlets)
-        for a in given if found
-        for one in _speakers(a, voices[a.id])
-    }  # fmt: skip
+    by_text = [list(_speakers(a, voices[a.id])) for a in given if found]
+    spoken = {one: origins.renamed(one, outlets) for some in by_text for one in some}
     seen = (w.origin for p in found for w in p.witnesses)
     one = origins.related(
         [*(p.origin for p in found), *doers, *seen, *sorted(set(spoken.values()))[:MAX_SPEAKERS]],
         lands,
+        [[spoken[one] for one in some] for some in by_text],
     )
     found = [
         structs.replace(p, origin=one[p.origin], doer=one[p.doer] if p.doer else None)
