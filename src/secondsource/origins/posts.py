@@ -19,7 +19,7 @@ def is_one_post(told: Origin, person: Origin) -> bool:
     coordinator of Clear Water" and "the aid group Clear Water's coordinator, Lotte Berg".
     """
     said = _post(told.key.removeprefix("person:?").rpartition("/")[2])
-    if len(said) < 2 or not said & word_list("sole") or said & word_list("lesser"):
+    if len(said) < 2 or not said & word_list("sole") or _is_lesser(said):
         return False
     held = (_post(h.removeprefix("role:")) for h in person.maybe if h.startswith("role:"))
     return any(_is_same(said, other) for other in held)
@@ -29,9 +29,14 @@ def _is_same(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether two posts are told in the same words, but for what the body is called."""
     if a == b:
         return True
-    if len(b) < 2 or b & word_list("lesser") or not a & b & word_list("sole"):
+    if len(b) < 2 or _is_lesser(b) or not a & b & word_list("sole"):
         return False
     return (a < b or b < a) and a ^ b <= word_list("bodies") | word_list("kept")
+
+
+def _is_lesser(post: frozenset[str]) -> bool:
+    """ "A deputy director": a body may have several; not "the league's director"."""
+    return bool(post & (word_list("lesser") - word_list("bodies")))
 
 
 def _post(told: str) -> frozenset[str]:
