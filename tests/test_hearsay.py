@@ -21,22 +21,27 @@ def arrests(*texts: str) -> tuple[int, int] | None:
 @pytest.mark.parametrize(
     ("told", "want"),
     [
-        ("Ivo Tarn, a lawyer, said eleven people had been arrested and that he had seen two.", 2),
-        ("It was quiet, said Ivo Tarn, a lawyer.", 1),
+        ("Two people were arrested beside him, said lawyer Ivo Tarn.", 2),
+        ("Police arrested two people beside him, said lawyer Ivo Tarn.", 1),
+        ("The sun was out, said lawyer Ivo Tarn.", 1),
     ],
-    ids=["tells of it", "tells of something else"],
+    ids=["tells of it", "tells of the police", "tells of something else"],
 )
 def test_who_has_it_from_one_he_names_repeats_nobody_he_passes_over(told: str, want: int) -> None:
     text = (
-        f"Arrests at march\n\n{told}\n\n"
-        "The lawyer's desk knows of 11 arrests during the march in Larn on Sunday."
+        "Arrests at march\n\nEleven people were arrested during the march in Larn on Sunday.\n\n"
+        f'{told}\n\n"We sang until it was dark," said baker Tom Harl.'
     )
     found = arrests(text)
     assert found is not None
     assert found[0] == want
 
 
-MARATHON = """900 run at Larn
+MARATHON = """Stark wins at Larn
+
+Emil Stark won the Larn marathon on Sunday.
+
+"It was hot," Stark told the Larn Post after the race.
 
 Race director Ida Kovar said 900 runners had taken part in the Larn marathon on Sunday.
 """
