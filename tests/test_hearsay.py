@@ -43,7 +43,7 @@ Emil Stark won the Larn marathon on Sunday.
 
 "It was hot," Stark told the Larn Post after the race.
 
-Race director Ida Kovar said 900 runners had taken part in the Larn marathon on Sunday.
+Race director Ida Kovar said 900 runners had taken part, more than ever before.
 """
 
 
