@@ -71,7 +71,7 @@ def _count(one: Case, what: str) -> Finding | None:
             span=number.span,
         )
         accounts.append((passage, number, _counted_by(one_word, passage, among, one.passages)))
-    given = versions(a for _, _, a in accounts)
+    given = versions((a for _, _, a in accounts), one.named)
     verdicts: list[Verdict] = []
     reasons: list[str] = []
     distinct = _distinct(accounts)
