@@ -42,7 +42,7 @@ def test_a_post_of_which_a_body_has_one(told: Speaker, role: str, want: bool) ->
 def keys(*speakers: Speaker, together: bool = False) -> int:
     """How many origins some speakers are, in one text or in as many as there are."""
     given = [origin(quote(s), OWN) for s in speakers]
-    texts = [given] if together else [[one] for one in given]
+    texts = [(given, ())] if together else [([one], ()) for one in given]
     return len({one.key for one in related(given, (), texts).values()})
 
 
@@ -85,3 +85,15 @@ def test_who_is_named_late_is_who_spoke_before(second: str, want: tuple[int, int
         f"a spokesman for the mine said.\n\n{second} Five miners were missing, Kern said."
     )
     assert counted(tell(read("Radio Selm", text)), "DISASTER", "count", "5", "missing") == want
+
+
+@pytest.mark.parametrize(
+    ("words", "want"),
+    [({"the", "museum", "opens"}, True), ({"the", "ferry", "sails"}, False)],
+    ids=["names the body", "does not"],
+)
+def test_a_stranger_may_speak_for_a_body_his_article_names(words: set[str], want: bool) -> None:
+    stranger = origin(quote(said("Lena Orsk", key="person:lena orsk")), OWN)
+    museum = origin(quote(said("museum", key="organisation:museum")), OWN)
+    found = related([stranger, museum], (), [([stranger], words), ([museum], {"museum"})])
+    assert ("organisation:museum" in found[stranger].maybe) is want
