@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from secondsource.model import Origin
 from secondsource.origins.houses import word_list
 from secondsource.text import world
 from secondsource.text.words import WORD
 
+KEPT = 1024  # posts remembered: a story compares each with each
 BETWEEN = frozenset({"a", "an", "at", "for", "of", "the", "her", "his", "its", "our", "their"})
 
 
@@ -39,6 +41,7 @@ def _is_lesser(post: frozenset[str]) -> bool:
     return bool(post & (word_list("lesser") - word_list("bodies")))
 
 
+@lru_cache(maxsize=KEPT)
 def _post(told: str) -> frozenset[str]:
     """The words of a post, each in the singular and every head of a body by one word."""
     words = (w.removesuffix("'s").removesuffix("'") for w in WORD.findall(told))

@@ -19,7 +19,7 @@ from secondsource.reconcile.cases import (
     who,
 )
 from secondsource.reconcile.happenings import is_changed
-from secondsource.reconcile.hearsay import mentioned
+from secondsource.reconcile.hearsay import Tellers, mentioned, named_for
 from secondsource.reconcile.leads import is_lent
 from secondsource.reconcile.passages import Passage
 from secondsource.reconcile.victims import are_several, counted, told_of, unnumbered
@@ -54,6 +54,7 @@ def _count(one: Case, what: str) -> Finding | None:
     for p, c in told:
         by_passage[p.cite].append(c)
     accounts: list[tuple[Passage, Count, Account]] = []
+    named = named_for(one.passages)
     bodies = {shown(c) for p, c in told if c.high == c.low and not p.headline}
     floors = {shown(c) for _, c in told if c.high is None}
     for passage, number in told:
@@ -70,7 +71,7 @@ def _count(one: Case, what: str) -> Finding | None:
             scope=number.scope,
             span=number.span,
         )
-        accounts.append((passage, number, _counted_by(one_word, passage, among, one.passages)))
+        accounts.append((passage, number, _counted_by(one_word, passage, among, named)))
     given = versions((a for _, _, a in accounts), one.named)
     verdicts: list[Verdict] = []
     reasons: list[str] = []
@@ -118,7 +119,7 @@ def _rounded(passage: Passage, number: Count) -> Count:
 
 
 def _counted_by(
-    one: Account, passage: Passage, among: Sequence[Passage], event: Sequence[Passage]
+    one: Account, passage: Passage, among: Sequence[Passage], named: Tellers
 ) -> Account:
     """A number nobody is named for may be that of whoever counts: no outlet counts the dead.
 
@@ -127,11 +128,8 @@ def _counted_by(
     own = not passage.attributed and one.origin.kind in ("outlet", "unknown")
     if passage.seen or not (own or (is_lent(passage) and one.origin == passage.origin)):
         return one
-    tellers = {p.origin.key for p in among if p.attributed and not (p.adopted and p.lead)}
-    if own:
-        told = {p.origin.key for p in among if p.attributed}
-        tellers = mentioned(passage, told, event)
-    tellers -= {one.origin.key}
+    told = {p.origin.key for p in among if p.attributed and (own or not (p.adopted and p.lead))}
+    tellers = mentioned(passage, told, named) - {one.origin.key}
     maybe = tuple(sorted({*one.origin.maybe, *sorted(tellers)[:MAX_TELLING]}))
     return structs.replace(one, origin=structs.replace(one.origin, maybe=maybe))
 
