@@ -169,8 +169,11 @@ def _bridged(found: Origin, quote: Quote, own: Origin, article: Article) -> Orig
         if speaker.role or speaker.count > 1 or keyed or not low & lists().persons:
             return found
         office = of_speaker(speaker, _carrier(other.via, own))
-        same = _is_told_of(speaker, other, article)
-        hints = (office.key, "same:" + office.key) if same else (office.key,)
+        same = _is_told_of(speaker, other, article) or _is_named_late(
+            quote.speaker, speaker, article
+        )
+        told_as = "role:" + " ".join(told_by)
+        hints = (office.key, "same:" + office.key, told_as) if same else (office.key,)
         return structs.replace(found, maybe=(*found.maybe, *hints))
     return found
 
@@ -192,6 +195,18 @@ def _is_told_of(speaker: Speaker, quote: Quote, article: Article) -> bool:
     lead = any(inside(quote.span, block) for block in body)
     private = set(WORD.findall(fold(speaker.name))[:1]) & lists().callings
     return bool(lead and private and opening and opening[0] in word_list("determiners"))
+
+
+def _is_named_late(named: Speaker, told: Speaker, article: Article) -> bool:
+    """Whether a full name of whom nothing is told is that of the unnamed one who spoke before.
+
+    "…, a spokesman for the mill said. 'We had no warning,' Odo Kern told Radio Selm."
+    """
+    if told.span is None or not told.anonymous or " " not in named.name.strip():
+        return False
+    opening = WORD.findall(fold(article.text[told.span.start : told.span.end]))[:1]
+    determined = bool(opening) and opening[0] in word_list("determiners")
+    return determined and not any(elsewhere.told_of(named, article))
 
 
 def _first_told(quote: Quote, article: Article) -> tuple[Teller, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from secondsource.model import (
     Account,
@@ -17,13 +17,17 @@ _RANK: dict[OriginKind, int] = {
 }  # fmt: skip
 
 
-def count(accounts: Iterable[Account], *, whole: bool = False) -> Sources:
+def count(
+    accounts: Iterable[Account], *, whole: bool = False, named: Collection[str] = ()
+) -> Sources:
     """How many independent origins accounts have, in how many institutions, by how many carriers.
 
-    high: origins with different keys. low: as few as remain when all that may be the same is, where
-    no two that cannot be the same are put together.
+    high: origins with different keys, but for an outlet's own word that may be another's where its
+    article names somebody for it. low: as few as remain when all that may be the same is, where no
+    two that cannot be the same are put together.
 
     whole: the accounts are those of a whole story, not of one question.
+    named: the articles that name somebody for what the accounts tell.
     """
     given = list(accounts)
     by_key: dict[str, Origin] = {}
@@ -39,7 +43,16 @@ def count(accounts: Iterable[Account], *, whole: bool = False) -> Sources:
     told = {o.institution for o in ordered if o.institution}
     houses = {h for h in told if not any(is_tail(h, other) for other in told)}
     carriers = {_carried_by(account) for account in given}
-    return Sources(len(groups), len(ordered), len(houses), len(carriers))
+    high = {a.origin.key for a in given if not _repeats(a, named, by_key)}
+    return Sources(len(groups), max(len(groups), len(high)), len(houses), len(carriers))
+
+
+def _repeats(account: Account, named: Collection[str], keys: Collection[str]) -> bool:
+    """Whether an outlet's own word stands in an article that names its source, and may be his."""
+    one = account.origin
+    if one.kind not in ("outlet", "unknown") or account.cite.article not in named:
+        return False
+    return any(key in keys for key in one.maybe if key != one.key)
 
 
 def _grouped(ordered: Iterable[Origin], *, whole: bool) -> list[list[Origin]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from secondsource.model import Origin
 from secondsource.origins.houses import is_plain, is_public, may_mean, one_land, within, word_list
 from secondsource.text.nouns import lists
@@ -83,6 +85,21 @@ def may_be(a: Origin, b: Origin) -> bool:
             return True
         return within(a.key, b.key) or _is_firm(a, b) or _is_firm(b, a)
     return False
+
+
+def is_unheard_of(a: Origin, b: Origin, heard: Mapping[str, Collection[str]]) -> bool:
+    """Whether a person of whom nobody tells an office speaks where a body is never named.
+
+    Who gives the number of dead may be of the police or the hospital all the same.
+
+    heard: the words of the articles in which somebody speaks, by his key.
+    """
+    person, body = (a, b) if a.kind == "person" else (b, a)
+    if body.kind != "body" or not _is_stranger(person) or person.key not in heard:
+        return False
+    if is_plain(body.key) or is_public(body.key):
+        return False
+    return not set(WORD.findall(tail_of(body.key))) & set(heard[person.key])
 
 
 def _callings(one: Origin) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import structs
 
@@ -14,22 +14,32 @@ from secondsource.origins.houses import (
     within,
     word_list,
 )
-from secondsource.origins.openness import RANKED, may_be, official, tail_of
+from secondsource.origins.openness import RANKED, is_unheard_of, may_be, official, tail_of
+from secondsource.origins.posts import is_one_post, one_per_given, one_per_spokesman
 from secondsource.text import world
 from secondsource.text.patterns import rules
 from secondsource.text.words import fold
 
 
-def related(found: Iterable[Origin], lands: Iterable[str] = ()) -> dict[Origin, Origin]:
+def related(
+    found: Iterable[Origin],
+    lands: Iterable[str] = (),
+    together: Sequence[tuple[Iterable[Origin], Collection[str]]] = (),
+) -> dict[Origin, Origin]:
     """Each origin with one key per person or body, and the keys it may be the same as.
 
     lands: what other articles of the story know as a place: "Estmark" that speaks is a state.
+    together: who speaks in each article, and the article's words, folded.
     """
     given = sorted(set(found))
     first = _no_persons(given, frozenset(lands))
     second = _one_per_nameless(_one_per_person(sorted(set(first.values()))))
     merged = {one: second[first[one]] for one in given}
-    merged = _one_per_house(merged)
+    merged = one_per_spokesman(_one_per_house(merged), [some for some, _ in together])
+    heard: dict[str, set[str]] = {}
+    for some, words in together:
+        for key in {merged[o].key for o in some if o in merged}:
+            heard.setdefault(key, set()).update(words)
     distinct = sorted({o.key: o for o in merged.values()}.values())
     maybe: dict[str, set[str]] = {o.key: set() for o in distinct}
     hints: dict[str, set[str]] = {o.key: set() for o in distinct}
@@ -38,7 +48,7 @@ def related(found: Iterable[Origin], lands: Iterable[str] = ()) -> dict[Origin, 
     for n, a in enumerate(distinct):
         for b in distinct[n + 1 :]:
             if (
-                may_be(a, b)
+                (may_be(a, b) and not is_unheard_of(a, b, heard))
                 or a.key in hints[b.key]
                 or b.key in hints[a.key]
                 or _describes(a, b, hints[b.key])
@@ -186,8 +196,17 @@ def _one_per_person(given: Sequence[Origin]) -> dict[Origin, Origin]:
                     and (within(other.institution, m.institution) or not other.institution)
                 )
             }
+            holders = holders or _of_post(other, merged)
             merged[other] = next(iter(holders.values())) if len(holders) == 1 else other
-    return merged | {o: o for o in given if o not in merged}
+        elif other.kind == "anonymous" and len(holders := _of_post(other, merged)) == 1:
+            merged[other] = next(iter(holders.values()))
+    return one_per_given(merged) | {o: o for o in given if o not in merged}
+
+
+def _of_post(told: Origin, merged: Mapping[Origin, Origin]) -> dict[str, Origin]:
+    """Who is named with the post by which another is told, by their keys."""
+    named = ((p, m) for p, m in merged.items() if p.kind == "person" and "?" not in p.key)
+    return {m.key: m for p, m in named if is_one_post(told, p)}
 
 
 def _is_of_office(person: Origin, office: str) -> bool:

@@ -64,7 +64,7 @@ def findings(story: Story, articles: Sequence[Article]) -> Story:
         story,
         events=tuple(_event(one, found) for one, found in told),
         findings=tuple(f for _, found in told for f in found),
-        sources=count(accounts, whole=True),
+        sources=count(accounts, whole=True, named=_naming(accounts)),
     )
 
 
@@ -84,6 +84,12 @@ def _without_asides(told: Sequence[Sequence[Account]]) -> list[Account]:
     asides = [some for some in told if len({a.cite.article for a in some}) == 1]
     kept = [a for some in asides for a in some if a.origin.key not in doubted]
     return [a for some in shared for a in some] + kept
+
+
+def _naming(accounts: Iterable[Account]) -> frozenset[str]:
+    """The articles that name somebody for anything they tell."""
+    told = (a for a in accounts if a.origin.kind not in ("outlet", "unknown"))
+    return frozenset(a.cite.article for a in told)
 
 
 def _is_worth(group: Sequence[Passage]) -> bool:

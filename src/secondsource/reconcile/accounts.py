@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 
 from msgspec import structs
@@ -81,15 +81,20 @@ def _heir(
     return (later or mine[::-1] or [None])[0]  # type: ignore[list-item]
 
 
-def versions(accounts: Iterable[Account]) -> tuple[Version, ...]:
-    """Accounts grouped by value, the best supported first."""
+def versions(accounts: Iterable[Account], named: Collection[str] = ()) -> tuple[Version, ...]:
+    """Accounts grouped by value, the best supported first.
+
+    named: the articles that name somebody for the event.
+    """
     by_value: dict[str, list[Account]] = {}
     for one in sorted(accounts, key=lambda a: (a.cite, a.value)):
         same = by_value.setdefault(one.value, [])
         if not any(a.cite == one.cite and a.origin == one.origin for a in same):
             same.append(one)
     by_value = {value: _traced(some) for value, some in by_value.items()}
-    found = [Version(value, tuple(some), count(some)) for value, some in by_value.items()]
+    found = [
+        Version(value, tuple(some), count(some, named=named)) for value, some in by_value.items()
+    ]
     return tuple(
         sorted(found, key=lambda v: (-v.sources.low, -v.sources.high, -len(v.accounts), v.value))
     )

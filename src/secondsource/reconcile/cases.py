@@ -26,6 +26,12 @@ class Case(Struct, frozen=True, gc=False):
     refused: tuple[Refusal, ...]
     dead: tuple[str, ...] = ()  # who is told to have died anywhere in the story; "" for a number
 
+    @property
+    def named(self) -> frozenset[str]:
+        """The articles that name somebody for the event."""
+        told = (p for p in self.passages if p.attributed)
+        return frozenset(p.article.id for p in told if p.origin.kind not in ("outlet", "unknown"))
+
     def is_refused(self, passage: Passage) -> bool:
         """Whether the day (or the standing) a passage gives cannot be."""
         return any(r.cite == passage.cite for r in self.refused)

@@ -19,6 +19,8 @@ from secondsource.reconcile.cases import (
     who,
 )
 from secondsource.reconcile.happenings import is_changed
+from secondsource.reconcile.hearsay import Tellers, mentioned, named_for
+from secondsource.reconcile.leads import is_lent
 from secondsource.reconcile.passages import Passage
 from secondsource.reconcile.victims import are_several, counted, told_of, unnumbered
 from secondsource.text.groups import LISTED
@@ -52,6 +54,7 @@ def _count(one: Case, what: str) -> Finding | None:
     for p, c in told:
         by_passage[p.cite].append(c)
     accounts: list[tuple[Passage, Count, Account]] = []
+    named = named_for(one.passages)
     bodies = {shown(c) for p, c in told if c.high == c.low and not p.headline}
     floors = {shown(c) for _, c in told if c.high is None}
     for passage, number in told:
@@ -68,8 +71,8 @@ def _count(one: Case, what: str) -> Finding | None:
             scope=number.scope,
             span=number.span,
         )
-        accounts.append((passage, number, _counted_by(one_word, passage, among)))
-    given = versions(a for _, _, a in accounts)
+        accounts.append((passage, number, _counted_by(one_word, passage, among, named)))
+    given = versions((a for _, _, a in accounts), one.named)
     verdicts: list[Verdict] = []
     reasons: list[str] = []
     distinct = _distinct(accounts)
@@ -115,11 +118,18 @@ def _rounded(passage: Passage, number: Count) -> Count:
     return structs.replace(number, low=middle, high=middle)
 
 
-def _counted_by(one: Account, passage: Passage, among: Sequence[Passage]) -> Account:
-    """A number nobody is named for may be that of whoever counts: no outlet counts the dead."""
-    if passage.attributed or passage.seen or one.origin.kind not in ("outlet", "unknown"):
+def _counted_by(
+    one: Account, passage: Passage, among: Sequence[Passage], named: Tellers
+) -> Account:
+    """A number nobody is named for may be that of whoever counts: no outlet counts the dead.
+
+    So may one that opens the text of a sole speaker whose words have nothing of it.
+    """
+    own = not passage.attributed and one.origin.kind in ("outlet", "unknown")
+    if passage.seen or not (own or (is_lent(passage) and one.origin == passage.origin)):
         return one
-    tellers = {p.origin.key for p in among if p.attributed} - {one.origin.key}
+    told = {p.origin.key for p in among if p.attributed and (own or not (p.adopted and p.lead))}
+    tellers = mentioned(passage, told, named) - {one.origin.key}
     maybe = tuple(sorted({*one.origin.maybe, *sorted(tellers)[:MAX_TELLING]}))
     return structs.replace(one, origin=structs.replace(one.origin, maybe=maybe))
 

@@ -39,7 +39,7 @@ def time(one: Case) -> Finding | None:
         return b.when is not None and a.when is not None and overlap(a.when, b.when) is not None
 
     accounts = {p.at: account(p, p.value, _closest(p, dated), fits=same) for p in dated}
-    given = versions(accounts.values())
+    given = versions(accounts.values(), one.named)
     kept = [p for p in dated if not one.is_refused(p)]
     verdicts: list[Verdict] = []
     reasons: list[str] = []

@@ -13,9 +13,10 @@ from secondsource.reconcile.passages import SAID, Passage, of_article
 from secondsource.reconcile.testimony import attested, host, strays, unified
 from secondsource.reconcile.titles import adopting
 from secondsource.text.when import overlap, parse
-from secondsource.text.words import fold
+from secondsource.text.words import WORD, fold
 
 MAX_SPOKEN = 60  # quotes of one article whose speakers are compared
+MAX_WORDS = 20_000  # code points of one article looked at for the bodies it names
 MAX_SPEAKERS = 200  # of one story; each is compared with every other
 
 
@@ -42,15 +43,13 @@ def gather(
     places = {p.place.removeprefix("place:") for p in found if p.place}
     found = [_placed(p, places) for p in found]
     doers = (p.doer for p in found if p.doer)
-    spoken = {
-        one: origins.renamed(one, outlets)
-        for a in given if found
-        for one in _speakers(a, voices[a.id])
-    }  # fmt: skip
+    by_text = [(list(_speakers(a, voices[a.id])), _words_of(a)) for a in given if found]
+    spoken = {one: origins.renamed(one, outlets) for some, _ in by_text for one in some}
     seen = (w.origin for p in found for w in p.witnesses)
     one = origins.related(
         [*(p.origin for p in found), *doers, *seen, *sorted(set(spoken.values()))[:MAX_SPEAKERS]],
         lands,
+        [([spoken[one] for one in some], words) for some, words in by_text],
     )
     found = [
         structs.replace(p, origin=one[p.origin], doer=one[p.doer] if p.doer else None)
@@ -81,6 +80,11 @@ def _speakers(article: Article, own: Origin) -> Iterator[Origin]:
     for quote in marks(article, Quote)[:MAX_SPOKEN]:
         if quote.speaker and quote.act in SAID and origins.attributes(quote, own):
             yield origins.origin(quote, own, article)
+
+
+def _words_of(article: Article) -> frozenset[str]:
+    """The words of an article and of its outlet's name, folded."""
+    return frozenset(WORD.findall(fold(f"{article.text[:MAX_WORDS]} {article.outlet}")))
 
 
 def _lands(articles: Iterable[Article]) -> frozenset[str]:

@@ -12,12 +12,13 @@ from functools import cache
 from msgspec import structs
 
 from secondsource import origins
-from secondsource.model import Article, Origin, Quote, words
+from secondsource.model import Article, Block, Origin, Quote, inside, marks, words
 from secondsource.origins.houses import is_public
-from secondsource.reconcile.passages import Passage, chain, spoken
+from secondsource.reconcile.passages import MAX_QUOTES, Passage, chain, spoken
 from secondsource.reconcile.witness import saw
 from secondsource.text.patterns import rules
-from secondsource.text.words import WORD, fold
+from secondsource.text.testimony import testifies
+from secondsource.text.words import WORD, fold, sentences, stems
 
 SPEAKERS = ("person", "body")
 OF_HIMSELF = ("office", "consult")  # what somebody tells of himself: "I am leaving", "we met"
@@ -55,6 +56,34 @@ def led(
 def _is_open(passage: Passage) -> bool:
     own = not passage.attributed and passage.quote is None
     return passage.lead and own and (passage.doer is None or passage.family in OF_HIMSELF)
+
+
+def is_lent(passage: Passage) -> bool:
+    """Whether an opening was given to its text's only speaker, whose words have nothing of it.
+
+    Who tells what he saw has told the opening, whatever his words.
+    """
+    quote, article = passage.quote, passage.article
+    if not (passage.adopted and passage.lead) or quote is None or quote.speaker is None:
+        return False
+    block = next(
+        (b.span for b in marks(article, Block) if inside(passage.event.span, b.span)), None
+    )
+    if block is None:
+        return False
+    trigger = passage.event.trigger
+    lines = sentences(article.text, block)
+    told = next((s for s in lines if inside(trigger, s)), block)
+    said = [
+        (q, article.text[c.start : c.end])
+        for q in marks(article, Quote)[:MAX_QUOTES]
+        if q.speaker
+        for c in q.content
+    ]
+    if any(testifies(words, himself=q.form != "indirect") for q, words in said):
+        return False
+    opening = stems(article.text[told.start : told.end], numbers=True)
+    return not any(opening & stems(words, numbers=True) for _, words in said)
 
 
 def reacts(quote: Quote, told: Origin, article: Article) -> bool:

@@ -172,7 +172,15 @@ def _around(quotes: Sequence[Quote], event: Event, own: Origin) -> Quote | None:
     if best is None and event.by == "events/denied claims":
         denials = [q for q in quotes if q.act == "deny"]
         return next((q for q in denials if any(touches(c, event.span) for c in q.content)), None)
+    if best is None and event.counts:
+        return next((q for q in quotes if _numbers(q, event, own)), None)
     return best[2] if best else None
+
+
+def _numbers(quote: Quote, event: Event, own: Origin) -> bool:
+    """Whether an event's numbers are somebody's: "Race director Ida Kovar said 900 had started"."""
+    counted = (any(inside(n.span, c) for c in quote.content) for n in event.counts)
+    return quote.act == "say" and origins.attributes(quote, own) and all(counted)
 
 
 def _cues(quote: Quote, event: Event) -> bool:

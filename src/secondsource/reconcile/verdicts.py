@@ -55,7 +55,7 @@ def _existence(one: Case) -> Finding | None:
         refused = one.is_refused(passage) and unsigned(one, passage)
         value = passage.event.polarity if not refused else "affirmed: " + passage.event.status
         accounts.append(account(passage, value, one.passages, fits=same, anywhere=True))
-    given = versions(accounts)
+    given = versions(accounts, one.named)
     refused_signs = [r for r in one.refused if r.attribute == "existence"]
     if refused_signs:
         others = {p.article.id for p in one.passages} - {r.cite.article for r in refused_signs}
@@ -90,7 +90,7 @@ def _place(one: Case) -> Finding | None:
         return a.place == b.place
 
     accounts = [account(p, _place_name(p), placed, fits=same) for p in placed]
-    given = versions(accounts)
+    given = versions(accounts, one.named)
     silent = bool({p.article.id for p in one.passages} - articles(accounts))
     verdicts, reasons = undisputed(one, given, silent)
     for a, b in combinations(given, 2):
@@ -132,7 +132,7 @@ def _parties(one: Case) -> Finding | None:
         return bool(a.actors & b.actors)
 
     accounts = [account(p, _party_names(p), named, fits=same) for p in named]
-    given = versions(accounts)
+    given = versions(accounts, one.named)
     verdicts, reasons = undisputed(one, given, False)
     sets = {_party_names(p): p.actors | p.people for p in named}
     for a, b in combinations(given, 2):
@@ -167,7 +167,7 @@ def _agenda(one: Case) -> Finding | None:
         return b.at in topics and a.at in topics and fold(topics[a.at]) == fold(topics[b.at])
 
     accounts = [account(p, what, among, fits=same, span=at) for p, (what, at) in told]
-    given = versions(accounts)
+    given = versions(accounts, one.named)
     pairs = [(a, b) for a, b in combinations(given, 2) if not _alike(a.value, b.value)]
     verdicts: list[Verdict] = ["differ"] if pairs else []
     if len(pairs) < len(given) * (len(given) - 1) // 2:
@@ -203,7 +203,7 @@ def _status(one: Case) -> Finding | None:
         return value(a) == value(b)
 
     accounts = {p.at: account(p, value(p), told, fits=same) for p in told}
-    given = versions(accounts.values())
+    given = versions(accounts.values(), one.named)
     verdicts: list[Verdict] = []
     reasons: list[str] = []
     for a, b in sorted(combinations(telling(told), 2), key=lambda two: _freshness(accounts, two)):
@@ -284,7 +284,7 @@ def _identity(one: Case) -> Finding | None:
         reasons.append(say("same_event", a=_named(a), b=_named(b)))
     if not accounts:
         return None
-    return finding(one, "identity", versions(accounts), ["probable_same"], reasons)
+    return finding(one, "identity", versions(accounts, one.named), ["probable_same"], reasons)
 
 
 def _proven(a: Passage, b: Passage) -> bool:
