@@ -437,6 +437,7 @@ class Story(Struct, frozen=True, gc=False, tag="story"):
     events: tuple[StoryEvent, ...] = ()
     findings: tuple[Finding, ...] = ()
     sources: Sources = Sources(0, 0)
+    origins: tuple[tuple[Origin, ...], ...] = ()  # who they are; those together may be the same
     tags: tuple[str, ...] = ()  # keys of the names the story turns on, most telling first
     related: tuple[str, ...] = ()  # ids of stories that follow up or precede this one
 

@@ -111,6 +111,19 @@ def test_text_tells_sources_versions_and_refusals() -> None:
     assert "[The Courier ← Meridian ← Ana Roth], 2025-04-01" in shown
 
 
+def test_who_the_sources_are_is_told_with_whom_they_may_be() -> None:
+    assert "- Ana Roth (through The Courier, Meridian, Post); perhaps the same: an envoy" in (
+        " ".join(render("txt").split())
+    )
+    (together,) = stdjson.loads(render("json"))[0]["origins"]
+    assert [one["name"] for one in together] == ["Ana Roth", "an envoy"]
+    story, articles = told()
+    ((roth, envoy),) = html.story_view(story, {one.id: one for one in articles})["who"]
+    assert roth["told"]["words"] == "Talks may open on May 3"
+    assert envoy == {"name": "an envoy", "unnamed": True, "through": [], "told": None}
+    assert "Who they are" in render("html")
+
+
 def elements(page: str) -> Iterator[str]:
     """The tags of a page, by the standard library's own parser."""
     from html.parser import HTMLParser

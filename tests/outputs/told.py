@@ -83,6 +83,8 @@ def told(*, hostile: str = "") -> tuple[Story, tuple[Article, ...]]:
     link = Link(b.id, a.id, "cut", 0.41, "41 % of its words stand there" + hostile)
     story = Story(
         "5" * 16, "Talks in Velmar" + hostile, tuple(sorted((a.id, b.id))), (link,), (event,),
-        (finding,), Sources(1, 2, 1, 2), ("place:velmar",),
+        (finding,), Sources(1, 2, 1, 2),
+        ((origin, Origin("anonymous:b/envoy", "anonymous", "an envoy" + hostile)),),
+        ("place:velmar",),
     )  # fmt: skip
     return story, (a, b)

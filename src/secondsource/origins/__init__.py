@@ -5,7 +5,7 @@ carrier and description. An outlet's own words are its own, unless they are a co
 """
 
 from secondsource.origins.chains import attributes, origin
-from secondsource.origins.counting import count
+from secondsource.origins.counting import count, grouped
 from secondsource.origins.sameness import related
 from secondsource.origins.speakers import CHANNELS
 from secondsource.origins.voices import copied, outlet, renamed, voice, voices
@@ -15,6 +15,7 @@ __all__ = [
     "attributes",
     "copied",
     "count",
+    "grouped",
     "origin",
     "outlet",
     "related",

@@ -30,8 +30,23 @@ def count(
     named: the articles that name somebody for what the accounts tell.
     """
     given = list(accounts)
+    groups = grouped(given, whole=whole)
+    origins = [one for group in groups for one in group]
+    told = {o.institution for o in origins if o.institution}
+    houses = {h for h in told if not any(is_tail(h, other) for other in told)}
+    carriers = {_carried_by(account) for account in given}
+    keys = {o.key for o in origins}
+    high = {a.origin.key for a in given if not _repeats(a, named, keys)}
+    return Sources(len(groups), max(len(groups), len(high)), len(houses), len(carriers))
+
+
+def grouped(accounts: Iterable[Account], *, whole: bool = False) -> list[list[Origin]]:
+    """The origins of accounts, one a key; those of a group may all be the same.
+
+    whole: as above.
+    """
     by_key: dict[str, Origin] = {}
-    for account in given:
+    for account in accounts:
         one = account.origin
         same = by_key.get(one.key)
         if same is None or set(one.maybe) < set(same.maybe):
@@ -39,12 +54,7 @@ def count(
     ordered = sorted(by_key.values(), key=lambda o: (_RANK[o.kind], o.key))
     # who may be fewest is placed first: the others have more places left
     strict = sorted(ordered, key=lambda o: (_RANK[o.kind], len(by_key.keys() & set(o.maybe))))
-    groups = min((_grouped(some, whole=whole) for some in (ordered, strict)), key=len)
-    told = {o.institution for o in ordered if o.institution}
-    houses = {h for h in told if not any(is_tail(h, other) for other in told)}
-    carriers = {_carried_by(account) for account in given}
-    high = {a.origin.key for a in given if not _repeats(a, named, by_key)}
-    return Sources(len(groups), max(len(groups), len(high)), len(houses), len(carriers))
+    return min((_placed(some, whole=whole) for some in (ordered, strict)), key=len)
 
 
 def _repeats(account: Account, named: Collection[str], keys: Collection[str]) -> bool:
@@ -55,7 +65,7 @@ def _repeats(account: Account, named: Collection[str], keys: Collection[str]) ->
     return any(key in keys for key in one.maybe if key != one.key)
 
 
-def _grouped(ordered: Iterable[Origin], *, whole: bool) -> list[list[Origin]]:
+def _placed(ordered: Iterable[Origin], *, whole: bool) -> list[list[Origin]]:
     """Each origin with the first of those it may all be the same as."""
     groups: list[list[Origin]] = []
     for one in ordered:

@@ -26,6 +26,7 @@ from secondsource.model import (
     Link,
     Mention,
     Name,
+    Origin,
     Published,
     Quote,
     Sources,
@@ -225,6 +226,7 @@ def story(one: Story, articles: Articles) -> Json:
     refs = {i: articles[i].ref for i in one.articles}
     return {
         **summary(one, articles),
+        "origins": [[_origin(origin) for origin in group] for group in one.origins],
         "events": [_event(event, articles) for event in one.events],
         "statements": [
             {"article": i, "ref": refs[i], **_at(mark.span), "words": words(articles[i], mark.span)}
@@ -362,12 +364,17 @@ def _account(account: Account, articles: Articles) -> Json:
         **cited(account.cite, articles),
         "value": account.value,
         "chain": [teller(one) for one in account.chain],
-        "origin": {"name": account.origin.name, "kind": account.origin.kind,
-                   "key": account.origin.key, "institution": account.origin.institution},
+        "origin": _origin(account.origin),
         "as_of": _day(account.as_of),
         "scope": account.scope,
         "certainty": account.certainty,
         "polarity": account.polarity,
+    }  # fmt: skip
+
+
+def _origin(one: Origin) -> Json:
+    return {
+        "name": one.name, "kind": one.kind, "key": one.key, "institution": one.institution,
     }  # fmt: skip
 
 

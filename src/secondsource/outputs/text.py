@@ -22,6 +22,7 @@ from secondsource.model import (
 )
 from secondsource.outputs import json
 from secondsource.outputs.ical import entries
+from secondsource.outputs.sources import together, who
 from secondsource.text.when import edtf
 
 SUFFIX = "txt"
@@ -113,6 +114,10 @@ def _notes(one: Story) -> Iterator[str]:
 def story(one: Story, articles: Mapping[str, Article]) -> Iterator[str]:
     """One story: what is known, where the accounts stand, who said what, who copied whom."""
     yield f"{one_line(one.headline)}\n{count_line(one, articles)}  [{one.id}]\n"
+    if one.origins:
+        yield "\nThe sources\n"
+    for group in who(one, articles):
+        yield _wrapped(together(group), 4, first="  - ")
     if one.events:
         yield "\nWhat is known\n"
         for event in one.events:

@@ -24,7 +24,7 @@ from secondsource.model import (
     marks,
     words,
 )
-from secondsource.origins import copied, count, related, voices
+from secondsource.origins import copied, count, grouped, related, voices
 from secondsource.reconcile.accounts import adopted
 from secondsource.reconcile.cases import Case, case
 from secondsource.reconcile.days import timed
@@ -65,6 +65,7 @@ def findings(story: Story, articles: Sequence[Article]) -> Story:
         events=tuple(_event(one, found) for one, found in told),
         findings=tuple(f for _, found in told for f in found),
         sources=count(accounts, whole=True, named=_naming(accounts)),
+        origins=tuple(tuple(group) for group in grouped(accounts, whole=True)),
     )
 
 
