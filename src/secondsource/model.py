@@ -250,6 +250,7 @@ class Event(Mark, frozen=True, kw_only=True):
     polarity: Polarity = "affirmed"
     certainty: Certainty = "certain"
     counts: tuple[Count, ...] = ()
+    things: tuple[Count, ...] = ()  # what else is counted: trucks, houses, years of a sentence
     label: str = ""  # the noun phrase naming it: "talks on security guarantees"
 
 

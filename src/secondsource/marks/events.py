@@ -32,14 +32,18 @@ from secondsource.model import (
 from secondsource.text import world
 from secondsource.text.counted import (
     COUNTED,
+    THINGS,
     count,
     counts_for,
     counts_of,
     named_elsewhere,
     of_crowd,
     only_counted,
+    only_things,
+    owner_of,
     rivals,
     said_apart,
+    things_of,
 )
 from secondsource.text.eventwords import Head, kinds, standing, telling, word_set
 from secondsource.text.polarity import denied_claims, polarity, sense, unhappened
@@ -116,7 +120,7 @@ def _opening_day(within: _Within, span: Span) -> Time | None:
 def _opened(event: Event, day: Time) -> Event:
     """ "I walked with them on Thursday. Students marched through Velm": they did on Thursday."""
     seen = event.type in kinds() and kinds()[event.type].family in OPENED
-    if seen and event.time is None and event.status == "happened" and event.by != COUNTED:
+    if seen and event.time is None and event.status == "happened" and event.by not in (COUNTED, THINGS):
         return structs.replace(event, time=day.span)
     return event
 
@@ -220,17 +224,19 @@ def _events(scene: Scene, folded: str) -> Iterator[Event]:
     if not any(head.kind for head in found):
         yield from _dates_only(scene, folded)
     counted = counts_of(scene)[:MAX_COUNTS]
+    things = things_of(scene, counted)[:MAX_COUNTS]
     found = _without_echoes(found, counted)
     times = times_of(scene, found)
     places = places_of(scene, found)
     for number, head in enumerate(found):
         if head.kind is None or _in_a_name(scene, head):
             continue
-        event = _event(scene, found, number, times.get(number), places.get(number), counted)
+        event = _event(scene, found, number, times.get(number), places.get(number), counted, things)
         if event:
             yield event
     if counted:
         yield from only_counted(scene, found, counted)
+    yield from only_things(scene, found, things)
 
 
 @cache
@@ -315,6 +321,7 @@ def _event(
     time: Time | None,
     place: Mention | None,
     counted: Sequence[Toll],
+    things: Sequence[Toll],
 ) -> Event | None:
     head = found[number]
     kind = head.kind
@@ -327,6 +334,7 @@ def _event(
         parties = tuple(p for p in parties if not _has_officer(scene, p, head))
     if kind.needs == "parties" and head.part == "verb" and len(parties) < 2:
         return None
+    counting = [t for t in things if owner_of(scene.line, t, found) == number]
     further = rivals(counted)
     counts = tuple(
         count(scene, t, kind)
@@ -359,6 +367,7 @@ def _event(
         polarity=stance,
         certainty=_certainty(head),
         counts=counts,
+        things=tuple(count(scene, t, kind) for t in counting if not said_apart(scene, t, head)),
         label=_label(scene, head),
         score=0.9 if told else 0.6,
     )
@@ -588,7 +597,7 @@ def _pointed(found: Sequence[Event]) -> Iterator[Event]:
         (e for e in found if e.type != "STATEMENT" and e.status in ("scheduled", "tentative")), None
     )
     alleged: Event | None = None
-    apart = (COUNTED, "events/denied claims")
+    apart = (COUNTED, THINGS, "events/denied claims")
     named = [e for e in found if e.by not in apart and not e.by.startswith("events/date: ")]
     for event in found:
         if event.by.startswith(DATED):
@@ -602,7 +611,7 @@ def _pointed(found: Sequence[Event]) -> Iterator[Event]:
             target = alleged
             if target:
                 yield structs.replace(event, type=target.type, label=target.label)
-        elif event.by == COUNTED:
+        elif event.by in (COUNTED, THINGS):
             yield from named_elsewhere(event, named)
         else:
             if event.polarity == "alleged":

@@ -48,7 +48,7 @@ def _count(one: Case, what: str) -> Finding | None:
         return number if listed else _whole(number, most, wholes)
 
     told = [(p, whole(c)) for p, c in said]
-    by_passage: dict[Cite, list[Count]] = {p.cite: [] for p in one.passages}
+    by_passage: dict[Cite, list[Count]] = {p.cite: [] for p, _ in told}
     for p, c in told:
         by_passage[p.cite].append(c)
     accounts: list[tuple[Passage, Count, Account]] = []

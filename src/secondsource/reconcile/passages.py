@@ -29,6 +29,7 @@ from secondsource.model import (
 )
 from secondsource.reconcile.dated import days_only
 from secondsource.text import world
+from secondsource.text.counted import THINGS
 from secondsource.text.eventwords import kinds, standing
 from secondsource.text.when import edtf, first_day, moments, resolve
 from secondsource.text.words import fold, sentences
@@ -97,7 +98,10 @@ class Passage(Struct, frozen=True, gc=False):
         return (day, self.article.id, self.event.span, self.event.trigger)
 
 
-def of_article(article: Article, own: Origin, lands: frozenset[str]) -> list[Passage]:
+def of_article(
+    article: Article, own: Origin, lands: frozenset[str], *, things: bool = False
+) -> list[Passage]:
+    """The passages of an article; things: those instead that only count things."""
     times = {mark.span: mark for mark in marks(article, Time)}
     resolved = moments(article)
     quotes = [q for q in marks(article, Quote) if q.act in SAID]
@@ -106,7 +110,8 @@ def of_article(article: Article, own: Origin, lands: frozenset[str]) -> list[Pas
     asof = _as_of(article, quotes, times, resolved)
     speak = {q.speaker.key: q for q in reversed(quotes) if q.speaker and q.speaker.key}
     found = []
-    for event in [*marks(article, Event), *days_only(article, resolved)]:
+    told = [e for e in marks(article, Event) if (e.by == THINGS) == things]
+    for event in told if things else [*told, *days_only(article, resolved)]:
         quote = _around(quotes, event, own)
         named = origins.attributes(quote, own)
         mark = times.get(event.time) if event.time else None

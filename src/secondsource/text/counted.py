@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from msgspec import structs
 
 from secondsource.model import Count, Event, Span
-from secondsource.text.eventwords import Head, Kind, harms, kinds
+from secondsource.text.eventwords import Head, Kind, harms, kinds, word_set
 from secondsource.text.groups import grouped
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of
 from secondsource.text.shots import is_of_several
-from secondsource.text.tolls import Toll, tolls
+from secondsource.text.things import EVERY
+from secondsource.text.tolls import Toll, counted_things, tolls
 from secondsource.text.tollwords import families
+from secondsource.text.verbs import Token
 from secondsource.text.victims import OTHERS, is_of_harm, is_of_others, victims, with_killer
 
 SUFFERED = (
@@ -23,10 +25,28 @@ CROWDS = ("participants", "spectators")
 ENTRANTS = "entrants"
 # What else is counted where the event is named elsewhere, with its usual type.
 USUAL = {
-    "participants": "PROTEST", "spectators": "FIXTURE", "tonnes": "AID", "rescued": "DISASTER",
-    "on board": "TRANSPORT", "entrants": "FIXTURE", "trucks": "AID", "sanctioned persons": "COERCE",
+    "participants": "PROTEST", "spectators": "FIXTURE", "rescued": "DISASTER",
+    "on board": "TRANSPORT", "entrants": "FIXTURE", "sanctioned persons": "COERCE",
 }  # fmt: skip
 COUNTED = "events/counted only"
+THINGS = "events/things only"
+MAX_BESIDE = 3  # tokens between an event word and the things it has beside it: "an attack on two"
+
+
+def things_of(scene: Scene, counted: Sequence[Toll]) -> list[Toll]:
+    """What else a sentence counts, by the numbers that are part of no name and no time."""
+    named = [n.span for n in scene.names]
+    named += [t.span for t in scene.times if t.type != "DURATION"]
+    return [
+        t
+        for t in counted_things(scene.line, counted)
+        if not any(_touches(scene, t, span) for span in named)
+    ]
+
+
+def _touches(scene: Scene, toll: Toll, span: Span) -> bool:
+    """Whether the number of a count is part of a name or of a time: "Gate 14", "on May 3"."""
+    return span.start <= scene.line[toll.start].start < span.end
 
 
 def counts_of(scene: Scene) -> list[Toll]:
@@ -101,6 +121,27 @@ def counts_for(toll: Toll, found: Sequence[Head], number: int) -> bool:
     )
 
 
+def owner_of(line: Sequence[Token], toll: Toll, found: Sequence[Head]) -> int | None:
+    """The event a count of things belongs to: the nearest one such things are counted of.
+
+    Things no list has count only as what the event word itself has beside it: "the attack on two
+    villages", "two banks merged".
+    """
+    near = []
+    for number, head in enumerate(found):
+        if head.kind is None or (head.start < toll.end and toll.start < head.end):
+            continue
+        first, last = (head.end, toll.start) if head.end <= toll.start else (toll.end, head.first)
+        between = [t.low for t in line[first:last]]
+        if EVERY in toll.families:
+            fits = len(between) <= MAX_BESIDE and not any(low in word_set("clauses") or not low.isalnum() for low in between)
+        else:
+            fits = head.kind.family in toll.families and not any(low in ".;:?!" for low in between)
+        if fits:
+            near.append((len(between), number))
+    return min(near)[1] if near else None
+
+
 def said_apart(scene: Scene, toll: Toll, head: Head) -> bool:
     """ "We counted 900," said the head of the group that had called the march.
 
@@ -154,6 +195,18 @@ def only_counted(scene: Scene, found: Sequence[Head], counted: Sequence[Toll]) -
         yield _counted(scene, found, [toll], kinds()[USUAL[toll.what]])
 
 
+def only_things(scene: Scene, found: Sequence[Head], given: Sequence[Toll]) -> Iterator[Event]:
+    """A sentence that only counts things: "18 trucks got through"; its event is named elsewhere."""
+    for toll in given:
+        if not toll.far or owner_of(scene.line, toll, found) is not None:
+            continue
+        kind = next(kind for kind in kinds().values() if kind.family in toll.families)
+        event = _counted(scene, found, [toll], kind)
+        yield structs.replace(
+            event, by=THINGS, counts=(), things=event.counts, time=None, place=None
+        )
+
+
 def _counted(scene: Scene, found: Sequence[Head], given: Sequence[Toll], kind: Kind) -> Event:
     """An event that nothing but its numbers tells, with the day and place beside them.
 
@@ -186,8 +239,12 @@ def named_elsewhere(event: Event, named: Sequence[Event]) -> Iterator[Event]:
 
     Harm is harm by itself; the size of a crowd is nothing where no crowd is told of.
     """
-    what = event.counts[0].what
+    what = (event.counts or event.things)[0].what
     fits = [e for e in named if kinds()[e.type].family in families(what)]
+    if event.things:
+        fits = [e for e in fits if e.span < event.span] or fits[:1]
+        yield from (structs.replace(event, type=fits[-1].type) for _ in fits[-1:])
+        return
     harm = [e for e in fits if kinds()[e.type].family == HARM]
     if what in SUFFERED:
         yield structs.replace(event, type=harm[0].type) if harm else event

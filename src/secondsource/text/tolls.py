@@ -8,6 +8,7 @@ from typing import NamedTuple
 from secondsource.text.amounts import Amount, amounts, is_number
 from secondsource.text.shots import SHOT, is_of_people, is_shot
 from secondsource.text.sums import price
+from secondsource.text.things import things
 from secondsource.text.tollwords import (
     Phrase,
     counting,
@@ -34,6 +35,7 @@ class Toll(NamedTuple):
     """low..high of `what`; scope names a part ("children"), "" is all; tokens, half-open.
 
     standing: the number is what stands at the time of writing ("the toll rose to 14 on Friday").
+    families: of things, the events they are counted of; far: also where the sentence has none.
     """
 
     what: str
@@ -43,6 +45,8 @@ class Toll(NamedTuple):
     start: int
     end: int
     standing: bool = False
+    families: frozenset[str] = frozenset()
+    far: bool = True
 
 
 def tolls(line: Sequence[Token]) -> list[Toll]:
@@ -74,6 +78,29 @@ def tolls(line: Sequence[Token]) -> list[Toll]:
         if toll:
             found.append(toll)
     return _rival(line, given, found)
+
+
+def counted_things(line: Sequence[Token], taken: Sequence[Toll]) -> list[Toll]:
+    """The things a sentence counts with the numbers that count nobody, left to right."""
+    free = [
+        a
+        for a in amounts(line)
+        if all(a.end <= t.start or t.end <= a.start for t in taken)
+        and not (is_label(line, a) or _is_share(line, a))
+    ]
+    return [
+        Toll(
+            one.thing.what,
+            one.amount.low,
+            one.amount.high,
+            one.scope,
+            one.amount.start,
+            one.end,
+            families=one.thing.families,
+            far=one.far,
+        )
+        for one in things(line, free)
+    ]
 
 
 def _is_whole_of(line: Sequence[Token], given: Sequence[Amount], amount: Amount) -> bool:

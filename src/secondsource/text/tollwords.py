@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from secondsource.text.patterns import rules
 from secondsource.text.sums import money
+from secondsource.text.things import families_of
 from secondsource.text.verbs import Token
 
 
@@ -28,9 +29,10 @@ def toll_words() -> dict[str, Any]:
 @cache
 def families(what: str) -> frozenset[str]:
     """The families of events a count can be of."""
-    return frozenset(
-        toll_words()["counted"][what].get("families", toll_words()["words"]["families"])
-    )
+    counted = toll_words()["counted"].get(what)
+    if counted is None:
+        return families_of().get(what, frozenset())
+    return frozenset(counted.get("families", toll_words()["words"]["families"]))
 
 
 @cache
