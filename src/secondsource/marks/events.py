@@ -39,11 +39,10 @@ from secondsource.text.counted import (
     named_elsewhere,
     of_crowd,
     only_counted,
-    only_things,
-    owner_of,
     rivals,
     said_apart,
     things_of,
+    with_things,
 )
 from secondsource.text.eventwords import Head, kinds, standing, telling, word_set
 from secondsource.text.polarity import denied_claims, polarity, sense, unhappened
@@ -224,19 +223,19 @@ def _events(scene: Scene, folded: str) -> Iterator[Event]:
     if not any(head.kind for head in found):
         yield from _dates_only(scene, folded)
     counted = counts_of(scene)[:MAX_COUNTS]
-    things = things_of(scene, counted)[:MAX_COUNTS]
     found = _without_echoes(found, counted)
     times = times_of(scene, found)
     places = places_of(scene, found)
+    told: list[tuple[Head, Event]] = []
     for number, head in enumerate(found):
         if head.kind is None or _in_a_name(scene, head):
             continue
-        event = _event(scene, found, number, times.get(number), places.get(number), counted, things)
+        event = _event(scene, found, number, times.get(number), places.get(number), counted)
         if event:
-            yield event
+            told.append((head, event))
+    yield from with_things(scene, told, things_of(scene, counted)[:MAX_COUNTS])
     if counted:
         yield from only_counted(scene, found, counted)
-    yield from only_things(scene, found, things)
 
 
 @cache
@@ -321,7 +320,6 @@ def _event(
     time: Time | None,
     place: Mention | None,
     counted: Sequence[Toll],
-    things: Sequence[Toll],
 ) -> Event | None:
     head = found[number]
     kind = head.kind
@@ -334,7 +332,6 @@ def _event(
         parties = tuple(p for p in parties if not _has_officer(scene, p, head))
     if kind.needs == "parties" and head.part == "verb" and len(parties) < 2:
         return None
-    counting = [t for t in things if owner_of(scene.line, t, found) == number]
     further = rivals(counted)
     counts = tuple(
         count(scene, t, kind)
@@ -367,7 +364,6 @@ def _event(
         polarity=stance,
         certainty=_certainty(head),
         counts=counts,
-        things=tuple(count(scene, t, kind) for t in counting if not said_apart(scene, t, head)),
         label=_label(scene, head),
         score=0.9 if told else 0.6,
     )

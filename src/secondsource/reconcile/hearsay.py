@@ -17,6 +17,7 @@ from secondsource import origins
 from secondsource.model import Article
 from secondsource.reconcile.passages import Passage
 from secondsource.reconcile.witness import may_repeat, saw
+from secondsource.text.tollwords import is_public
 from secondsource.text.words import WORD, fold, stems
 
 PAST = ("happened", "ongoing", "did_not_happen")
@@ -78,7 +79,7 @@ def _may_be_of(
         return every if attributed else set()
     if p.article.id in seen:
         return set()
-    if p.event.counts:
+    if not all(is_public(c.what) for c in p.event.counts):
         return attributed  # no outlet counts the dead: it has the number from somebody
     return {q.origin.key for q in group if q.attributed and _restates(p, q)}
 

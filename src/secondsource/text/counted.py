@@ -13,8 +13,7 @@ from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of
 from secondsource.text.shots import is_of_several
 from secondsource.text.things import EVERY
 from secondsource.text.tolls import Toll, counted_things, tolls
-from secondsource.text.tollwords import families
-from secondsource.text.verbs import Token
+from secondsource.text.tollwords import families, is_of
 from secondsource.text.victims import OTHERS, is_of_harm, is_of_others, victims, with_killer
 
 SUFFERED = (
@@ -26,7 +25,8 @@ ENTRANTS = "entrants"
 # What else is counted where the event is named elsewhere, with its usual type.
 USUAL = {
     "participants": "PROTEST", "spectators": "FIXTURE", "rescued": "DISASTER",
-    "on board": "TRANSPORT", "entrants": "FIXTURE", "sanctioned persons": "COERCE",
+    "on board": "TRANSPORT", "entrants": "FIXTURE", "sanctioned persons": "COERCE", "infected": "DISASTER",
+    "acquitted": "COERCE",
 }  # fmt: skip
 COUNTED = "events/counted only"
 THINGS = "events/things only"
@@ -111,7 +111,7 @@ def counts_for(toll: Toll, found: Sequence[Head], number: int) -> bool:
     kind = found[number].kind
     if kind is None:
         return False
-    fits = [n for n, h in enumerate(found) if h.kind and h.kind.family in families(toll.what)]
+    fits = [n for n, h in enumerate(found) if h.kind and is_of(toll.what, h.kind.type, h.kind.family)]
     if not fits:
         return False
     return (
@@ -119,27 +119,6 @@ def counts_for(toll: Toll, found: Sequence[Head], number: int) -> bool:
         or (kind.family == HARM and toll.what in EVERYWHERE and number in fits)
         or (kind.family == "protest" and toll.what == "arrested" and number in fits)
     )
-
-
-def owner_of(line: Sequence[Token], toll: Toll, found: Sequence[Head]) -> int | None:
-    """The event a count of things belongs to: the nearest one such things are counted of.
-
-    Things no list has count only as what the event word itself has beside it: "the attack on two
-    villages", "two banks merged".
-    """
-    near = []
-    for number, head in enumerate(found):
-        if head.kind is None or (head.start < toll.end and toll.start < head.end):
-            continue
-        first, last = (head.end, toll.start) if head.end <= toll.start else (toll.end, head.first)
-        between = [t.low for t in line[first:last]]
-        if EVERY in toll.families:
-            fits = len(between) <= MAX_BESIDE and not any(low in word_set("clauses") or not low.isalnum() for low in between)
-        else:
-            fits = head.kind.family in toll.families and not any(low in ".;:?!" for low in between)
-        if fits:
-            near.append((len(between), number))
-    return min(near)[1] if near else None
 
 
 def said_apart(scene: Scene, toll: Toll, head: Head) -> bool:
@@ -195,16 +174,50 @@ def only_counted(scene: Scene, found: Sequence[Head], counted: Sequence[Toll]) -
         yield _counted(scene, found, [toll], kinds()[USUAL[toll.what]])
 
 
-def only_things(scene: Scene, found: Sequence[Head], given: Sequence[Toll]) -> Iterator[Event]:
-    """A sentence that only counts things: "18 trucks got through"; its event is named elsewhere."""
-    for toll in given:
-        if not toll.far or owner_of(scene.line, toll, found) is not None:
+def with_things(
+    scene: Scene, told: Sequence[tuple[Head, Event]], given: Sequence[Toll]
+) -> Iterator[Event]:
+    """The events of a sentence with the things it counts of them.
+
+    "18 trucks got through" tells no event of its own: its article names one elsewhere.
+    """
+    heads = [head for head, _ in told]
+    owners = [_owner(scene, toll, heads) for toll in given]
+    for number, (head, event) in enumerate(told):
+        assert head.kind is not None
+        mine = [t for t, owner in zip(given, owners, strict=True) if owner == number]
+        counts = tuple(count(scene, t, head.kind) for t in mine)
+        yield structs.replace(event, things=counts) if counts else event
+    for toll, owner in zip(given, owners, strict=True):
+        if owner is None and toll.far:
+            kind = next(kind for kind in kinds().values() if kind.family in toll.families)
+            event = _counted(scene, heads, [toll], kind)
+            yield structs.replace(
+                event, by=THINGS, counts=(), things=event.counts, time=None, place=None
+            )
+
+
+def _owner(scene: Scene, toll: Toll, heads: Sequence[Head]) -> int | None:
+    """The event a count of things belongs to: the nearest one such things are counted of.
+
+    Things no list has count only as what the event word itself has beside it: "the attack on two
+    villages", "two banks merged".
+    """
+    near = []
+    for number, head in enumerate(heads):
+        if head.start < toll.end and toll.start < head.end or said_apart(scene, toll, head):
             continue
-        kind = next(kind for kind in kinds().values() if kind.family in toll.families)
-        event = _counted(scene, found, [toll], kind)
-        yield structs.replace(
-            event, by=THINGS, counts=(), things=event.counts, time=None, place=None
-        )
+        first, last = (head.end, toll.start) if head.end <= toll.start else (toll.end, head.first)
+        between = [t.low for t in scene.line[first:last]]
+        if EVERY in toll.families:
+            joined = word_set("clauses").isdisjoint(between) and all(map(str.isalnum, between))
+            fits = len(between) <= MAX_BESIDE and joined
+        else:
+            family = head.kind.family if head.kind else ""
+            fits = family in toll.families and not any(low in ".;:?!" for low in between)
+        if fits:
+            near.append((len(between), number))
+    return min(near)[1] if near else None
 
 
 def _counted(scene: Scene, found: Sequence[Head], given: Sequence[Toll], kind: Kind) -> Event:
@@ -240,7 +253,7 @@ def named_elsewhere(event: Event, named: Sequence[Event]) -> Iterator[Event]:
     Harm is harm by itself; the size of a crowd is nothing where no crowd is told of.
     """
     what = (event.counts or event.things)[0].what
-    fits = [e for e in named if kinds()[e.type].family in families(what)]
+    fits = [e for e in named if is_of(what, e.type, kinds()[e.type].family)]
     if event.things:
         fits = [e for e in fits if e.span < event.span] or fits[:1]
         yield from (structs.replace(event, type=fits[-1].type) for _ in fits[-1:])

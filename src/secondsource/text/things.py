@@ -62,6 +62,17 @@ def listed() -> dict[str, Thing]:
 
 
 @cache
+def lifeless() -> frozenset[str]:
+    """The nouns of what is no people: "12 cows were killed" counts no dead."""
+    return frozenset(
+        noun
+        for one in thing_words()["classes"]
+        if not one.get("people")
+        for noun in " ".join(one["nouns"]).split()
+    ) - {"<", "parties", "papers", "stations", "crew", "members"}
+
+
+@cache
 def families_of() -> dict[str, frozenset[str]]:
     """The families each thing is counted of."""
     return {thing.what: thing.families for thing in listed().values()} | dict.fromkeys(
@@ -85,7 +96,7 @@ def _thing(line: Sequence[Token], amount: Amount) -> Counted | None:
     at, scope = _past_of(line, amount.end), ""
     if at > amount.end:
         scope = "part"  # "18 of the 40 trucks"
-    end = _noun_end(line, at)
+    end = noun_end(line, at)
     if not end:
         return None
     noun = line[end - 1].low
@@ -112,7 +123,7 @@ def _past_of(line: Sequence[Token], at: int) -> int:
     return at
 
 
-def _noun_end(line: Sequence[Token], at: int) -> int:
+def noun_end(line: Sequence[Token], at: int) -> int:
     """Where the first plural noun behind a number ends; 0 if there is none it counts."""
     for end in range(at + 1, min(len(line), at + MAX_NOUN) + 1):
         token = line[end - 1]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from secondsource.text.amounts import Amount, amounts, is_number
 from secondsource.text.shots import SHOT, is_of_people, is_shot
 from secondsource.text.sums import price
-from secondsource.text.things import things
+from secondsource.text.things import lifeless, noun_end, things
 from secondsource.text.tollwords import (
     Phrase,
     counting,
@@ -151,6 +151,8 @@ def _toll(line: Sequence[Token], amount: Amount) -> Toll | None:
     """What one number counts: by the words before it, else by the words after it."""
     if _is_share(line, amount):
         return None
+    if _is_lifeless(line, amount):
+        return None
     paid = price(line, amount)
     if paid:
         return Toll("price", amount.low, amount.high, "", paid.start, paid.end)
@@ -170,6 +172,12 @@ def _toll(line: Sequence[Token], amount: Amount) -> Toll | None:
         scope = "" if whole else _scope(line, amount.end)
         return Toll(acting[0], amount.low, amount.high, scope, acting[1], amount.end)
     return suffering
+
+
+def _is_lifeless(line: Sequence[Token], amount: Amount) -> bool:
+    """ "Carrying 320 tonnes", "12 cows were killed": no people."""
+    end = noun_end(line, amount.end)
+    return bool(end) and line[end - 1].low in lifeless()
 
 
 def _is_share(line: Sequence[Token], amount: Amount) -> bool:

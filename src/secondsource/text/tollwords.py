@@ -36,6 +36,18 @@ def families(what: str) -> frozenset[str]:
 
 
 @cache
+def is_public(what: str) -> bool:
+    """Whether anybody who tells of an event knows the number, as of those tried for it."""
+    return bool(toll_words()["counted"].get(what, {}).get("public"))
+
+
+def is_of(what: str, kind: str, family: str) -> bool:
+    """Whether a type of events can be counted so."""
+    types = toll_words()["counted"].get(what, {}).get("types")
+    return family in families(what) and (types is None or kind in types)
+
+
+@cache
 def following() -> dict[str, tuple[Phrase, ...]]:
     """What follows a number, by its first word, the longest first."""
     found: dict[str, list[Phrase]] = {}
