@@ -41,7 +41,6 @@ from secondsource.text.counted import (
     only_counted,
     rivals,
     said_apart,
-    things_of,
     with_things,
 )
 from secondsource.text.eventwords import Head, kinds, standing, telling, word_set
@@ -233,7 +232,7 @@ def _events(scene: Scene, folded: str) -> Iterator[Event]:
         event = _event(scene, found, number, times.get(number), places.get(number), counted)
         if event:
             told.append((head, event))
-    yield from with_things(scene, told, things_of(scene, counted)[:MAX_COUNTS])
+    yield from with_things(scene, told, counted)
     if counted:
         yield from only_counted(scene, found, counted)
 

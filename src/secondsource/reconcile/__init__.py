@@ -33,7 +33,7 @@ from secondsource.reconcile.happenings import groups, is_changed
 from secondsource.reconcile.hearsay import heard
 from secondsource.reconcile.passages import Passage
 from secondsource.reconcile.testimony import spread
-from secondsource.reconcile.things import is_of_things, parted, told_with
+from secondsource.reconcile.things import parted, telling, told_with
 from secondsource.reconcile.verdicts import findings as _findings
 from secondsource.reconcile.verdicts import party_label
 from secondsource.reconcile.victims import fallen
@@ -58,12 +58,7 @@ def findings(story: Story, articles: Sequence[Article]) -> Story:
     things = told_with(told_of, bare)
     cases = [case(g, dead, t) for g, t in zip(told_of, things, strict=True) if _is_worth(g)]
     told = [(one, _findings(one)) for one in cases]
-    accounts = _without_asides(
-        [
-            [a for f in found if not is_of_things(f) for v in f.versions for a in v.accounts]
-            for _, found in told
-        ]
-    )
+    accounts = _without_asides([telling(found, bare) for _, found in told])
     if not accounts:
         accounts = list(_own_words(ordered, own))
     return structs.replace(

@@ -21,6 +21,7 @@ from secondsource.reconcile.cases import (
 from secondsource.reconcile.happenings import is_changed
 from secondsource.reconcile.passages import Passage
 from secondsource.reconcile.victims import are_several, counted, told_of, unnumbered
+from secondsource.text.counted import THINGS
 from secondsource.text.groups import LISTED
 from secondsource.text.patterns import rules
 from secondsource.text.victims import OTHERS
@@ -28,6 +29,7 @@ from secondsource.text.when import edtf
 from secondsource.text.words import fold
 
 PART = "part"  # the scope of "four of them"
+OFFICIAL = ("seats", "votes")  # what no writer counts, whether he was there or not
 FRACTION = 2  # less than one in so many is a part
 
 
@@ -68,7 +70,7 @@ def _count(one: Case, what: str) -> Finding | None:
             scope=number.scope,
             span=number.span,
         )
-        accounts.append((passage, number, _counted_by(one_word, passage, among)))
+        accounts.append((passage, number, _counted_by(one_word, passage, among, what)))
     given = versions(a for _, _, a in accounts)
     verdicts: list[Verdict] = []
     reasons: list[str] = []
@@ -115,9 +117,13 @@ def _rounded(passage: Passage, number: Count) -> Count:
     return structs.replace(number, low=middle, high=middle)
 
 
-def _counted_by(one: Account, passage: Passage, among: Sequence[Passage]) -> Account:
+def _counted_by(one: Account, passage: Passage, among: Sequence[Passage], what: str) -> Account:
     """A number nobody is named for may be that of whoever counts: no outlet counts the dead."""
-    if passage.attributed or passage.seen or one.origin.kind not in ("outlet", "unknown"):
+    seen = passage.seen and what not in OFFICIAL
+    named = passage.attributed and not (
+        passage.event.by == THINGS and one.origin.kind == "outlet"  # it has it from somebody
+    )
+    if named or seen or one.origin.kind not in ("outlet", "unknown"):
         return one
     tellers = {p.origin.key for p in among if p.attributed} - {one.origin.key}
     maybe = tuple(sorted({*one.origin.maybe, *sorted(tellers)[:MAX_TELLING]}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from secondsource.model import Finding
+from secondsource.model import Account, Finding
 from secondsource.reconcile.passages import Passage
 from secondsource.text.counted import THINGS
 from secondsource.text.tollwords import toll_words
@@ -37,6 +37,14 @@ def _apart(one: Passage, other: Passage) -> int:
     return abs(one.event.span.start - other.event.span.start)
 
 
-def is_of_things(finding: Finding) -> bool:
-    """Whether a finding counts things: its tellers are no sources of the story for it."""
-    return finding.attribute == "count" and finding.about not in toll_words()["counted"]
+def telling(found: Sequence[Finding], bare: Sequence[Passage]) -> list[Account]:
+    """The accounts of an event without those that only count: they are no sources of the story."""
+    counted = {(p.article.id, c.span) for p in bare for c in p.event.things}
+    return [
+        a
+        for f in found
+        if f.attribute != "count" or f.about in toll_words()["counted"]
+        for v in f.versions
+        for a in v.accounts
+        if (a.cite.article, a.cite.span) not in counted
+    ]

@@ -43,7 +43,13 @@ def told_of(one: Case, what: str) -> list[tuple[Passage, Count]]:
     is "the boy, 13, died" of the next one's.
     """
     said = [(p, c) for p in sayers(one) for c in (*p.event.counts, *p.event.things)]
-    said += [(p, c) for p in one.things for c in p.event.things]
+    known = {(p.article.id, c.what, c.low) for p, c in said}
+    said += [
+        (p, c)
+        for p in one.things
+        for c in p.event.things
+        if p.attributed or (p.article.id, c.what, c.low) not in known
+    ]
     if what == "injured" and not one.dead:
         return [(p, c if c.what == what else _hurt(c)) for p, c in said if c.what in (what, SHOT)]
     given = [(p, c) for p, c in said if c.what == what]

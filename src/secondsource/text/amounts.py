@@ -65,6 +65,8 @@ def _second(line: Sequence[Token], at: int) -> Amount | None:
     """The upper end of "10 to 15", "10-15", "between 10 and 15"."""
     if at + 1 >= len(line) or line[at].low not in ("to", "and", "-", "or"):
         return None
+    if line[at].low == "to" and any(t.low in ("from", "by") for t in line[max(0, at - 2) : at - 1]):
+        return None  # "climbed from four to six"
     if line[at].low == "and" and not any(t.low == "between" for t in line[max(0, at - 3) : at]):
         return None
     return _plain(line, at + 1)

@@ -13,7 +13,7 @@ from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of
 from secondsource.text.shots import is_of_several
 from secondsource.text.things import EVERY
 from secondsource.text.tolls import Toll, counted_things, tolls
-from secondsource.text.tollwords import families, is_of
+from secondsource.text.tollwords import families, is_of, toll_words
 from secondsource.text.victims import OTHERS, is_of_harm, is_of_others, victims, with_killer
 
 SUFFERED = (
@@ -25,12 +25,23 @@ ENTRANTS = "entrants"
 # What else is counted where the event is named elsewhere, with its usual type.
 USUAL = {
     "participants": "PROTEST", "spectators": "FIXTURE", "rescued": "DISASTER",
-    "on board": "TRANSPORT", "entrants": "FIXTURE", "sanctioned persons": "COERCE", "infected": "DISASTER",
-    "acquitted": "COERCE",
+    "on board": "TRANSPORT", "entrants": "FIXTURE", "sanctioned persons": "COERCE",
 }  # fmt: skip
 COUNTED = "events/counted only"
+MAX_THINGS = 12  # of one sentence; more are a list
 THINGS = "events/things only"
 MAX_BESIDE = 3  # tokens between an event word and the things it has beside it: "an attack on two"
+
+
+def _strays(counted: Sequence[Toll], heads: Sequence[Head]) -> list[Toll]:
+    """The counts of people that no event of their sentence can have: "eleven men are in custody"."""
+    told = {head.kind.family for head in heads if head.kind}
+    apart = (*SUFFERED, *USUAL)
+    return [
+        t._replace(families=families(t.what))
+        for t in counted
+        if t.what not in apart and not told & families(t.what)
+    ]
 
 
 def things_of(scene: Scene, counted: Sequence[Toll]) -> list[Toll]:
@@ -99,6 +110,7 @@ def count(scene: Scene, toll: Toll, kind: Kind) -> Count:
 
 def _of_crowd(what: str, kind: Kind) -> str:
     """Who comes to a match looks on; who enters it, and who comes to anything else, takes part."""
+    what = toll_words()["counted"].get(what, {}).get("as", what)
     if what == ENTRANTS:
         return "participants"
     if what in CROWDS:
@@ -175,13 +187,14 @@ def only_counted(scene: Scene, found: Sequence[Head], counted: Sequence[Toll]) -
 
 
 def with_things(
-    scene: Scene, told: Sequence[tuple[Head, Event]], given: Sequence[Toll]
+    scene: Scene, told: Sequence[tuple[Head, Event]], counted: Sequence[Toll]
 ) -> Iterator[Event]:
     """The events of a sentence with the things it counts of them.
 
     "18 trucks got through" tells no event of its own: its article names one elsewhere.
     """
     heads = [head for head, _ in told]
+    given = [*things_of(scene, counted), *_strays(counted, heads)][:MAX_THINGS]
     owners = [_owner(scene, toll, heads) for toll in given]
     for number, (head, event) in enumerate(told):
         assert head.kind is not None
@@ -189,7 +202,8 @@ def with_things(
         counts = tuple(count(scene, t, head.kind) for t in mine)
         yield structs.replace(event, things=counts) if counts else event
     for toll, owner in zip(given, owners, strict=True):
-        if owner is None and toll.far:
+        listed = toll.start and scene.line[toll.start - 1].low == ":"  # "Civic Union: 112 seats"
+        if owner is None and toll.far and not listed:
             kind = next(kind for kind in kinds().values() if kind.family in toll.families)
             event = _counted(scene, heads, [toll], kind)
             yield structs.replace(
@@ -204,7 +218,7 @@ def _owner(scene: Scene, toll: Toll, heads: Sequence[Head]) -> int | None:
     villages", "two banks merged".
     """
     near = []
-    for number, head in enumerate(heads):
+    for number, head in enumerate([] if toll.apart else heads):
         if head.start < toll.end and toll.start < head.end or said_apart(scene, toll, head):
             continue
         first, last = (head.end, toll.start) if head.end <= toll.start else (toll.end, head.first)
@@ -240,7 +254,7 @@ def _counted(scene: Scene, found: Sequence[Head], given: Sequence[Toll], kind: K
         time=time.span if time else None,
         place=place,
         counts=tuple(
-            Count(t.what, t.low, t.high, span_of(scene, t.start, t.end), t.scope) for t in given
+            count(scene, t, kind) for t in given
         ),
         polarity="affirmed",
         score=0.7,
@@ -256,7 +270,10 @@ def named_elsewhere(event: Event, named: Sequence[Event]) -> Iterator[Event]:
     fits = [e for e in named if is_of(what, e.type, kinds()[e.type].family)]
     if event.things:
         fits = [e for e in fits if e.span < event.span] or fits[:1]
-        yield from (structs.replace(event, type=fits[-1].type) for _ in fits[-1:])
+        for last in fits[-1:]:
+            kind = kinds()[last.type]
+            counts = tuple(structs.replace(c, what=_of_crowd(c.what, kind)) for c in event.things)
+            yield structs.replace(event, type=kind.type, things=counts)
         return
     harm = [e for e in fits if kinds()[e.type].family == HARM]
     if what in SUFFERED:

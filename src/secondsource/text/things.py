@@ -17,6 +17,7 @@ MAX_TERM = 5  # tokens from "sentenced" to the years
 BESIDE = ("being", "been", "were", "are", "had", "have", "has", "was", "will", "be", "would")
 DEFINITE = ("both", "the", "these", "those", "its", "their", "his", "her", "our", "other", "all")
 EVERY = "every"  # the family of what any event may count, in its own clause
+LEADING = ("for", "him", "her", "is", "them", "to", "was", "of", "a", "each")
 TERMS = {"year": "years", "years": "years", "month": "months", "months": "months"}
 
 
@@ -195,10 +196,14 @@ def _term(line: Sequence[Token], amount: Amount) -> Counted | None:
     behind = " ".join(t.low for t in line[end : end + 3])
     if "ago" in behind or "old" in behind or _is_asked(line, amount.start):
         return None
-    led = bool(before) and before[-1] in ("for", "to", "got", "gets", "given", "received", "serve")
+    led = bool(before) and before[-1] in (*LEADING, *_words("judged"))
     told = led and any(low in _words("judged") for low in before)
     served = any(f"{behind} ".startswith(f"{led} ") for led in _served_words())
-    return Counted(_served(TERMS[line[amount.end].low]), amount, end, False) if told or served else None
+    said = "".join(t.low for t in line[: amount.start]) in ("", '"') and line[end : end + 1]
+    spoken = bool(said) and said[0].low in ("is", "are", "was", "for", "means")
+    if not (told or served or spoken):
+        return None
+    return Counted(_served(TERMS[line[amount.end].low]), amount, end, True)
 
 
 @cache

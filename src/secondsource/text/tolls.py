@@ -12,6 +12,7 @@ from secondsource.text.things import lifeless, noun_end, things
 from secondsource.text.tollwords import (
     Phrase,
     counting,
+    families,
     following,
     is_found_dead,
     is_housed,
@@ -21,12 +22,15 @@ from secondsource.text.tollwords import (
     toll_words,
 )
 from secondsource.text.uncounted import is_label, is_measure
+from secondsource.text.eventwords import word_set
 from secondsource.text.verbs import Token
 
 MAX_BETWEEN = 9  # tokens between a number and the word it counts
 MAX_ASIDE = 12  # tokens between commas behind a noun: "five people, two of them children, were"
 MAX_OF_THOSE = 14  # tokens between "the number of" and "at 3,000"
 RIVAL = 20  # how many times smaller a rival count of one crowd may be
+MAX_AROUND = 7  # tokens from a number to what belongs to the verb before it: "let 12 of the men go"
+CLAIMED = ("claimed", "claims", "claiming", "claim")
 CROWDS = ("participants", "entrants")
 MANY = 50  # from which on a bare number can be that of a crowd
 
@@ -35,7 +39,8 @@ class Toll(NamedTuple):
     """low..high of `what`; scope names a part ("children"), "" is all; tokens, half-open.
 
     standing: the number is what stands at the time of writing ("the toll rose to 14 on Friday").
-    families: of things, the events they are counted of; far: also where the sentence has none.
+    families: of things, the events they are counted of; far: also where the sentence has none;
+    apart: of no event its sentence tells ("there were 4,000 of us, says Olm, who called the march").
     """
 
     what: str
@@ -47,6 +52,7 @@ class Toll(NamedTuple):
     standing: bool = False
     families: frozenset[str] = frozenset()
     far: bool = True
+    apart: bool = False
 
 
 def tolls(line: Sequence[Token]) -> list[Toll]:
@@ -63,7 +69,7 @@ def tolls(line: Sequence[Token]) -> list[Toll]:
             if not _is_reduced(line, found[-1], amount):
                 continue  # "six of the 20 people on board were killed"
             found.pop()
-        toll = _toll(line, amount)
+        toll = _of_people(line, amount, _toll(line, amount))
         part = _part(line, amount)
         if part and last and (toll is None or toll.what == last.what or not toll.scope):
             scope = _noun(line, amount.end) or "part"
@@ -88,7 +94,9 @@ def counted_things(line: Sequence[Token], taken: Sequence[Toll]) -> list[Toll]:
         if all(a.end <= t.start or t.end <= a.start for t in taken)
         and not (is_label(line, a) or _is_share(line, a))
     ]
-    return [
+    crowds = [toll for a in free if (toll := _loosely(line, a))]
+    free = [a for a in free if all(a.start != t.start for t in crowds)]
+    return crowds + [
         Toll(
             one.thing.what,
             one.amount.low,
@@ -151,8 +159,6 @@ def _toll(line: Sequence[Token], amount: Amount) -> Toll | None:
     """What one number counts: by the words before it, else by the words after it."""
     if _is_share(line, amount):
         return None
-    if _is_lifeless(line, amount):
-        return None
     paid = price(line, amount)
     if paid:
         return Toll("price", amount.low, amount.high, "", paid.start, paid.end)
@@ -174,10 +180,14 @@ def _toll(line: Sequence[Token], amount: Amount) -> Toll | None:
     return suffering
 
 
-def _is_lifeless(line: Sequence[Token], amount: Amount) -> bool:
-    """ "Carrying 320 tonnes", "12 cows were killed": no people."""
+def _of_people(line: Sequence[Token], amount: Amount, toll: Toll | None) -> Toll | None:
+    """ "Carrying 320 tonnes", "12 cows were killed", "12 bodies were handed over": no people."""
     end = noun_end(line, amount.end)
-    return bool(end) and line[end - 1].low in lifeless()
+    if toll is None or not end or toll.what in toll_words()["words"]["of_things"]:
+        return toll
+    noun = line[end - 1].low
+    dead = noun in ("bodies", "corpses")
+    return None if noun in lifeless() or (dead and toll.what != "killed") else toll
 
 
 def _is_share(line: Sequence[Token], amount: Amount) -> bool:
@@ -229,7 +239,7 @@ def _acting(line: Sequence[Token], amount: Amount) -> tuple[str, int] | None:
         if at < 0:
             return None
         low = line[at].low
-        phrase = _phrase_before(line, at)
+        phrase = _phrase_before(line, at, amount)
         if phrase and not (phrase.many and (amount.low < MANY or _is_of_things(line, amount))):
             return phrase.what, at + 1 - len(phrase.words)
         if low == "of" and at and line[at - 1].low in toll_words()["words"]["bodies"]:
@@ -241,22 +251,70 @@ def _acting(line: Sequence[Token], amount: Amount) -> tuple[str, int] | None:
     return None
 
 
+def _loosely(line: Sequence[Token], amount: Amount) -> Toll | None:
+    """ "Police spoke of 4,000", "there were 4,000 people": of nobody in particular, and no more."""
+    if amount.low < MANY:
+        return None
+    if [t.low for t in line[amount.end : amount.end + 2]] == ["of", "us"]:
+        return _crowd("participants", amount, amount.end + 2)
+    if not amount.start:
+        return None
+    at = amount.start - 1
+    at -= line[at].low in ("about", "some", "around", "only", "just") and at > 0
+    end = amount.end
+    if end < len(line) and line[end].low in toll_words()["words"]["everyone"]:
+        end += 1
+    behind = line[end].low if end < len(line) else "."
+    if behind.isalnum() and behind not in (*toll_words()["words"]["bare"], *word_set("prepositions")):
+        return None
+    for phrase in preceding().get(line[at].low, ()):
+        first = at + 1 - len(phrase.words)
+        if phrase.loose and tuple(t.low for t in line[max(0, first) : at + 1]) == phrase.words:
+            return _crowd(phrase.what, amount, end)
+    return None
+
+
+def _crowd(what: str, amount: Amount, end: int) -> Toll:
+    fits = families(what)
+    return Toll(what, amount.low, amount.high, "", amount.start, end, families=fits, apart=True)
+
+
 def _is_of_things(line: Sequence[Token], amount: Amount) -> bool:
     """ "counted 23,000 votes", "drew 60 boats": no crowd."""
     return _noun(line, amount.end) in toll_words()["words"]["things"]
 
 
-def _phrase_before(line: Sequence[Token], at: int) -> Phrase | None:
+def _phrase_before(line: Sequence[Token], at: int, amount: Amount) -> Phrase | None:
     """The phrase that ends at a token and says what the number behind it counts."""
     passive = at and line[at - 1].low in ("were", "was", "been", "be", "people")
     for phrase in preceding().get(line[at].low, ()):
         first = at + 1 - len(phrase.words)
         whole = first >= 0 and tuple(t.low for t in line[first : at + 1]) == phrase.words
+        if phrase.loose or (phrase.behind and not _is_behind(line, amount, phrase.behind)):
+            continue
+        if phrase.words[-1] in CLAIMED and not _is_of_lives(line, amount):
+            continue
         if whole and not (
             passive and len(phrase.words) == 1 and not phrase.words[0].endswith("ing")
         ):
             return phrase
     return None
+
+
+def _is_behind(line: Sequence[Token], amount: Amount, words: tuple[str, ...]) -> bool:
+    """Whether what belongs to a verb stands behind the number: "let 12 of the men go"."""
+    for at in range(amount.end, min(len(line), amount.end + MAX_AROUND)):
+        if tuple(t.low for t in line[at : at + len(words)]) == words:
+            return True
+        if not line[at].word:
+            return False
+    return False
+
+
+def _is_of_lives(line: Sequence[Token], amount: Amount) -> bool:
+    """ "The fire claimed 12 lives", "the bomb claimed six"; not "the union claimed 4,000"."""
+    noun = _noun(line, amount.end)
+    return noun in ("lives", "victims") or (amount.low < MANY and not noun)
 
 
 def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
@@ -273,6 +331,8 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
             limit, at = min(len(line), limit + behind - at), behind
             continue
         phrase = _phrase_after(line, at, amount, noun)
+        if phrase and noun and _is_doing(line, at, phrase):
+            return aboard
         if phrase and phrase.what == SHOT:
             if is_shot(line, at, noun):
                 aboard = aboard or _told(amount, SHOT, noun, at + len(phrase.words))
@@ -342,7 +402,7 @@ def _behind_place(line: Sequence[Token], at: int) -> int:
 def _phrase_after(line: Sequence[Token], at: int, amount: Amount, noun: str) -> Phrase | None:
     """The phrase that begins at a token and says what the number before it counts."""
     for phrase, _ in said_at(line, at, following()):
-        if phrase.many and (amount.low < MANY or (noun and noun not in _everyone())):
+        if phrase.many and (amount.low < MANY or (noun and not _is_people(noun))):
             continue
         if phrase.what == "drafts" and at > amount.end + 2:
             continue
@@ -363,6 +423,17 @@ def _phrase_after(line: Sequence[Token], at: int, amount: Amount, noun: str) -> 
             continue
         return phrase
     return None
+
+
+def _is_doing(line: Sequence[Token], at: int, phrase: Phrase) -> bool:
+    """ "The two armies exchanged prisoners", "two gunmen killed six": they did, to others."""
+    end = at + len(phrase.words)
+    if " ".join(phrase.words) not in toll_words()["words"]["doing"] or end >= len(line):
+        return False
+    if not word_set("be").isdisjoint([t.low for t in line[max(0, at - 3) : at]]):
+        return False
+    low = line[end].low
+    return is_number(low) or low in word_set("determiners") or low in toll_words()["words"]["objects"]
 
 
 def _is_close(line: Sequence[Token], at: int, amount: Amount) -> bool:
@@ -386,6 +457,12 @@ def _of_state(line: Sequence[Token], toll: Toll) -> Toll:
     if toll.what != "injured" or toll.scope or said.isdisjoint(toll_words()["words"]["state"]):
         return toll
     return toll._replace(scope="part")
+
+
+def _is_people(noun: str) -> bool:
+    """Whether a noun is one for people: "farmers", "women"."""
+    people = tuple(toll_words()["words"]["people"])
+    return noun in _everyone() or (noun.endswith(people) and noun not in lifeless())
 
 
 def _everyone() -> Iterable[str]:

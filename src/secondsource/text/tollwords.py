@@ -18,6 +18,8 @@ class Phrase(NamedTuple):
     words: tuple[str, ...]
     what: str
     many: bool  # counts only numbers that a crowd has: "15,000 protest", not "two protest marches"
+    loose: bool = False  # says it only of nobody in particular: "police spoke of 4,000"
+    behind: tuple[str, ...] = ()  # what belongs to it behind the number: "let 12 men go"
 
 
 @cache
@@ -69,7 +71,18 @@ def preceding() -> dict[str, tuple[Phrase, ...]]:
         for phrase in counted["before"]:
             words = tuple(phrase.split())
             found.setdefault(words[-1], []).append(Phrase(words, what, "crowd" in counted))
-    return {last: tuple(sorted(some, key=lambda p: -len(p.words))) for last, some in found.items()}
+        for phrase in counted.get("before_many", ()):
+            words = tuple(phrase.split())
+            found.setdefault(words[-1], []).append(Phrase(words, what, True, True))
+        for phrase in counted.get("around", ()):
+            words, behind = (tuple(some.split()) for some in phrase.split(" ... "))
+            found.setdefault(words[-1], []).append(Phrase(words, what, False, False, behind))
+    return {last: tuple(sorted(some, key=_weight)) for last, some in found.items()}
+
+
+def _weight(phrase: Phrase) -> tuple[bool, int]:
+    """The surest first: what has words on both sides, then the longest; what is loose last."""
+    return phrase.loose, -len(phrase.words) - 9 * bool(phrase.behind)
 
 
 def said_at(
@@ -100,7 +113,7 @@ def is_found_dead(line: Sequence[Token], at: int) -> bool:
         return False
     if near[:1] == ["from"] and any(t.low in recovered for t in line[max(0, at - 5) : at]):
         return True  # "pulled 14 bodies from the rubble"
-    return "been" in near and any(low in recovered for low in near)
+    return not {"been", "were"}.isdisjoint(near) and any(low in recovered for low in near)
 
 
 def is_laid_out(line: Sequence[Token], at: int) -> bool:
