@@ -36,7 +36,7 @@ MAX_BESIDE = 3  # tokens between an event word and the things it has beside it: 
 def _strays(counted: Sequence[Toll], heads: Sequence[Head]) -> list[Toll]:
     """The counts of people that no event of their sentence can have: "eleven men are in custody"."""
     told = {head.kind.family for head in heads if head.kind}
-    apart = (*SUFFERED, *USUAL)
+    apart = (*SUFFERED, *USUAL, "drafts", "price")
     return [
         t._replace(families=families(t.what))
         for t in counted

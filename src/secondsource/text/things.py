@@ -18,6 +18,7 @@ BESIDE = ("being", "been", "were", "are", "had", "have", "has", "was", "will", "
 DEFINITE = ("both", "the", "these", "those", "its", "their", "his", "her", "our", "other", "all")
 EVERY = "every"  # the family of what any event may count, in its own clause
 LEADING = ("for", "him", "her", "is", "them", "to", "was", "of", "a", "each")
+MEASURED = ("kilograms", "litres", "tonnes")
 TERMS = {"year": "years", "years": "years", "month": "months", "months": "months"}
 
 
@@ -105,6 +106,8 @@ def _thing(line: Sequence[Token], amount: Amount) -> Counted | None:
     thing = listed().get(two) or listed().get(noun)
     follows = line[end].low if end < len(line) else ""
     before = line[amount.start - 1].low if amount.start else ""
+    if follows in _words("later") or (thing and thing.what in MEASURED and _is_noun(follows)):
+        return None  # "three plays later", "a 425 kg satellite"
     if follows in _words("speaking") or (follows == "'" or follows == "'s"):
         return None  # "two officers said", "three days' talks"
     if before in ("another", "further") or line[amount.end].low in ("more", "other", "further"):
@@ -113,7 +116,7 @@ def _thing(line: Sequence[Token], amount: Amount) -> Counted | None:
         if scope or before in DEFINITE:
             return None
         return Counted(Thing(noun, frozenset({EVERY}), False), amount, end, False)
-    far = thing.far or _is_affected(line, amount, end)
+    far = (thing.far or _is_affected(line, amount, end)) and before not in DEFINITE
     return Counted(thing, amount, end, far, scope)
 
 
@@ -152,6 +155,11 @@ def _stops() -> frozenset[str]:
     return frozenset(("and", "or", "than", *(low for name in lists for low in verbs[name])))
 
 
+def _is_noun(low: str) -> bool:
+    """Whether a word may be one that a measure describes: "a 500 tonne ship"."""
+    return low.isalpha() and low not in _stops() and low not in _words("effects")
+
+
 def _is_affected(line: Sequence[Token], amount: Amount, end: int) -> bool:
     """ "Destroyed 30 houses", "30 houses in the valley were destroyed"."""
     before = [t.low for t in line[max(0, amount.start - 3) : amount.start]]
@@ -178,8 +186,8 @@ def _joined(line: Sequence[Token], at: int) -> Counted | None:
         return Counted(_served(TERMS[noun]), amount, at + 1, False) if judged else None
     for plural in (f"{noun}s", f"{noun}es", noun):
         thing = listed().get(plural)
-        if thing:
-            return Counted(thing, amount, at + 1, thing.far)
+        if thing and thing.what not in (*MEASURED, "cars", "carriages", "aeroplanes"):
+            return Counted(thing, amount, at + 1, thing.far)  # "a two-car tram" is one
     return None
 
 

@@ -500,5 +500,5 @@ def _goes_on(line: Sequence[Token], last: Toll, amount: Amount) -> bool:
 
 def _second(line: Sequence[Token], amount: Amount) -> Toll | None:
     """ "killed 12 and injured 30": the second verb stands right before its number."""
-    acting = _acting(line, amount)
+    acting = None if is_measure(line, amount) else _acting(line, amount)
     return Toll(acting[0], amount.low, amount.high, "", acting[1], amount.end) if acting else None
