@@ -43,6 +43,7 @@ from secondsource.text.counted import (
     said_apart,
     with_things,
 )
+from secondsource.text.denials import denying_words, is_denied, sentences_denying
 from secondsource.text.eventwords import Head, kinds, standing, telling, word_set
 from secondsource.text.polarity import denied_claims, polarity, sense, unhappened
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of, words_of
@@ -329,7 +330,13 @@ def _event(
         parties = tuple(p for p in parties if p.span and p.span.start > behind)
     if kind.family == "office":
         parties = tuple(p for p in parties if not _has_officer(scene, p, head))
-    if kind.needs == "parties" and head.part == "verb" and len(parties) < 2:
+    stance = polarity(scene, found, number)
+    status, told = _status(scene, head, found, time)
+    if stance != "denied" and (
+        unhappened(scene, head, status) or is_denied(scene.line, head, status)
+    ):
+        stance = "denied"  # "did not bomb the village"
+    if kind.needs == "parties" and head.part == "verb" and len(parties) < 2 and stance != "denied":
         return None
     further = rivals(counted)
     counts = tuple(
@@ -337,12 +344,8 @@ def _event(
         for t in counted
         if t not in further and counts_for(t, found, number) and not said_apart(scene, t, head)
     )
-    if not counts and _is_idle(head, parties, place, time, scene):
+    if not counts and stance != "denied" and _is_idle(head, parties, place, time, scene):
         return None
-    stance = polarity(scene, found, number)
-    status, told = _status(scene, head, found, time)
-    if stance == "affirmed" and unhappened(scene, head, status):
-        stance = "denied"  # "did not bomb the village"
     trigger = span_of(scene, head.start, head.end)
     return Event(
         span=_whole(

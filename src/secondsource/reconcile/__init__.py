@@ -28,6 +28,7 @@ from secondsource.origins import copied, count, related, voices
 from secondsource.reconcile.accounts import adopted
 from secondsource.reconcile.cases import Case, case
 from secondsource.reconcile.days import timed
+from secondsource.reconcile.denied import tied
 from secondsource.reconcile.gathered import gather
 from secondsource.reconcile.happenings import groups, is_changed
 from secondsource.reconcile.hearsay import heard
@@ -53,7 +54,7 @@ def findings(story: Story, articles: Sequence[Article]) -> Story:
     own = voices(ordered, story.links)
     texts = copied(ordered, story.links)
     passages, bare = parted(gather(ordered, own, texts))
-    told_of = heard(adopted(spread(groups(passages))), ordered)
+    told_of = heard(adopted(spread(tied(groups(passages)))), ordered)
     dead = fallen([p for group in told_of for p in group])
     things = told_with(told_of, bare)
     cases = [case(g, dead, t) for g, t in zip(told_of, things, strict=True) if _is_worth(g)]

@@ -1,0 +1,68 @@
+"""Which event a denial denies: whoever says that nothing was gives neither day nor place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import structs
+
+from secondsource.model import words
+from secondsource.reconcile.passages import Passage
+from secondsource.text.senses import are_senses
+from secondsource.text.when import overlap
+from secondsource.text.words import WORD, fold
+
+
+def tied(groups: Sequence[list[Passage]]) -> list[list[Passage]]:
+    """The groups with those that only deny put to the event others tell, where it is plain which."""
+    denials = [g for g in groups if all(p.event.polarity == "denied" for p in g)]
+    told = [g for g in groups if g not in denials]
+    left = []
+    for denial in denials:
+        event = _denied(denial, told)
+        if event is None:
+            left.append(denial)
+            continue
+        first = event[0]
+        event += [
+            structs.replace(
+                p, family=first.family, event=structs.replace(p.event, type=first.event.type)
+            )
+            for p in denial
+        ]
+        event.sort(key=lambda p: p.at)
+    return sorted([*told, *left], key=lambda g: g[0].at)
+
+
+def _denied(denial: Sequence[Passage], told: Sequence[list[Passage]]) -> list[Passage] | None:
+    """The event a denial is of: the only one of its kind, else the one most articles tell."""
+    fits = [g for g in told if _may_be(denial, g)]
+    ranked = sorted(fits, key=lambda g: _weight(denial, g), reverse=True)
+    if len(ranked) > 1 and _weight(denial, ranked[0]) == _weight(denial, ranked[1]):
+        return None
+    return ranked[0] if ranked else None
+
+
+def _weight(denial: Sequence[Passage], event: Sequence[Passage]) -> tuple[int, int]:
+    shared = {k for p in denial for k in p.actors | p.people}
+    shared &= {k for p in event for k in p.actors | p.people}
+    return len(shared), len({p.article.id for p in event})
+
+
+def _may_be(denial: Sequence[Passage], event: Sequence[Passage]) -> bool:
+    told = [p for p in event if p.event.polarity != "denied"]
+    if not any(_is_kind(p, q) for p in denial for q in told):
+        return False
+    places = {p.place for p in denial if p.place}, {p.place for p in told if p.place}
+    if all(places) and places[0].isdisjoint(places[1]):
+        return False
+    days = [p.when for p in denial if p.when], [p.when for p in told if p.when]
+    return not all(days) or any(overlap(a, b) for a in days[0] for b in days[1])
+
+
+def _is_kind(denial: Passage, told: Passage) -> bool:
+    """Whether both are of one kind, as far as the word tells: a strike may be from the air."""
+    if denial.family == told.family:
+        return denial.family != "harm" or "DEATH" not in (denial.event.type, told.event.type)
+    said = frozenset(WORD.findall(fold(words(denial.article, denial.event.trigger))))
+    return are_senses(said, denial.event.type, told.event.type)
