@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from secondsource.model import words
+from secondsource.model import Account, words
+from secondsource.reconcile.cases import day
 from secondsource.reconcile.passages import Passage
 from secondsource.text.senses import are_senses
 from secondsource.text.when import overlap
-from secondsource.text.words import WORD, fold
+from secondsource.text.words import STEM, WORD, fold
+
+SEVERAL = ("COERCE",)  # of many doings: who denies an arrest denies no raid
 
 
 def tied(groups: Sequence[list[Passage]]) -> list[list[Passage]]:
@@ -62,7 +65,37 @@ def _may_be(denial: Sequence[Passage], event: Sequence[Passage]) -> bool:
 
 def _is_kind(denial: Passage, told: Passage) -> bool:
     """Whether both are of one kind, as far as the word tells: a strike may be from the air."""
-    if denial.family == told.family:
-        return denial.family != "harm" or "DEATH" not in (denial.event.type, told.event.type)
-    said = frozenset(WORD.findall(fold(words(denial.article, denial.event.trigger))))
-    return are_senses(said, denial.event.type, told.event.type)
+    kinds = denial.event.type, told.event.type
+    if kinds[0] == kinds[1]:
+        return kinds[0] not in SEVERAL or _is_word(denial, told)
+    return are_senses(_said(denial), *kinds)
+
+
+def _is_word(a: Passage, b: Passage) -> bool:
+    """Whether two passages tell their event in one word: "arrested" and "arrests"."""
+    return not {w[:STEM] for w in _said(a)}.isdisjoint(w[:STEM] for w in _said(b))
+
+
+def _said(passage: Passage) -> frozenset[str]:
+    return frozenset(WORD.findall(fold(words(passage.article, passage.event.trigger))))
+
+
+def told_besides(passages: Sequence[Passage], accounts: Sequence[Account]) -> list[Account]:
+    """The accounts of an event without what those say of it who deny it: "the alleged raid".
+
+    Who denied it first and told it later tells it.
+    """
+    denials = [
+        (p, a)
+        for p, a in zip(passages, accounts, strict=True)
+        if a.value == "denied" and a.origin.kind != "outlet"
+    ]
+    return [
+        a
+        for p, a in zip(passages, accounts, strict=True)
+        if a.value == "denied"
+        or not any(
+            d.origin.key == a.origin.key and _is_kind(q, p) and day(d.as_of) >= day(a.as_of)
+            for q, d in denials
+        )
+    ]

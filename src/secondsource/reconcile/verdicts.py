@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 
 from secondsource import origins
 from secondsource.model import Account, Finding, Span, Status, Verdict, words
+from secondsource.reconcile.denied import told_besides
 from secondsource.reconcile.accounts import account, agenda, versions
 from secondsource.reconcile.cases import (
     Case,
@@ -55,7 +56,7 @@ def _existence(one: Case) -> Finding | None:
         refused = one.is_refused(passage) and unsigned(one, passage)
         value = passage.event.polarity if not refused else "affirmed: " + passage.event.status
         accounts.append(account(passage, value, one.passages, fits=same, anywhere=True))
-    given = versions(accounts)
+    given = versions(told_besides(one.passages, accounts))
     refused_signs = [r for r in one.refused if r.attribute == "existence"]
     if refused_signs:
         others = {p.article.id for p in one.passages} - {r.cite.article for r in refused_signs}

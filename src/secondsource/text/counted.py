@@ -292,5 +292,6 @@ def of_crowd(event: Event, named: Sequence[Event]) -> Iterator[Event]:
     told = [e for e in named if kinds()[e.type].family == "protest" and e.status == "happened"]
     if told and not any(c.what == "arrested" for e in told for c in e.counts):
         yield structs.replace(
-            event, by=COUNTED, type=told[0].type, parties=(), label="", counts=counts
+            event, by=COUNTED, type=told[0].type, parties=(), label="", counts=counts,
+            polarity="affirmed",
         )

@@ -49,8 +49,9 @@ def is_denied(line: Sequence[Token], head: Head, status: str) -> bool:
     refusing = head.kind.family in OWN and head.part == "verb" and head.group is not None
     if refusing and head.group and head.group.negated and status in ("cancelled", "did_not_happen"):
         return True  # "I will not resign", "we are not buying it"
+    past = status in ("happened", "ongoing", "did_not_happen")
     return (
-        _is_nobodys(line, head)
+        (past and _is_nobodys(line, head))
         or _is_none(line, head)
         or _is_untrue(line, head)
         or _is_uninvolved(line, head)
@@ -67,7 +68,8 @@ def _is_harmless(line: Sequence[Token], head: Head) -> bool:
 
 def _is_nobodys(line: Sequence[Token], head: Head) -> bool:
     """ "Nobody attacked Derva", "no aircraft of ours bombed it", "no truce has been signed"."""
-    if head.part == "noun":
+    idle = head.kind is not None and head.kind.family == "strike"  # "no ferries will run"
+    if head.part == "noun" or idle:
         return False
     for at in range(head.first - 1, max(-1, head.first - 1 - MAX_SUBJECT), -1):
         low = line[at].low
