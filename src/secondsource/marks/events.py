@@ -60,6 +60,9 @@ ROLES = ("headline", "dek", "body")
 DATED = "events/date: day, "  # sentences that only tell the day of the event spoken of
 DATABLE = ("consult", "elect", "fixture", "gathering", "launch", "strike", "protest", "agree")
 OPENED = ("harm", "protest", "fixture", "gathering")  # whose day the sentence before may tell
+DENIED_BEFORE = "events/denied before"
+DENYING = ("events/denied claims", DENIED_BEFORE)
+OUTRIGHT = (HARM, "agree", "consult", "document", "office")  # what is denied outright
 MAX_TO_DAY = 20  # code points from "will be held" to the day
 MAX_SINCE = 60  # ... from "it happened": "outside a hall on Vell Road late on Saturday"
 MIN_IDIOM = 4  # words of a verb that tells an event by itself: "put pen to paper"
@@ -134,7 +137,7 @@ def _tells(low: str) -> bool:
 
 @cache
 def _telling() -> frozenset[str]:
-    return telling() | counting() | sense("deny")
+    return telling() | counting() | sense("deny") | denying_words()
 
 
 class _Within:
@@ -216,7 +219,7 @@ def _events(scene: Scene, folded: str) -> Iterator[Event]:
         if m.span.start <= t.start < m.span.end
     ]
     yield from _leaders(scene, folded)
-    claim = denied_claims(scene)
+    claim = denied_claims(scene) or _denied_before(scene, folded)
     if claim:
         yield claim
     found = heads(scene.line, headline=scene.role == "headline", taken=taken)[:MAX_HEADS]
@@ -290,6 +293,24 @@ def _leaders(scene: Scene, folded: str) -> Iterator[Event]:
             parties=(party,),
             score=0.6,
         )
+
+
+def _denied_before(scene: Scene, folded: str) -> Event | None:
+    """ "That is not true", "nothing of the kind happened": of what was told before."""
+    for pattern in sentences_denying():
+        match = pattern.search(folded)
+        if match:
+            span = Span(scene.span.start + match.start(), scene.span.start + match.end())
+            return Event(
+                span=span,
+                trigger=span,
+                by=DENIED_BEFORE,
+                type="STATEMENT",
+                polarity="denied",
+                status="did_not_happen",
+                score=0.7,
+            )
+    return None
 
 
 def _in_a_name(scene: Scene, head: Head) -> bool:
@@ -419,7 +440,8 @@ def _is_idle(
         return False
     before = scene.line[head.first - 1].low if head.first else ""
     if head.part == "verb":
-        whole = head.kind and head.kind.family == "agree" and head.end - head.start >= MIN_IDIOM
+        said = head.end - head.start + bool(scene.quotes)  # "have signed a truce, he said"
+        whole = head.kind and head.kind.family == "agree" and said >= MIN_IDIOM
         return met and not whole
     if head.told:
         return False
@@ -589,13 +611,20 @@ def _is_datable(event: Event, day: Event) -> bool:
     return family in DATABLE
 
 
+def _is_deniable(event: Event, denial: Event) -> bool:
+    """Whether a denial that names no event may be of one: told before it, and not to come."""
+    kind = kinds()[event.type]
+    told = event.status in ("happened", "ongoing") and event.polarity != "denied"
+    return told and event.span < denial.span and kind.family in OUTRIGHT and kind.type != "DEATH"
+
+
 def _pointed(found: Sequence[Event]) -> Iterator[Event]:
     """Events that only point to another get its type: what is coming, what is alleged."""
     lead = next(
         (e for e in found if e.type != "STATEMENT" and e.status in ("scheduled", "tentative")), None
     )
     alleged: Event | None = None
-    apart = (COUNTED, THINGS, "events/denied claims")
+    apart = (COUNTED, THINGS, *DENYING)
     named = [e for e in found if e.by not in apart and not e.by.startswith("events/date: ")]
     for event in found:
         if event.by.startswith(DATED):
@@ -605,8 +634,10 @@ def _pointed(found: Sequence[Event]) -> Iterator[Event]:
         elif event.by.startswith("events/date: "):
             if lead:
                 yield structs.replace(event, type=lead.type)
-        elif event.by == "events/denied claims":
-            target = alleged
+        elif event.by in DENYING:
+            plain = any(e.polarity == "denied" for e in named)  # it is denied in so many words
+            near = (e for e in reversed(named) if not plain and _is_deniable(e, event))
+            target = alleged or next(near, None)
             if target:
                 yield structs.replace(event, type=target.type, label=target.label)
         elif event.by in (COUNTED, THINGS):

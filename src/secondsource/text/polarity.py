@@ -101,8 +101,9 @@ def denied_claims(scene: Scene) -> Event | None:
         if token.low not in sense("deny"):
             continue
         for end in range(at + 1, min(len(line), at + 6)):
-            if line[end].low in claims:
-                follows = line[end + 1].low if end + 1 < len(line) else "."
+            follows = line[end + 1].low if end + 1 < len(line) else "."
+            pointing = end == at + 1 and line[end].low in ("it", "this", "that")
+            if line[end].low in claims or (pointing and not follows.isalnum()):
                 if follows in ("that", "of", "it"):
                     return None  # what is denied stands in the sentence itself
                 span = span_of(scene, at, end + 1)
