@@ -20,7 +20,7 @@ from secondsource.reconcile.witness import may_repeat, saw
 from secondsource.text.tollwords import is_public
 from secondsource.text.words import WORD, fold, stems
 
-PAST = ("happened", "ongoing", "did_not_happen")
+PAST = ("happened", "ongoing", "did_not_happen", "resumed")
 DECIDED = ("agree", "coerce", "document", "office")  # nobody sees these: they are announced
 RESTATED = 0.3  # share of its words an article may have beyond the other's and still restate it
 MAX_RESTATED = 4000  # code points compared for that

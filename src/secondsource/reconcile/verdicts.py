@@ -32,7 +32,8 @@ from secondsource.text.words import WORD, fold
 STAGE: dict[Status, str] = {
     "proposed": "open", "tentative": "open", "scheduled": "set", "confirmed": "set",
     "ongoing": "done", "happened": "done", "postponed": "moved", "rescheduled": "moved",
-    "cancelled": "off", "did_not_happen": "off",
+    "cancelled": "off", "did_not_happen": "off", "resumed": "done",
+    "suspended": "moved", "adjourned": "moved",
 }  # fmt: skip
 
 MAX_TOPICS = 4  # set side by side in one sentence

@@ -12,6 +12,7 @@ from secondsource.text.verbs import Group, Token, group
 REACH = 30  # tokens between an event noun and the verb that carries it
 SHORT = frozenset({"due", "off", "on", "over"})  # these say it only as the last word of a headline
 NEAR = 7  # tokens in which the words stand that a trigger needs beside it
+COMING = ("expected", "future", "infinitive", "possible", "wished", "would")
 BACK = 9  # tokens between a light verb and its event noun
 
 
@@ -49,7 +50,7 @@ def stand(line: Sequence[Token], head: Head, starts: set[int], *, headline: bool
 def _named_change(line: Sequence[Token], head: Head) -> str:
     """ "She welcomed the postponement of the nurses' strike": what a noun says became of it."""
     near = [t.low for t in line[max(0, head.start - NEAR) : head.start]]
-    for status in ("cancelled", "postponed"):
+    for status in ("cancelled", "postponed", "suspended", "adjourned", "resumed"):
         for phrase in standing()["before"][status]:
             words = phrase.split()
             at = next((n for n in range(len(near)) if near[n : n + len(words)] == words), None)
@@ -85,6 +86,8 @@ def _is_decreed(line: Sequence[Token], head: Head, verb: Group) -> bool:
 
 def _timed(head: Head, verb: Group, change: str, *, headline: bool) -> Head:
     """The head with the status its verb group gives."""
+    if change == "resumed" and verb.tense in COMING:
+        change = ""  # "talks will resume on Monday"
     if change:
         status = standing()["negated"].get(change, change) if verb.negated else change
         if verb.tense in ("possible", "would") or (
