@@ -43,14 +43,20 @@ from secondsource.text.counted import (
     said_apart,
     with_things,
 )
-from secondsource.text.denials import denying_words, is_denied, sentences_denying
+from secondsource.text.denials import denying_words, is_denied
 from secondsource.text.eventwords import Head, kinds, standing, telling, word_set
-from secondsource.text.polarity import denied_claims, polarity, sense, unhappened
+from secondsource.text.polarity import (
+    DENIED_BEFORE,
+    denied_before,
+    denied_claims,
+    polarity,
+    sense,
+    unhappened,
+)
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of, words_of
 from secondsource.text.senses import meant
 from secondsource.text.sides import parties_of
-from secondsource.text.tolls import Toll
-from secondsource.text.tollwords import counting
+from secondsource.text.tollwords import Toll, counting
 from secondsource.text.triggers import heads, statements
 from secondsource.text.verbs import folded_tokens
 from secondsource.text.words import WORD, fold, sentences
@@ -60,7 +66,6 @@ ROLES = ("headline", "dek", "body")
 DATED = "events/date: day, "  # sentences that only tell the day of the event spoken of
 DATABLE = ("consult", "elect", "fixture", "gathering", "launch", "strike", "protest", "agree")
 OPENED = ("harm", "protest", "fixture", "gathering")  # whose day the sentence before may tell
-DENIED_BEFORE = "events/denied before"
 DENYING = ("events/denied claims", DENIED_BEFORE)
 OUTRIGHT = (HARM, "agree", "consult", "document", "office")  # what is denied outright
 MAX_TO_DAY = 20  # code points from "will be held" to the day
@@ -122,7 +127,12 @@ def _opening_day(within: _Within, span: Span) -> Time | None:
 def _opened(event: Event, day: Time) -> Event:
     """ "I walked with them on Thursday. Students marched through Velm": they did on Thursday."""
     seen = event.type in kinds() and kinds()[event.type].family in OPENED
-    if seen and event.time is None and event.status == "happened" and event.by not in (COUNTED, THINGS):
+    if (
+        seen
+        and event.time is None
+        and event.status == "happened"
+        and event.by not in (COUNTED, THINGS)
+    ):
         return structs.replace(event, time=day.span)
     return event
 
@@ -219,7 +229,7 @@ def _events(scene: Scene, folded: str) -> Iterator[Event]:
         if m.span.start <= t.start < m.span.end
     ]
     yield from _leaders(scene, folded)
-    claim = denied_claims(scene) or _denied_before(scene, folded)
+    claim = denied_claims(scene) or denied_before(scene, folded)
     if claim:
         yield claim
     found = heads(scene.line, headline=scene.role == "headline", taken=taken)[:MAX_HEADS]
@@ -293,24 +303,6 @@ def _leaders(scene: Scene, folded: str) -> Iterator[Event]:
             parties=(party,),
             score=0.6,
         )
-
-
-def _denied_before(scene: Scene, folded: str) -> Event | None:
-    """ "That is not true", "nothing of the kind happened": of what was told before."""
-    for pattern in sentences_denying():
-        match = pattern.search(folded)
-        if match:
-            span = Span(scene.span.start + match.start(), scene.span.start + match.end())
-            return Event(
-                span=span,
-                trigger=span,
-                by=DENIED_BEFORE,
-                type="STATEMENT",
-                polarity="denied",
-                status="did_not_happen",
-                score=0.7,
-            )
-    return None
 
 
 def _in_a_name(scene: Scene, head: Head) -> bool:

@@ -17,7 +17,7 @@ SEVERAL = ("COERCE",)  # of many doings: who denies an arrest denies no raid
 
 
 def tied(groups: Sequence[list[Passage]]) -> list[list[Passage]]:
-    """The groups with those that only deny put to the event others tell, where it is plain which."""
+    """The groups, those that only deny put to the event others tell where it is plain which."""
     denials = [g for g in groups if all(p.event.polarity == "denied" for p in g)]
     told = [g for g in groups if g not in denials]
     left = []

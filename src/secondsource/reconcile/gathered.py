@@ -55,7 +55,12 @@ def gather(
     }  # fmt: skip
     seen = (w.origin for p in found for w in p.witnesses)
     one = origins.related(
-        [*(p.origin for p in (*found, *bare)), *doers, *seen, *sorted(set(spoken.values()))[:MAX_SPEAKERS]],
+        [
+            *(p.origin for p in (*found, *bare)),
+            *doers,
+            *seen,
+            *sorted(set(spoken.values()))[:MAX_SPEAKERS],
+        ],
         lands,
     )
     found = [

@@ -37,7 +37,13 @@ from secondsource.text.words import fold, sentences
 SAID = ("say", "deny")  # acts that tell of events; wishes and questions do not
 MAX_QUOTES = 60  # of one article looked at for who speaks
 COMING = (
-    "scheduled", "tentative", "cancelled", "postponed", "rescheduled", "suspended", "adjourned",
+    "scheduled",
+    "tentative",
+    "cancelled",
+    "postponed",
+    "rescheduled",
+    "suspended",
+    "adjourned",
 )  # of a day to come
 AFTER = timedelta(days=31)  # "after the holidays" ends somewhere
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -16,9 +16,7 @@ def parted(passages: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
     return telling, [p for p in passages if p.event.by == THINGS]
 
 
-def told_with(
-    groups: Sequence[Sequence[Passage]], bare: Sequence[Passage]
-) -> list[list[Passage]]:
+def told_with(groups: Sequence[Sequence[Passage]], bare: Sequence[Passage]) -> list[list[Passage]]:
     """For each group of passages what only counts things of it: of the nearest event before."""
     found: list[list[Passage]] = [[] for _ in groups]
     for one in bare:

@@ -7,7 +7,6 @@ from itertools import combinations, pairwise
 
 from secondsource import origins
 from secondsource.model import Account, Finding, Span, Status, Verdict, words
-from secondsource.reconcile.denied import told_besides
 from secondsource.reconcile.accounts import account, agenda, versions
 from secondsource.reconcile.cases import (
     Case,
@@ -23,6 +22,7 @@ from secondsource.reconcile.cases import (
 )
 from secondsource.reconcile.counts import counts
 from secondsource.reconcile.days import time
+from secondsource.reconcile.denied import told_besides
 from secondsource.reconcile.happenings import BETWEEN
 from secondsource.reconcile.passages import Passage
 from secondsource.text import world

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from msgspec import structs
 
 from secondsource.model import Count, Event, Span
+from secondsource.text.crowds import counted_things
 from secondsource.text.eventwords import Head, Kind, harms, kinds, word_set
 from secondsource.text.groups import grouped
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of
 from secondsource.text.shots import is_of_several
 from secondsource.text.things import EVERY
-from secondsource.text.tolls import Toll, counted_things, tolls
-from secondsource.text.tollwords import families, is_of, toll_words
+from secondsource.text.tolls import tolls
+from secondsource.text.tollwords import Toll, families, is_of, toll_words
 from secondsource.text.victims import OTHERS, is_of_harm, is_of_others, victims, with_killer
 
 SUFFERED = (
@@ -34,7 +35,7 @@ MAX_BESIDE = 3  # tokens between an event word and the things it has beside it: 
 
 
 def _strays(counted: Sequence[Toll], heads: Sequence[Head]) -> list[Toll]:
-    """The counts of people that no event of their sentence can have: "eleven men are in custody"."""
+    """The counts of people no event of their sentence can have: "eleven men are in custody"."""
     told = {head.kind.family for head in heads if head.kind}
     apart = (*SUFFERED, *USUAL, "drafts", "price")
     return [
@@ -123,7 +124,9 @@ def counts_for(toll: Toll, found: Sequence[Head], number: int) -> bool:
     kind = found[number].kind
     if kind is None:
         return False
-    fits = [n for n, h in enumerate(found) if h.kind and is_of(toll.what, h.kind.type, h.kind.family)]
+    fits = [
+        n for n, h in enumerate(found) if h.kind and is_of(toll.what, h.kind.type, h.kind.family)
+    ]
     if not fits:
         return False
     return (
@@ -219,7 +222,7 @@ def _owner(scene: Scene, toll: Toll, heads: Sequence[Head]) -> int | None:
     """
     near = []
     for number, head in enumerate([] if toll.apart else heads):
-        if head.start < toll.end and toll.start < head.end or said_apart(scene, toll, head):
+        if (head.start < toll.end and toll.start < head.end) or said_apart(scene, toll, head):
             continue
         first, last = (head.end, toll.start) if head.end <= toll.start else (toll.end, head.first)
         between = [t.low for t in scene.line[first:last]]
@@ -253,9 +256,7 @@ def _counted(scene: Scene, found: Sequence[Head], given: Sequence[Toll], kind: K
         type=kind.type,
         time=time.span if time else None,
         place=place,
-        counts=tuple(
-            count(scene, t, kind) for t in given
-        ),
+        counts=tuple(count(scene, t, kind) for t in given),
         polarity="affirmed",
         score=0.7,
     )
@@ -292,6 +293,11 @@ def of_crowd(event: Event, named: Sequence[Event]) -> Iterator[Event]:
     told = [e for e in named if kinds()[e.type].family == "protest" and e.status == "happened"]
     if told and not any(c.what == "arrested" for e in told for c in e.counts):
         yield structs.replace(
-            event, by=COUNTED, type=told[0].type, parties=(), label="", counts=counts,
+            event,
+            by=COUNTED,
+            type=told[0].type,
+            parties=(),
+            label="",
+            counts=counts,
             polarity="affirmed",
         )

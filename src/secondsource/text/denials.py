@@ -90,7 +90,11 @@ def _is_none(line: Sequence[Token], head: Head) -> bool:
         return False
     begin = max(0, head.start - NO)
     lows = [t.low for t in line[begin : head.start]]
-    negated = [n for n, low in enumerate(lows) if low in ("no", "neither") or lows[n : n + 2] == ["not", "a"]]
+    negated = [
+        n
+        for n, low in enumerate(lows)
+        if low in ("no", "neither") or lows[n : n + 2] == ["not", "a"]
+    ]
     if not negated:
         return False
     between = lows[negated[-1] + 1 :]

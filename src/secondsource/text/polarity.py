@@ -7,7 +7,8 @@ from functools import cache
 
 from msgspec import structs
 
-from secondsource.model import Event, Polarity
+from secondsource.model import Event, Polarity, Span
+from secondsource.text.denials import sentences_denying
 from secondsource.text.eventwords import Head, standing, word_set
 from secondsource.text.scenes import HARM, Scene, span_of, words_of
 from secondsource.text.sides import subject
@@ -17,6 +18,7 @@ from secondsource.text.words import fold
 DENIED = (HARM, "agree", "aid", "coerce", "consult", "document", "office")
 NOBODYS = ("agree", "document", "office")  # what nobody has done is denied
 CLAIMED = 8  # tokens behind an event in which a claim of it may be called baseless
+DENIED_BEFORE = "events/denied before"
 NO = 4  # tokens before an event noun in which "no" denies it
 
 
@@ -118,4 +120,22 @@ def denied_claims(scene: Scene) -> Event | None:
                     status="proposed",
                     score=0.7,
                 )
+    return None
+
+
+def denied_before(scene: Scene, folded: str) -> Event | None:
+    """ "That is not true", "nothing of the kind happened": of what was told before."""
+    for pattern in sentences_denying():
+        match = pattern.search(folded)
+        if match:
+            span = Span(scene.span.start + match.start(), scene.span.start + match.end())
+            return Event(
+                span=span,
+                trigger=span,
+                by=DENIED_BEFORE,
+                type="STATEMENT",
+                polarity="denied",
+                status="did_not_happen",
+                score=0.7,
+            )
     return None

@@ -135,7 +135,11 @@ def _in_dateline(scene: Scene, time: Time, head: Head) -> bool:
 def _is_new_day(scene: Scene, at: int, head: Head) -> bool:
     """ "moved from May 5 to May 12": the second is the day of the event."""
     before = scene.line[at - 1].low if at else ""
-    return head.status in ("postponed", "rescheduled", "suspended", "adjourned") and before in ("to", "until", "till")
+    return head.status in ("postponed", "rescheduled", "suspended", "adjourned") and before in (
+        "to",
+        "until",
+        "till",
+    )
 
 
 def _is_finer(new: Time, old: Time) -> bool:

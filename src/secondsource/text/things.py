@@ -1,4 +1,4 @@
-"""Things counted: "18 trucks", "a 12-page report", "30 houses were destroyed", "nine years in prison"."""
+"""Things counted: "18 trucks", "a 12-page report", "30 houses burned", "nine years in prison"."""
 
 from __future__ import annotations
 
@@ -151,7 +151,17 @@ def _is_plural(low: str) -> bool:
 @cache
 def _stops() -> frozenset[str]:
     verbs = rules("en/verbs.toml")
-    lists = ("prepositions", "clauses", "be", "have", "do", "future", "possible", "would", "determiners")
+    lists = (
+        "prepositions",
+        "clauses",
+        "be",
+        "have",
+        "do",
+        "future",
+        "possible",
+        "would",
+        "determiners",
+    )
     return frozenset(("and", "or", "than", *(low for name in lists for low in verbs[name])))
 
 
@@ -207,8 +217,8 @@ def _term(line: Sequence[Token], amount: Amount) -> Counted | None:
     led = bool(before) and before[-1] in (*LEADING, *_words("judged"))
     told = led and any(low in _words("judged") for low in before)
     served = any(f"{behind} ".startswith(f"{led} ") for led in _served_words())
-    said = "".join(t.low for t in line[: amount.start]) in ("", '"') and line[end : end + 1]
-    spoken = bool(said) and said[0].low in ("is", "are", "was", "for", "means")
+    first = "".join(t.low for t in line[: amount.start]) in ("", '"')
+    spoken = first and end < len(line) and line[end].low in ("is", "are", "was", "for", "means")
     if not (told or served or spoken):
         return None
     return Counted(_served(TERMS[line[amount.end].low]), amount, end, True)
@@ -220,5 +230,5 @@ def _served_words() -> tuple[str, ...]:
 
 
 def _is_asked(line: Sequence[Token], at: int) -> bool:
-    """ "Faces up to nine years", "the prosecutor asked for nine years": nobody has to serve them."""
+    """ "Faces up to nine years", "the prosecutor asked for nine": nobody has to serve them."""
     return any(t.low in _words("asked") for t in line[max(0, at - MAX_TERM) : at])

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from secondsource.text.amounts import Amount, amounts, is_number
+from secondsource.text.crowds import MANY, is_share, with_rivals
+from secondsource.text.eventwords import word_set
 from secondsource.text.shots import SHOT, is_of_people, is_shot
 from secondsource.text.sums import price
-from secondsource.text.things import lifeless, noun_end, things
+from secondsource.text.things import lifeless, noun_end
 from secondsource.text.tollwords import (
     Phrase,
+    Toll,
     counting,
-    families,
     following,
     is_found_dead,
     is_housed,
@@ -22,37 +23,13 @@ from secondsource.text.tollwords import (
     toll_words,
 )
 from secondsource.text.uncounted import is_label, is_measure
-from secondsource.text.eventwords import word_set
 from secondsource.text.verbs import Token
 
 MAX_BETWEEN = 9  # tokens between a number and the word it counts
 MAX_ASIDE = 12  # tokens between commas behind a noun: "five people, two of them children, were"
 MAX_OF_THOSE = 14  # tokens between "the number of" and "at 3,000"
-RIVAL = 20  # how many times smaller a rival count of one crowd may be
 MAX_AROUND = 7  # tokens from a number to what belongs to the verb before it: "let 12 of the men go"
 CLAIMED = ("claimed", "claims", "claiming", "claim")
-CROWDS = ("participants", "entrants")
-MANY = 50  # from which on a bare number can be that of a crowd
-
-
-class Toll(NamedTuple):
-    """low..high of `what`; scope names a part ("children"), "" is all; tokens, half-open.
-
-    standing: the number is what stands at the time of writing ("the toll rose to 14 on Friday").
-    families: of things, the events they are counted of; far: also where the sentence has none;
-    apart: of no event its sentence tells ("there were 4,000 of us, says Olm, who called the march").
-    """
-
-    what: str
-    low: int
-    high: int | None
-    scope: str
-    start: int
-    end: int
-    standing: bool = False
-    families: frozenset[str] = frozenset()
-    far: bool = True
-    apart: bool = False
 
 
 def tolls(line: Sequence[Token]) -> list[Toll]:
@@ -83,32 +60,7 @@ def tolls(line: Sequence[Token]) -> list[Toll]:
             toll = _of_state(line, toll)
         if toll:
             found.append(toll)
-    return _rival(line, given, found)
-
-
-def counted_things(line: Sequence[Token], taken: Sequence[Toll]) -> list[Toll]:
-    """The things a sentence counts with the numbers that count nobody, left to right."""
-    free = [
-        a
-        for a in amounts(line)
-        if all(a.end <= t.start or t.end <= a.start for t in taken)
-        and not (is_label(line, a) or _is_share(line, a))
-    ]
-    crowds = [toll for a in free if (toll := _loosely(line, a))]
-    free = [a for a in free if all(a.start != t.start for t in crowds)]
-    return crowds + [
-        Toll(
-            one.thing.what,
-            one.amount.low,
-            one.amount.high,
-            one.scope,
-            one.amount.start,
-            one.end,
-            families=one.thing.families,
-            far=one.far,
-        )
-        for one in things(line, free)
-    ]
+    return with_rivals(line, given, found)
 
 
 def _is_whole_of(line: Sequence[Token], given: Sequence[Amount], amount: Amount) -> bool:
@@ -125,39 +77,9 @@ def _is_reduced(line: Sequence[Token], part: Toll, amount: Amount) -> bool:
     return bool(said) and said[-1].endswith("ed") and finite.isdisjoint(said)
 
 
-def _rival(line: Sequence[Token], given: Sequence[Amount], found: list[Toll]) -> list[Toll]:
-    """The counts with the bare numbers that stand against a count of the same crowd.
-
-    "Police put the number of marchers at 4,000, the organisers spoke of 20,000."
-    """
-    crowd = next((t for t in found if t.what in CROWDS and not t.scope), None)
-    if crowd is None:
-        return found
-    taken = [*found]
-    for amount in given:
-        free = all(amount.end <= t.start or t.end <= amount.start for t in taken)
-        near = amount.low >= max(MANY, crowd.low // RIVAL)
-        if free and near and _is_bare(line, amount):
-            found.append(Toll(crowd.what, amount.low, amount.high, "", amount.start, amount.end))
-    return sorted(found, key=lambda t: t.start)
-
-
-def _is_bare(line: Sequence[Token], amount: Amount) -> bool:
-    """Whether no noun follows a number that is no measure."""
-    if is_measure(line, amount):
-        return False
-    if amount.end == len(line):
-        return True
-    after = line[amount.end]
-    return not after.word or after.low in (
-        *toll_words()["words"]["bare"],
-        *toll_words()["words"]["stops"],
-    )
-
-
 def _toll(line: Sequence[Token], amount: Amount) -> Toll | None:
     """What one number counts: by the words before it, else by the words after it."""
-    if _is_share(line, amount):
+    if is_share(line, amount):
         return None
     paid = price(line, amount)
     if paid:
@@ -188,12 +110,6 @@ def _of_people(line: Sequence[Token], amount: Amount, toll: Toll | None) -> Toll
     noun = line[end - 1].low
     dead = noun in ("bodies", "corpses")
     return None if noun in lifeless() or (dead and toll.what != "killed") else toll
-
-
-def _is_share(line: Sequence[Token], amount: Amount) -> bool:
-    """ "a turnout of 54 per cent" counts nobody."""
-    right = line[amount.end].low if amount.end < len(line) else ""
-    return right in toll_words()["words"]["shares"]
 
 
 def _risen(line: Sequence[Token], amount: Amount) -> int:
@@ -249,34 +165,6 @@ def _acting(line: Sequence[Token], amount: Amount) -> tuple[str, int] | None:
             return None  # "killing all four aboard"
         at -= 1
     return None
-
-
-def _loosely(line: Sequence[Token], amount: Amount) -> Toll | None:
-    """ "Police spoke of 4,000", "there were 4,000 people": of nobody in particular, and no more."""
-    if amount.low < MANY:
-        return None
-    if [t.low for t in line[amount.end : amount.end + 2]] == ["of", "us"]:
-        return _crowd("participants", amount, amount.end + 2)
-    if not amount.start:
-        return None
-    at = amount.start - 1
-    at -= line[at].low in ("about", "some", "around", "only", "just") and at > 0
-    end = amount.end
-    if end < len(line) and line[end].low in toll_words()["words"]["everyone"]:
-        end += 1
-    behind = line[end].low if end < len(line) else "."
-    if behind.isalnum() and behind not in (*toll_words()["words"]["bare"], *word_set("prepositions")):
-        return None
-    for phrase in preceding().get(line[at].low, ()):
-        first = at + 1 - len(phrase.words)
-        if phrase.loose and tuple(t.low for t in line[max(0, first) : at + 1]) == phrase.words:
-            return _crowd(phrase.what, amount, end)
-    return None
-
-
-def _crowd(what: str, amount: Amount, end: int) -> Toll:
-    fits = families(what)
-    return Toll(what, amount.low, amount.high, "", amount.start, end, families=fits, apart=True)
 
 
 def _is_of_things(line: Sequence[Token], amount: Amount) -> bool:
@@ -433,7 +321,9 @@ def _is_doing(line: Sequence[Token], at: int, phrase: Phrase) -> bool:
     if not word_set("be").isdisjoint([t.low for t in line[max(0, at - 3) : at]]):
         return False
     low = line[end].low
-    return is_number(low) or low in word_set("determiners") or low in toll_words()["words"]["objects"]
+    return (
+        is_number(low) or low in word_set("determiners") or low in toll_words()["words"]["objects"]
+    )
 
 
 def _is_close(line: Sequence[Token], at: int, amount: Amount) -> bool:

@@ -22,6 +22,26 @@ class Phrase(NamedTuple):
     behind: tuple[str, ...] = ()  # what belongs to it behind the number: "let 12 men go"
 
 
+class Toll(NamedTuple):
+    """low..high of `what`; scope names a part ("children"), "" is all; tokens, half-open.
+
+    standing: the number is what stands at the time of writing ("the toll rose to 14 on Friday").
+    families: of things, the events they are counted of; far: also where the sentence has none;
+    apart: of no event its sentence tells ("there were 4,000 of us, says Olm, who called it").
+    """
+
+    what: str
+    low: int
+    high: int | None
+    scope: str
+    start: int
+    end: int
+    standing: bool = False
+    families: frozenset[str] = frozenset()
+    far: bool = True
+    apart: bool = False
+
+
 @cache
 def toll_words() -> dict[str, Any]:
     """The rule file of what is counted."""
