@@ -256,7 +256,9 @@ def _counted(scene: Scene, found: Sequence[Head], given: Sequence[Toll], kind: K
         type=kind.type,
         time=time.span if time else None,
         place=place,
-        counts=tuple(count(scene, t, kind) for t in given),
+        counts=tuple(
+            Count(t.what, t.low, t.high, span_of(scene, t.start, t.end), t.scope) for t in given
+        ),
         polarity="affirmed",
         score=0.7,
     )

@@ -193,7 +193,7 @@ def _joined(line: Sequence[Token], at: int) -> Counted | None:
     if noun in TERMS:
         behind = {t.low for t in line[at + 1 : at + 4]}
         judged = not behind.isdisjoint(_words("terms")) and not _is_asked(line, at)
-        return Counted(_served(TERMS[noun]), amount, at + 1, False) if judged else None
+        return Counted(_served(TERMS[noun]), amount, at + 1, True) if judged else None
     for plural in (f"{noun}s", f"{noun}es", noun):
         thing = listed().get(plural)
         if thing and thing.what not in (*MEASURED, "cars", "carriages", "aeroplanes"):
@@ -218,7 +218,7 @@ def _term(line: Sequence[Token], amount: Amount) -> Counted | None:
     told = led and any(low in _words("judged") for low in before)
     served = any(f"{behind} ".startswith(f"{led} ") for led in _served_words())
     first = "".join(t.low for t in line[: amount.start]) in ("", '"')
-    spoken = first and end < len(line) and line[end].low in ("is", "are", "was", "for", "means")
+    spoken = first and end < len(line) and line[end].low in (",", "is", "are", "was", "for", "means")
     if not (told or served or spoken):
         return None
     return Counted(_served(TERMS[line[amount.end].low]), amount, end, True)

@@ -214,7 +214,11 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
         return _told(amount, "evacuated", "", amount.end)  # "brought 900 residents to schools"
     while at < limit:
         low = line[at].low
-        behind = _behind_aside(line, at, amount, noun) if noun and low == "," else 0
+        if low == "," and _is_in_figures(line, at):
+            at += 2  # "900 of the 1,200 nurses stayed away"
+            continue
+        aside = low == "," and (noun or _is_of_all(line, at))
+        behind = _behind_aside(line, at, amount, noun) if aside else 0
         if behind:
             limit, at = min(len(line), limit + behind - at), behind
             continue
@@ -266,6 +270,17 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
             noun = noun if closed or not line[at].word else low  # "46 pupils of Mill Street School"
         at += 1
     return aboard
+
+
+def _is_in_figures(line: Sequence[Token], at: int) -> bool:
+    near = line[at - 1 : at + 2]
+    figures = len(near) == 3 and near[0].low.isdigit() and near[2].low.isdigit()
+    return figures and near[0].end == near[1].start and near[1].end == near[2].start
+
+
+def _is_of_all(line: Sequence[Token], at: int) -> bool:
+    """ "Nine, all of them pensioners, died"."""
+    return at + 1 < len(line) and line[at + 1].low in ("all", "among", "including", "most", "mostly")
 
 
 def _behind_aside(line: Sequence[Token], at: int, amount: Amount, noun: str) -> int:
