@@ -18,8 +18,9 @@ SEVERAL = ("COERCE",)  # of many doings: who denies an arrest denies no raid
 
 def tied(groups: Sequence[list[Passage]]) -> list[list[Passage]]:
     """The groups, those that only deny put to the event others tell where it is plain which."""
-    denials = [g for g in groups if all(p.event.polarity == "denied" for p in g)]
-    told = [g for g in groups if g not in denials]
+    parts = [part for group in groups for part in _apart(group)]
+    denials = [g for g in parts if all(p.event.polarity == "denied" for p in g)]
+    told = [g for g in parts if g not in denials]
     left = []
     for denial in denials:
         event = _denied(denial, told)
@@ -35,6 +36,15 @@ def tied(groups: Sequence[list[Passage]]) -> list[list[Passage]]:
         ]
         event.sort(key=lambda p: p.at)
     return sorted([*told, *left], key=lambda g: g[0].at)
+
+
+def _apart(group: list[Passage]) -> list[list[Passage]]:
+    """The group without denials of something else: of charges, where arrests are told."""
+    told = [p for p in group if p.event.polarity != "denied"]
+    if not told or group[0].event.type not in SEVERAL:
+        return [group]
+    others = [p for p in group if p not in told and not any(_is_kind(p, q) for q in told)]
+    return [[p for p in group if p not in others], others] if others else [group]
 
 
 def _denied(denial: Sequence[Passage], told: Sequence[list[Passage]]) -> list[Passage] | None:

@@ -200,6 +200,9 @@ def _loosened(line: Sequence[Token], one: Amount) -> Amount:
     for length, kind, phrase in _loosening():
         start = one.start - length
         if start >= 0 and " ".join(t.low for t in line[start : one.start]) == phrase:
+            led = line[start - 1].low if start else ""
+            if phrase == "over" and led in _rules()["over"]["verbs"]:
+                return one  # "each side handed over 40 men"
             return _bounded(kind, start, one)
     return one
 

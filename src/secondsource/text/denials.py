@@ -16,6 +16,7 @@ OWN = ("document", "office")  # what somebody says he will not do he says he has
 MAX_SUBJECT = 8  # tokens from "no aircraft of ours" to its verb
 MAX_CLAIM = 9  # tokens from "reports of" to the event
 MAX_UNTRUE = 14  # tokens from "it is not true that" to the event
+OPEN = 3  # tokens behind a negated event in which "since" leaves it open
 NO = 4  # tokens before an event noun in which "no" denies it
 LASTING = ("there", "was", "were", "is", "are", "been", "be")
 
@@ -46,6 +47,8 @@ def is_denied(line: Sequence[Token], head: Head, status: str) -> bool:
     """Whether the words around an event word say that it did not happen."""
     if head.kind is None or head.kind.family not in DENIED or _is_harmless(line, head):
         return False
+    if is_open(line, head):
+        return False
     refusing = head.kind.family in OWN and head.part == "verb" and head.group is not None
     if refusing and head.group and head.group.negated and status in ("cancelled", "did_not_happen"):
         return True  # "I will not resign", "we are not buying it"
@@ -56,6 +59,24 @@ def is_denied(line: Sequence[Token], head: Head, status: str) -> bool:
         or _is_untrue(line, head)
         or _is_uninvolved(line, head)
     )
+
+
+def is_open(line: Sequence[Token], head: Head) -> bool:
+    """ "They have not met since May", "has not yet been signed": that denies nothing told."""
+    inside = line[head.group.start : head.group.end] if head.group else ()
+    near = [t.low for t in (*inside, *line[head.end : head.end + OPEN])]
+    return not _words("open").isdisjoint(near)
+
+
+def is_refused(verb: Sequence[Token], between: Sequence[Token], head: Head) -> bool:
+    """ "Rejected the ceasefire", "denied wrongdoing in the deal": the event itself stands."""
+    lows = {t.low for t in between}
+    if not _words("besides").isdisjoint(lows):
+        return True
+    refusing = verb[0].low.startswith(("reject", "dismiss"))
+    claimed = not lows.isdisjoint((*_words("claims"), "that", "as"))
+    offered = head.kind is not None and head.kind.family in (*OWN, "agree", "consult")
+    return refusing and offered and not claimed
 
 
 def _is_harmless(line: Sequence[Token], head: Head) -> bool:
@@ -90,6 +111,8 @@ def _is_none(line: Sequence[Token], head: Head) -> bool:
         return False
     begin = max(0, head.start - NO)
     lows = [t.low for t in line[begin : head.start]]
+    if "never" in lows and word_set("prepositions").isdisjoint(lows[lows.index("never") :]):
+        return head.kind is not None and head.kind.family in (*OWN, "agree", "consult")
     negated = [
         n
         for n, low in enumerate(lows)

@@ -90,6 +90,8 @@ def _timed(head: Head, verb: Group, change: str, *, headline: bool) -> Head:
         change = ""  # "talks will resume on Monday"
     if change:
         status = standing()["negated"].get(change, change) if verb.negated else change
+        if status == "happened" and verb.tense == "present":
+            verb = verb._replace(tense="perfect")  # "the strike is over"
         if verb.tense in ("possible", "would") or (
             verb.tense == "future" and status == "confirmed"
         ):
@@ -162,6 +164,8 @@ def _carried(line: Sequence[Token], head: Head, starts: set[int]) -> tuple[Group
                 return verb._replace(start=at), status, relative
             if entry.sense and (verb.tense == "gerund" or entry.sense == "proposed"):
                 continue  # "talks planned for May" are scheduled
+            if entry.sense == "suspended" and _is_other(line, begin, verb, entry.words):
+                continue
             if entry.sense and not verb.passive and _has_object(line, end):
                 return None  # "the attack set a depot on fire", "the strike delayed 80 flights"
             if verb.start == at and verb.tense in ("past", "participle") and aside is None:
@@ -170,6 +174,12 @@ def _carried(line: Sequence[Token], head: Head, starts: set[int]) -> tuple[Group
             if aside is None or verb.start < at:
                 return verb, entry.sense, relative
     return aside
+
+
+def _is_other(line: Sequence[Token], begin: int, verb: Group, words: Sequence[str]) -> bool:
+    """ "Besides the arrests, a player was suspended", "this gives them pause": another stops."""
+    apart = any(t.low == "," for t in line[begin : verb.start])
+    return apart or not (verb.passive or words[-1] == "off")
 
 
 def _past_aside(line: Sequence[Token], at: int) -> int:

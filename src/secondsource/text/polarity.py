@@ -8,7 +8,7 @@ from functools import cache
 from msgspec import structs
 
 from secondsource.model import Event, Polarity, Span
-from secondsource.text.denials import sentences_denying
+from secondsource.text.denials import is_open, is_refused, sentences_denying
 from secondsource.text.eventwords import Head, standing, word_set
 from secondsource.text.scenes import HARM, Scene, span_of, words_of
 from secondsource.text.sides import subject
@@ -24,7 +24,7 @@ NO = 4  # tokens before an event noun in which "no" denies it
 
 def unhappened(scene: Scene, head: Head, status: str) -> bool:
     """ "Has not resigned", "did not bomb it", "no such meeting took place"."""
-    if head.kind is None or head.kind.family not in DENIED:
+    if head.kind is None or head.kind.family not in DENIED or is_open(scene.line, head):
         return False
     if status == "did_not_happen":
         return True
@@ -55,6 +55,8 @@ def polarity(scene: Scene, found: Sequence[Head], number: int) -> Polarity:
             continue
         between = scene.line[other.end : head.first]
         if other.sense == "deny" and not any(not t.word and t.low in ";," for t in between):
+            if is_refused(scene.line[other.start : other.end], between, head):
+                break
             return "denied"
         if other.sense == "allege" and not any(t.low == ";" for t in between):
             return "alleged"

@@ -218,7 +218,9 @@ def _term(line: Sequence[Token], amount: Amount) -> Counted | None:
     told = led and any(low in _words("judged") for low in before)
     served = any(f"{behind} ".startswith(f"{led} ") for led in _served_words())
     first = "".join(t.low for t in line[: amount.start]) in ("", '"')
-    spoken = first and end < len(line) and line[end].low in (",", "is", "are", "was", "for", "means")
+    spoken = (
+        first and end < len(line) and line[end].low in (",", "is", "are", "was", "for", "means")
+    )
     if not (told or served or spoken):
         return None
     return Counted(_served(TERMS[line[amount.end].low]), amount, end, True)

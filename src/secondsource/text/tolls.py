@@ -95,6 +95,8 @@ def _toll(line: Sequence[Token], amount: Amount) -> Toll | None:
     acting, suffering = _acting(line, amount), _suffering(line, amount)
     if acting and acting[0] == SHOT and not is_of_people(line, amount.end):
         acting = None
+    if acting and acting[0] != "killed" and line[amount.end : amount.end + 1]:
+        acting = None if line[amount.end].low in ("bodies", "corpses") else acting
     if acting and not (suffering and acting[0] == "on board"):
         whole = "whole" in toll_words()["counted"][acting[0]]
         scope = "" if whole else _scope(line, amount.end)
@@ -280,7 +282,13 @@ def _is_in_figures(line: Sequence[Token], at: int) -> bool:
 
 def _is_of_all(line: Sequence[Token], at: int) -> bool:
     """ "Nine, all of them pensioners, died"."""
-    return at + 1 < len(line) and line[at + 1].low in ("all", "among", "including", "most", "mostly")
+    return at + 1 < len(line) and line[at + 1].low in (
+        "all",
+        "among",
+        "including",
+        "most",
+        "mostly",
+    )
 
 
 def _behind_aside(line: Sequence[Token], at: int, amount: Amount, noun: str) -> int:

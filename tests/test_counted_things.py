@@ -1,0 +1,46 @@
+"""What else is counted: a finding of its own, and evidence of nothing besides."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_second_source import counted, read, tell
+
+LEADS = {
+    "AID": "An aid convoy reached the besieged town of Larn on Monday, the Red Cross said.",
+    "PROTEST": "Farmers protested in Larn on Monday against the price of milk, the union said.",
+    "STRIKE": "Bus drivers went on strike in Larn on Monday, the transport union said.",
+    "COERCE": "The former mayor of Larn was convicted of bribery on Monday, the court said.",
+    "DISASTER": "A fire broke out in the village of Larn on Monday, the fire brigade said.",
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "about", "value"),
+    [
+        ("AID", "Eighteen lorries got through, said officer Olm Rade.", "trucks", "18"),
+        ("AID", "It brought 320 tonnes of flour, said officer Olm Rade.", "tonnes", "320"),
+        ("PROTEST", "Police spoke of 4,000 people.", "participants", "4000"),
+        ("PROTEST", '"There were 4,000 of us," said Ada Kern.', "participants", "4000"),
+        ("PROTEST", "They came with 120 tractors, said Ada Kern.", "tractors", "120"),
+        ("PROTEST", "Twenty-seven people are in custody, said Ada Kern.", "arrested", "27"),
+        ("STRIKE", "Eighty flights were cancelled, said Ada Kern.", "flights", "80"),
+        ("COERCE", "He was given nine years, said spokeswoman Ilse Roth.", "years", "9"),
+        ("COERCE", "Two deputies were acquitted, said Ilse Roth.", "acquitted", "2"),
+        ("DISASTER", "Forty houses burned down, said Ada Kern.", "houses", "40"),
+        ("DISASTER", "Divers are looking for three men, said Ada Kern.", "missing", "3"),
+    ],
+)
+def test_a_count_without_its_event_is_of_the_articles(
+    kind: str, more: str, about: str, value: str
+) -> None:
+    story = tell(read("Larn Courier", f"Day in Larn\n\n{LEADS[kind]}\n\n{more}\n"))
+    assert counted(story, kind, "count", value, about) == (1, 1)
+
+
+def test_who_only_counts_things_tells_no_event() -> None:
+    told = read("Larn Courier", f"Day in Larn\n\n{LEADS['AID']}\n")
+    more = f"Day in Larn\n\n{LEADS['AID']}\n\nThere were eighteen lorries, said officer Olm Rade.\n"
+    story = tell(told, read("Orsen Post", more))
+    assert counted(story, "AID", "existence") == (1, 1)
+    assert story.sources.low == 1
