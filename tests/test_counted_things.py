@@ -44,3 +44,20 @@ def test_who_only_counts_things_tells_no_event() -> None:
     story = tell(told, read("Orsen Post", more))
     assert counted(story, "AID", "existence") == (1, 1)
     assert story.sources.low == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "about", "value"),
+    [
+        ("AID", "The lorries rolled in. Eighteen of them, said Olm Rade.", "trucks", "18"),
+        ("AID", 'The lorries rolled in. "Eighteen," said Olm Rade.', "trucks", "18"),
+        ("PROTEST", "The tractors stood in a row. Police counted 120 of them.", "tractors", "120"),
+        ("PROTEST", "Marchers sang. Police counted 4,000 of them.", "participants", "4000"),
+        ("DISASTER", '"There are dead in there," said Rade. "Six. I counted six."', "killed", "6"),
+    ],
+)
+def test_a_number_may_count_what_the_sentence_before_told_of(
+    kind: str, more: str, about: str, value: str
+) -> None:
+    story = tell(read("Larn Courier", f"Day in Larn\n\n{LEADS[kind]}\n\n{more}\n"))
+    assert counted(story, kind, "count", value, about) == (1, 1)

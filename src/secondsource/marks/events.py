@@ -45,6 +45,7 @@ from secondsource.text.counted import (
 )
 from secondsource.text.denials import denying_words, is_denied
 from secondsource.text.eventwords import Head, kinds, standing, telling, word_set
+from secondsource.text.pointing import points
 from secondsource.text.polarity import (
     DENIED_BEFORE,
     denied_before,
@@ -81,6 +82,7 @@ def mark(article: Article) -> Iterator[Event]:
     """Events of the headline, the dek and the body, in text order."""
     found: list[Event] = []
     back: list[tuple[Mention, ...]] = []
+    prior = ""
     within = _Within(article)
     folded = fold(article.text)
     for block in marks(article, Block):
@@ -92,7 +94,8 @@ def mark(article: Article) -> Iterator[Event]:
             opening, before = before, None
             if span.end - span.start > MAX_SENTENCE:
                 continue
-            if not _tells(low):
+            told_before, prior = prior, low
+            if not (_tells(low) or (told_before and points(low))):
                 before = _opening_day(within, span)
                 continue
             scene = Scene(
@@ -104,6 +107,7 @@ def mark(article: Article) -> Iterator[Event]:
                 within.names(span),
                 within.quotes(span),
                 back,
+                told_before,
             )
             told = list(_events(scene, low))
             if opening and told and not scene.times and not scene.quotes:

@@ -10,6 +10,7 @@ from secondsource.model import Count, Event, Span
 from secondsource.text.crowds import counted_things
 from secondsource.text.eventwords import Head, Kind, harms, kinds, word_set
 from secondsource.text.groups import grouped
+from secondsource.text.pointing import THEM, resolved
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of
 from secondsource.text.shots import is_of_several
 from secondsource.text.things import EVERY
@@ -49,11 +50,11 @@ def things_of(scene: Scene, counted: Sequence[Toll]) -> list[Toll]:
     """What else a sentence counts, by the numbers that are part of no name and no time."""
     named = [n.span for n in scene.names]
     named += [t.span for t in scene.times if t.type != "DURATION"]
-    return [
-        t
+    given = (
+        resolved(t, scene.prior) if t.what == THEM else t
         for t in counted_things(scene.line, counted)
-        if not any(_touches(scene, t, span) for span in named)
-    ]
+    )
+    return [t for t in given if t and not any(_touches(scene, t, span) for span in named)]
 
 
 def _touches(scene: Scene, toll: Toll, span: Span) -> bool:

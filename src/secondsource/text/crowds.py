@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from secondsource.text.amounts import Amount, amounts
 from secondsource.text.eventwords import word_set
+from secondsource.text.pointing import pointing
 from secondsource.text.things import things
 from secondsource.text.tollwords import Toll, families, preceding, toll_words
 from secondsource.text.uncounted import is_label, is_measure
@@ -24,7 +25,7 @@ def counted_things(line: Sequence[Token], taken: Sequence[Toll]) -> list[Toll]:
         if all(a.end <= t.start or t.end <= a.start for t in taken)
         and not (is_label(line, a) or is_share(line, a))
     ]
-    crowds = [toll for a in free if (toll := _loosely(line, a))]
+    crowds = [toll for a in free if (toll := _loosely(line, a) or pointing(line, a))]
     free = [a for a in free if all(a.start != t.start for t in crowds)]
     return crowds + [
         Toll(

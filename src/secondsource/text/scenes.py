@@ -29,6 +29,7 @@ class Scene(NamedTuple):
     names: list[Name]
     quotes: list[Quote]
     back: Sequence[tuple[Mention, ...]]  # the parties of the meetings before, the last one last
+    prior: str = ""  # the folded sentence before
 
 
 def words_of(scene: Scene, span: Span) -> str:

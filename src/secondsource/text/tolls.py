@@ -158,6 +158,8 @@ def _acting(line: Sequence[Token], amount: Amount) -> tuple[str, int] | None:
             return None
         low = line[at].low
         phrase = _phrase_before(line, at, amount)
+        if phrase and phrase.many and _is_of_them(line, amount.end):
+            return None  # "police counted 120 of them": of what was told before
         if phrase and not (phrase.many and (amount.low < MANY or _is_of_things(line, amount))):
             return phrase.what, at + 1 - len(phrase.words)
         if low == "of" and at and line[at - 1].low in toll_words()["words"]["bodies"]:
@@ -167,6 +169,11 @@ def _acting(line: Sequence[Token], amount: Amount) -> tuple[str, int] | None:
             return None  # "killing all four aboard"
         at -= 1
     return None
+
+
+def _is_of_them(line: Sequence[Token], at: int) -> bool:
+    near = [t.low for t in line[at : at + 2]]
+    return near[:1] == ["of"] and near[1:] in (["them"], ["those"], ["these"])
 
 
 def _is_of_things(line: Sequence[Token], amount: Amount) -> bool:
