@@ -13,6 +13,8 @@ from secondsource.text.verbs import Token
 from secondsource.text.words import WORD
 
 THEM = "them"  # what is counted until the sentence before is read
+ENDS = tuple(".,;:!?\"'")
+CROWD = 50  # from which on a number can be that of a crowd
 MAX_BARE = 3  # tokens before a number that stands alone: "I counted four"
 # A number, or one word, that begins a sentence and ends a clause or has "of them" behind it.
 _POINTS = re.compile(r"""["' ]*[\w,-]+(?: of (?:them|those|these)\b|[.,!])""")
@@ -30,9 +32,11 @@ def pointing(line: Sequence[Token], amount: Amount) -> Toll | None:
     before = [t.low for t in line[max(0, amount.start - MAX_BARE) : amount.start] if t.word]
     if amount.start > MAX_BARE or (before and "counted" not in before):
         return None
-    behind = [t.low for t in line[amount.end : amount.end + 2]]
+    behind = [t.low for t in line[amount.end : amount.end + 3]]
     of_them = behind[:1] == ["of"] and behind[1:] and behind[1] in ("them", "those", "these")
-    if not (of_them or not behind or not behind[0].isalnum()):
+    if of_them and behind[2:] and behind[2][0].isdigit():
+        return None  # "two of those 80 people"
+    if not (of_them or not behind or behind[0] in ENDS):
         return None
     fits = frozenset({EVERY})
     end = amount.end + 2 * bool(of_them)
@@ -43,6 +47,8 @@ def resolved(toll: Toll, prior: str) -> Toll | None:
     """The count with what the sentence before it told of; None where that is nothing one counts."""
     for word in reversed(WORD.findall(prior)):
         what = _people().get(word)
+        if what == "participants" and toll.low < CROWD:
+            return None
         if what:
             return toll._replace(what=what, families=families(what))
         thing = listed().get(word)

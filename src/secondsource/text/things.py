@@ -14,7 +14,7 @@ from secondsource.text.verbs import Token
 MAX_NOUN = 4  # tokens from a number to the noun it counts: "40 heavily loaded aid trucks"
 MAX_EFFECT = 6  # tokens from a thing to the verb that says what was done with it
 MAX_TERM = 5  # tokens from "sentenced" to the years
-BESIDE = ("being", "been", "were", "are", "had", "have", "has", "was", "will", "be", "would")
+BESIDE = ("are", "be", "been", "being", "was", "were")
 DEFINITE = ("both", "the", "these", "those", "its", "their", "his", "her", "our", "other", "all")
 EVERY = "every"  # the family of what any event may count, in its own clause
 LEADING = ("for", "him", "her", "is", "them", "to", "was", "of", "a", "each")
@@ -108,6 +108,8 @@ def _thing(line: Sequence[Token], amount: Amount) -> Counted | None:
     before = line[amount.start - 1].low if amount.start else ""
     if follows in _words("later") or (thing and thing.what in MEASURED and _is_noun(follows)):
         return None  # "three plays later", "a 425 kg satellite"
+    if before in ("/", "first", "last", "next", "past", "previous") or follows == "/":
+        return None  # "the first eight pages", "picture 4/8"
     if follows in _words("speaking") or (follows == "'" or follows == "'s"):
         return None  # "two officers said", "three days' talks"
     if before in ("another", "further") or line[amount.end].low in ("more", "other", "further"):
@@ -116,7 +118,9 @@ def _thing(line: Sequence[Token], amount: Amount) -> Counted | None:
         if scope or before in DEFINITE:
             return None
         return Counted(Thing(noun, frozenset({EVERY}), False), amount, end, False)
-    far = (thing.far or _is_affected(line, amount, end)) and before not in DEFINITE
+    alive = thing.what not in lifeless()
+    far = thing.far or _is_affected(line, amount, end, alive=alive)
+    far = far and before not in DEFINITE
     return Counted(thing, amount, end, far, scope)
 
 
@@ -170,15 +174,20 @@ def _is_noun(low: str) -> bool:
     return low.isalpha() and low not in _stops() and low not in _words("effects")
 
 
-def _is_affected(line: Sequence[Token], amount: Amount, end: int) -> bool:
-    """ "Destroyed 30 houses", "30 houses in the valley were destroyed"."""
+def _is_affected(line: Sequence[Token], amount: Amount, end: int, *, alive: bool) -> bool:
+    """ "Destroyed 30 houses", "30 houses in the valley were destroyed".
+
+    alive: people do what the verb says, unless it is done to them: "two employees launched".
+    """
+    done = not alive
     before = [t.low for t in line[max(0, amount.start - 3) : amount.start]]
     if any(low in _words("effects") for low in before):
         return True
     for token in line[end : end + MAX_EFFECT]:
         if not token.word:
             return False
-        if token.low in _words("effects"):
+        done = done or token.low in BESIDE
+        if done and token.low in _words("effects"):
             return True
     return False
 

@@ -158,6 +158,8 @@ def _acting(line: Sequence[Token], amount: Amount) -> tuple[str, int] | None:
             return None
         low = line[at].low
         phrase = _phrase_before(line, at, amount)
+        if phrase and phrase.what == "sought" and amount.low < 2:
+            return None  # "we should look for one"
         if phrase and phrase.many and _is_of_them(line, amount.end):
             return None  # "police counted 120 of them": of what was told before
         if phrase and not (phrase.many and (amount.low < MANY or _is_of_things(line, amount))):
