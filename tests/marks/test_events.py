@@ -541,3 +541,22 @@ def test_blocks_are_needed() -> None:
     assert list(events.mark(plain)) == []
     whole = with_marks(plain, [Block(span=Span(0, 19), by="test", role="body")])
     assert [e.status for e in events.mark(whole)] == ["scheduled"]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("The union has suspended the strike.", "suspended"),
+        ("The strike of bus drivers was suspended on Tuesday.", "suspended"),
+        ("Talks in Larn broke off on Tuesday.", "suspended"),
+        ("Talks in Larn resumed on Tuesday.", "resumed"),
+        ("Talks in Larn will resume on Tuesday.", "scheduled"),
+        ("The trial of Olm Brandt was adjourned until Monday.", "adjourned"),
+        ("The strike in Larn has been averted.", "cancelled"),
+        ("The launch of the rocket was scrubbed on Tuesday.", "postponed"),
+        ("The strike in Larn is over.", "happened"),
+        ("Besides the strike in Larn, a player was suspended.", "happened"),
+    ],
+)
+def test_stopped_for_now_is_neither_put_off_nor_called_off(text: str, want: str) -> None:
+    assert found(text)[0].status == want

@@ -235,3 +235,10 @@ def _bounded(kind: str, start: int, one: Amount) -> Amount:
 def worded(low: str) -> int | None:
     """The number one word tells: "18", "eighteen"."""
     return int(low) if low.isascii() and low.isdigit() and len(low) < 10 else _word(low)
+
+
+def is_in_figures(line: Sequence[Token], at: int) -> bool:
+    """Whether a comma stands inside figures: "1,200"."""
+    near = line[at - 1 : at + 2]
+    figures = len(near) == 3 and near[0].low.isdigit() and near[2].low.isdigit()
+    return figures and near[0].end == near[1].start and near[1].end == near[2].start

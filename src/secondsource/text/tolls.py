@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from secondsource.text.amounts import Amount, amounts, is_number
+from secondsource.text.amounts import Amount, amounts, is_in_figures, is_number
 from secondsource.text.crowds import MANY, is_share, with_rivals
 from secondsource.text.eventwords import word_set
 from secondsource.text.shots import SHOT, is_of_people, is_shot
@@ -14,12 +14,16 @@ from secondsource.text.tollwords import (
     Phrase,
     Toll,
     counting,
+    everyone,
     following,
+    is_for_people,
     is_found_dead,
     is_housed,
     is_laid_out,
+    noun_at,
     preceding,
     said_at,
+    scope_at,
     toll_words,
 )
 from secondsource.text.uncounted import is_label, is_measure
@@ -49,7 +53,7 @@ def tolls(line: Sequence[Token]) -> list[Toll]:
         toll = _of_people(line, amount, _toll(line, amount))
         part = _part(line, amount)
         if part and last and (toll is None or toll.what == last.what or not toll.scope):
-            scope = _noun(line, amount.end) or "part"
+            scope = noun_at(line, amount.end) or "part"
             toll = Toll(last.what, amount.low, amount.high, scope, amount.start, amount.end + 1)
         elif part and toll and not toll.scope:
             toll = toll._replace(scope="part")  # "Four of them are in intensive care"
@@ -99,7 +103,7 @@ def _toll(line: Sequence[Token], amount: Amount) -> Toll | None:
         acting = None if line[amount.end].low in ("bodies", "corpses") else acting
     if acting and not (suffering and acting[0] == "on board"):
         whole = "whole" in toll_words()["counted"][acting[0]]
-        scope = "" if whole else _scope(line, amount.end)
+        scope = "" if whole else scope_at(line, amount.end)
         return Toll(acting[0], amount.low, amount.high, scope, acting[1], amount.end)
     return suffering
 
@@ -180,7 +184,7 @@ def _is_of_them(line: Sequence[Token], at: int) -> bool:
 
 def _is_of_things(line: Sequence[Token], amount: Amount) -> bool:
     """ "counted 23,000 votes", "drew 60 boats": no crowd."""
-    return _noun(line, amount.end) in toll_words()["words"]["things"]
+    return noun_at(line, amount.end) in toll_words()["words"]["things"]
 
 
 def _phrase_before(line: Sequence[Token], at: int, amount: Amount) -> Phrase | None:
@@ -212,7 +216,7 @@ def _is_behind(line: Sequence[Token], amount: Amount, words: tuple[str, ...]) ->
 
 def _is_of_lives(line: Sequence[Token], amount: Amount) -> bool:
     """ "The fire claimed 12 lives", "the bomb claimed six"; not "the union claimed 4,000"."""
-    noun = _noun(line, amount.end)
+    noun = noun_at(line, amount.end)
     return noun in ("lives", "victims") or (amount.low < MANY and not noun)
 
 
@@ -225,7 +229,7 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
         return _told(amount, "evacuated", "", amount.end)  # "brought 900 residents to schools"
     while at < limit:
         low = line[at].low
-        if low == "," and _is_in_figures(line, at):
+        if low == "," and is_in_figures(line, at):
             at += 2  # "900 of the 1,200 nurses stayed away"
             continue
         aside = low == "," and (noun or _is_of_all(line, at))
@@ -246,7 +250,7 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
             if " ".join(phrase.words) not in toll_words()["words"]["passing"]:
                 return toll
             aboard = aboard or toll  # "all six on board were killed" counts the dead
-            noun = noun if " " in toll.what or (noun and noun in _everyone()) else low
+            noun = noun if " " in toll.what or (noun and noun in everyone()) else low
             at += len(phrase.words)
             continue
         if is_found_dead(line, at) or is_laid_out(line, at):
@@ -276,17 +280,11 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
             return aboard  # "three customers who weren't hurt"
         if low in toll_words()["words"]["ends"] or (not line[at].word and low not in "-'s"):
             return aboard
-        closed = closed or bool(noun and (low == "of" or noun in _everyone()))
+        closed = closed or bool(noun and (low == "of" or noun in everyone()))
         if low not in toll_words()["words"]["between"] and low not in ("among", "the"):
             noun = noun if closed or not line[at].word else low  # "46 pupils of Mill Street School"
         at += 1
     return aboard
-
-
-def _is_in_figures(line: Sequence[Token], at: int) -> bool:
-    near = line[at - 1 : at + 2]
-    figures = len(near) == 3 and near[0].low.isdigit() and near[2].low.isdigit()
-    return figures and near[0].end == near[1].start and near[1].end == near[2].start
 
 
 def _is_of_all(line: Sequence[Token], at: int) -> bool:
@@ -322,7 +320,7 @@ def _behind_place(line: Sequence[Token], at: int) -> int:
 def _phrase_after(line: Sequence[Token], at: int, amount: Amount, noun: str) -> Phrase | None:
     """The phrase that begins at a token and says what the number before it counts."""
     for phrase, _ in said_at(line, at, following()):
-        if phrase.many and (amount.low < MANY or (noun and not _is_people(noun))):
+        if phrase.many and (amount.low < MANY or (noun and not is_for_people(noun))):
             continue
         if phrase.what == "drafts" and at > amount.end + 2:
             continue
@@ -337,7 +335,7 @@ def _phrase_after(line: Sequence[Token], at: int, amount: Amount, noun: str) -> 
             and (line[at + len(phrase.words)].low == "of")
         ):
             continue  # "5,000 were out of work"
-        if phrase.words == ("lives",) and (amount.high == 1 or noun not in _everyone()):
+        if phrase.words == ("lives",) and (amount.high == 1 or noun not in everyone()):
             continue  # "one lives in Larn", "two brothers whose mother lives there"
         if "of_total" in toll_words()["counted"][phrase.what] and not _is_close(line, at, amount):
             continue
@@ -365,7 +363,7 @@ def _is_close(line: Sequence[Token], at: int, amount: Amount) -> bool:
 
 
 def _told(amount: Amount, what: str, noun: str, end: int) -> Toll:
-    whole = noun in _everyone() or "whole" in toll_words()["counted"][what]
+    whole = noun in everyone() or "whole" in toll_words()["counted"][what]
     standing = what == "missing"
     return Toll(what, amount.low, amount.high, "" if whole else noun, amount.start, end, standing)
 
@@ -379,34 +377,6 @@ def _of_state(line: Sequence[Token], toll: Toll) -> Toll:
     if toll.what != "injured" or toll.scope or said.isdisjoint(toll_words()["words"]["state"]):
         return toll
     return toll._replace(scope="part")
-
-
-def _is_people(noun: str) -> bool:
-    """Whether a noun is one for people: "farmers", "women"."""
-    people = tuple(toll_words()["words"]["people"])
-    return noun in _everyone() or (noun.endswith(people) and noun not in lifeless())
-
-
-def _everyone() -> Iterable[str]:
-    return ("", *toll_words()["words"]["everyone"])
-
-
-def _scope(line: Sequence[Token], at: int) -> str:
-    noun = _noun(line, at)
-    return "" if noun in _everyone() else noun
-
-
-def _noun(line: Sequence[Token], at: int) -> str:
-    """The last word of the noun phrase at a token: "three young soldiers" → soldiers."""
-    stops = (*toll_words()["words"]["between"], *toll_words()["words"]["stops"])
-    found = ""
-    for token in line[at : at + 3]:
-        if not token.word or token.low in stops:
-            break
-        found = token.low
-        if found in toll_words()["words"]["everyone"] or found.endswith("s") or found == "children":
-            break
-    return found if found.endswith(("s", "men", "children", "people")) else ""
 
 
 def _part(line: Sequence[Token], amount: Amount) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 from secondsource.text.patterns import rules
 from secondsource.text.sums import money
-from secondsource.text.things import families_of
+from secondsource.text.things import families_of, lifeless
 from secondsource.text.verbs import Token
 
 
@@ -148,3 +148,31 @@ def is_housed(line: Sequence[Token], at: int) -> bool:
     return line[at].low in toll_words()["words"]["housed"] and not near.isdisjoint(
         toll_words()["words"]["shelters"]
     )
+
+
+def everyone() -> Iterable[str]:
+    return ("", *toll_words()["words"]["everyone"])
+
+
+def is_for_people(noun: str) -> bool:
+    """Whether a noun is one for people: "farmers", "women"."""
+    people = tuple(toll_words()["words"]["people"])
+    return noun in everyone() or (noun.endswith(people) and noun not in lifeless())
+
+
+def noun_at(line: Sequence[Token], at: int) -> str:
+    """The last word of the noun phrase at a token: "three young soldiers" → soldiers."""
+    stops = (*toll_words()["words"]["between"], *toll_words()["words"]["stops"])
+    found = ""
+    for token in line[at : at + 3]:
+        if not token.word or token.low in stops:
+            break
+        found = token.low
+        if found in toll_words()["words"]["everyone"] or found.endswith("s") or found == "children":
+            break
+    return found if found.endswith(("s", "men", "children", "people")) else ""
+
+
+def scope_at(line: Sequence[Token], at: int) -> str:
+    noun = noun_at(line, at)
+    return "" if noun in everyone() else noun
