@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from secondsource.model import Account, Finding
 from secondsource.reconcile.passages import Passage
-from secondsource.text.counted import THINGS
-from secondsource.text.tollwords import toll_words
+from secondsource.text.counted import ASTRAY, THINGS
+from secondsource.text.tollwords import is_of, toll_words
 
 
 def parted(passages: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
@@ -26,9 +26,21 @@ def told_with(groups: Sequence[Sequence[Passage]], bare: Sequence[Passage]) -> l
             for other in group
             if other.article.id == one.article.id and other.event.type == one.event.type
         ]
-        if near:
-            found[min(near)[2]].append(one)
+        lone = _lone(one, groups) if one.event.type == ASTRAY else None
+        if near or lone is not None:
+            found[min(near)[2] if near else lone or 0].append(one)
     return found
+
+
+def _lone(one: Passage, groups: Sequence[Sequence[Passage]]) -> int | None:
+    """The only event of the story that can be counted so, for an article that tells of none."""
+    what = one.event.things[0].what
+    fits = [
+        number
+        for number, group in enumerate(groups)
+        if any(is_of(what, p.event.type, p.family) for p in group)
+    ]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _apart(one: Passage, other: Passage) -> int:

@@ -30,6 +30,7 @@ USUAL = {
     "on board": "TRANSPORT", "entrants": "FIXTURE", "sanctioned persons": "COERCE",
 }  # fmt: skip
 COUNTED = "events/counted only"
+ASTRAY = "STATEMENT"  # the type of what counts something of which its article tells no event
 MAX_THINGS = 12  # of one sentence; more are a list
 THINGS = "events/things only"
 MAX_BESIDE = 3  # tokens between an event word and the things it has beside it: "an attack on two"
@@ -274,6 +275,8 @@ def named_elsewhere(event: Event, named: Sequence[Event]) -> Iterator[Event]:
     fits = [e for e in named if is_of(what, e.type, kinds()[e.type].family)]
     if event.things:
         fits = [e for e in fits if e.span < event.span] or fits[:1]
+        if not fits:
+            yield structs.replace(event, type=ASTRAY)
         for last in fits[-1:]:
             kind = kinds()[last.type]
             counts = tuple(structs.replace(c, what=_of_crowd(c.what, kind)) for c in event.things)
