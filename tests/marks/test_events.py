@@ -552,7 +552,6 @@ def test_blocks_are_needed() -> None:
         ("Talks in Larn resumed on Tuesday.", "resumed"),
         ("Talks in Larn will resume on Tuesday.", "scheduled"),
         ("The trial of Olm Brandt was adjourned until Monday.", "adjourned"),
-        ("The strike in Larn has been averted.", "cancelled"),
         ("The launch of the rocket was scrubbed on Tuesday.", "postponed"),
         ("The strike in Larn is over.", "happened"),
         ("Besides the strike in Larn, a player was suspended.", "happened"),

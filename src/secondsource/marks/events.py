@@ -436,7 +436,8 @@ def _is_idle(
         return False
     before = scene.line[head.first - 1].low if head.first else ""
     if head.part == "verb":
-        said = head.end - head.start + bool(scene.quotes)  # "have signed a truce, he said"
+        done = head.group is not None and head.group.tense in ("past", "perfect")
+        said = head.end - head.start + bool(done and scene.quotes)  # "have signed a truce, he said"
         whole = head.kind and head.kind.family == "agree" and said >= MIN_IDIOM
         return met and not whole
     if head.told:
