@@ -70,6 +70,7 @@ def _count(one: Case, what: str) -> Finding | None:
             scope=number.scope,
             span=number.span,
         )
+        one_word = _led(one_word, passage, one.passages)
         accounts.append((passage, number, _counted_by(one_word, passage, among, what)))
     given = versions(a for _, _, a in accounts)
     verdicts: list[Verdict] = []
@@ -115,6 +116,16 @@ def _rounded(passage: Passage, number: Count) -> Count:
         return number
     middle = (number.low + number.high) // 2
     return structs.replace(number, low=middle, high=middle)
+
+
+def _led(told: Account, passage: Passage, among: Sequence[Passage]) -> Account:
+    """ "They nabbed three men": a lead that only counts has it from who alone tells the rest."""
+    if passage.event.by != THINGS or passage.attributed or not passage.lead:
+        return told
+    mine = [p for p in among if p.article.id == passage.article.id and p.attributed]
+    if told.origin.kind != "outlet" or len({p.origin.key for p in mine}) != 1:
+        return told
+    return structs.replace(told, origin=mine[0].origin, chain=mine[0].chain)
 
 
 def _counted_by(one: Account, passage: Passage, among: Sequence[Passage], what: str) -> Account:
