@@ -61,3 +61,18 @@ def test_a_number_may_count_what_the_sentence_before_told_of(
 ) -> None:
     story = tell(read("Larn Courier", f"Day in Larn\n\n{LEADS[kind]}\n\n{more}\n"))
     assert counted(story, kind, "count", value, about) == (1, 1)
+
+
+def test_a_count_without_any_event_is_of_the_storys_only_one() -> None:
+    told = read("Larn Courier", f"Day in Larn\n\n{LEADS['AID']}\n")
+    seen = "On the road\n\nThe lorries rolled in. Eighteen of them, said officer Olm Rade.\n"
+    story = tell(told, read("Orsen Post", seen))
+    assert counted(story, "AID", "count", "18", "trucks") == (1, 1)
+
+
+def test_a_lead_that_only_counts_has_it_from_who_alone_tells_the_rest() -> None:
+    told = "Three held\n\nPolice arrested three men in Larn on Monday, police said.\n"
+    lead = "Gang behind bars\n\nCops have nabbed three men they were looking for in Larn.\n\n"
+    lead += "The men were arrested on Monday, police said.\n"
+    story = tell(read("Larn Courier", told), read("Orsen Post", lead))
+    assert counted(story, "COERCE", "count", "3", "arrested") == (1, 1)

@@ -57,3 +57,16 @@ def test_of_arrests_a_denial_of_charges_is_none() -> None:
     types = {event.id: event for event in story.events}
     held = [f for f in story.findings if f.attribute == "existence" and types[f.event].when]
     assert [v.value for f in held for v in f.versions] == ["affirmed"]
+
+
+def test_who_denies_an_event_is_no_source_for_it_unless_later() -> None:
+    told = "Minister out\n\nTransport minister Ada Kern has resigned, her party said on Monday.\n"
+    denial = '"I have not resigned," said transport minister Ada Kern.'
+    first = read("Larn Courier", told)
+    second = read("Orsen Post", f"Kern speaks\n\n{denial}\n", "2035-05-15")
+    later = '"I have resigned," said transport minister Ada Kern on Thursday.'
+    third = read("Orsen Post", f"Kern goes\n\n{later}\n", "2035-05-17")
+    assert counted(tell(first, second), "RESIGN", "existence", "affirmed") == (1, 1)
+    found = counted(tell(first, second, third), "RESIGN", "existence", "affirmed")
+    assert found is not None
+    assert found[1] == 2
