@@ -40,6 +40,9 @@ Status = Literal[
     "confirmed",
     "ongoing",
     "happened",
+    "resumed",
+    "suspended",
+    "adjourned",
     "postponed",
     "rescheduled",
     "cancelled",
@@ -250,6 +253,7 @@ class Event(Mark, frozen=True, kw_only=True):
     polarity: Polarity = "affirmed"
     certainty: Certainty = "certain"
     counts: tuple[Count, ...] = ()
+    things: tuple[Count, ...] = ()  # what else is counted: trucks, houses, years of a sentence
     label: str = ""  # the noun phrase naming it: "talks on security guarantees"
 
 

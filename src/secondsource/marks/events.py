@@ -32,6 +32,7 @@ from secondsource.model import (
 from secondsource.text import world
 from secondsource.text.counted import (
     COUNTED,
+    THINGS,
     count,
     counts_for,
     counts_of,
@@ -40,14 +41,23 @@ from secondsource.text.counted import (
     only_counted,
     rivals,
     said_apart,
+    with_things,
 )
+from secondsource.text.denials import denying_words, is_denied
 from secondsource.text.eventwords import Head, kinds, standing, telling, word_set
-from secondsource.text.polarity import denied_claims, polarity, sense, unhappened
+from secondsource.text.pointing import points
+from secondsource.text.polarity import (
+    DENIED_BEFORE,
+    denied_before,
+    denied_claims,
+    polarity,
+    sense,
+    unhappened,
+)
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of, words_of
 from secondsource.text.senses import meant
 from secondsource.text.sides import parties_of
-from secondsource.text.tolls import Toll
-from secondsource.text.tollwords import counting
+from secondsource.text.tollwords import Toll, counting
 from secondsource.text.triggers import heads, statements
 from secondsource.text.verbs import folded_tokens
 from secondsource.text.words import WORD, fold, sentences
@@ -57,6 +67,8 @@ ROLES = ("headline", "dek", "body")
 DATED = "events/date: day, "  # sentences that only tell the day of the event spoken of
 DATABLE = ("consult", "elect", "fixture", "gathering", "launch", "strike", "protest", "agree")
 OPENED = ("harm", "protest", "fixture", "gathering")  # whose day the sentence before may tell
+DENYING = ("events/denied claims", DENIED_BEFORE)
+OUTRIGHT = (HARM, "agree", "consult", "document", "office")  # what is denied outright
 MAX_TO_DAY = 20  # code points from "will be held" to the day
 MAX_SINCE = 60  # ... from "it happened": "outside a hall on Vell Road late on Saturday"
 MIN_IDIOM = 4  # words of a verb that tells an event by itself: "put pen to paper"
@@ -70,6 +82,7 @@ def mark(article: Article) -> Iterator[Event]:
     """Events of the headline, the dek and the body, in text order."""
     found: list[Event] = []
     back: list[tuple[Mention, ...]] = []
+    prior = ""
     within = _Within(article)
     folded = fold(article.text)
     for block in marks(article, Block):
@@ -81,7 +94,8 @@ def mark(article: Article) -> Iterator[Event]:
             opening, before = before, None
             if span.end - span.start > MAX_SENTENCE:
                 continue
-            if not _tells(low):
+            told_before, prior = prior, low
+            if not (_tells(low) or (told_before and points(low))):
                 before = _opening_day(within, span)
                 continue
             scene = Scene(
@@ -93,6 +107,7 @@ def mark(article: Article) -> Iterator[Event]:
                 within.names(span),
                 within.quotes(span),
                 back,
+                told_before,
             )
             told = list(_events(scene, low))
             if opening and told and not scene.times and not scene.quotes:
@@ -116,7 +131,12 @@ def _opening_day(within: _Within, span: Span) -> Time | None:
 def _opened(event: Event, day: Time) -> Event:
     """ "I walked with them on Thursday. Students marched through Velm": they did on Thursday."""
     seen = event.type in kinds() and kinds()[event.type].family in OPENED
-    if seen and event.time is None and event.status == "happened" and event.by != COUNTED:
+    if (
+        seen
+        and event.time is None
+        and event.status == "happened"
+        and event.by not in (COUNTED, THINGS)
+    ):
         return structs.replace(event, time=day.span)
     return event
 
@@ -131,7 +151,7 @@ def _tells(low: str) -> bool:
 
 @cache
 def _telling() -> frozenset[str]:
-    return telling() | counting() | sense("deny")
+    return telling() | counting() | sense("deny") | denying_words()
 
 
 class _Within:
@@ -213,7 +233,7 @@ def _events(scene: Scene, folded: str) -> Iterator[Event]:
         if m.span.start <= t.start < m.span.end
     ]
     yield from _leaders(scene, folded)
-    claim = denied_claims(scene)
+    claim = denied_claims(scene) or denied_before(scene, folded)
     if claim:
         yield claim
     found = heads(scene.line, headline=scene.role == "headline", taken=taken)[:MAX_HEADS]
@@ -223,12 +243,14 @@ def _events(scene: Scene, folded: str) -> Iterator[Event]:
     found = _without_echoes(found, counted)
     times = times_of(scene, found)
     places = places_of(scene, found)
+    told: list[tuple[Head, Event]] = []
     for number, head in enumerate(found):
         if head.kind is None or _in_a_name(scene, head):
             continue
         event = _event(scene, found, number, times.get(number), places.get(number), counted)
         if event:
-            yield event
+            told.append((head, event))
+    yield from with_things(scene, told, counted)
     if counted:
         yield from only_counted(scene, found, counted)
 
@@ -325,7 +347,13 @@ def _event(
         parties = tuple(p for p in parties if p.span and p.span.start > behind)
     if kind.family == "office":
         parties = tuple(p for p in parties if not _has_officer(scene, p, head))
-    if kind.needs == "parties" and head.part == "verb" and len(parties) < 2:
+    stance = polarity(scene, found, number)
+    status, told = _status(scene, head, found, time)
+    if stance != "denied" and (
+        unhappened(scene, head, status) or is_denied(scene.line, head, status)
+    ):
+        stance = "denied"  # "did not bomb the village"
+    if kind.needs == "parties" and head.part == "verb" and len(parties) < 2 and stance != "denied":
         return None
     further = rivals(counted)
     counts = tuple(
@@ -333,12 +361,8 @@ def _event(
         for t in counted
         if t not in further and counts_for(t, found, number) and not said_apart(scene, t, head)
     )
-    if not counts and _is_idle(head, parties, place, time, scene):
+    if not counts and stance != "denied" and _is_idle(head, parties, place, time, scene):
         return None
-    stance = polarity(scene, found, number)
-    status, told = _status(scene, head, found, time)
-    if stance == "affirmed" and unhappened(scene, head, status):
-        stance = "denied"  # "did not bomb the village"
     trigger = span_of(scene, head.start, head.end)
     return Event(
         span=_whole(
@@ -412,7 +436,9 @@ def _is_idle(
         return False
     before = scene.line[head.first - 1].low if head.first else ""
     if head.part == "verb":
-        whole = head.kind and head.kind.family == "agree" and head.end - head.start >= MIN_IDIOM
+        done = head.group is not None and head.group.tense in ("past", "perfect")
+        said = head.end - head.start + bool(done and scene.quotes)  # "have signed a truce, he said"
+        whole = head.kind and head.kind.family == "agree" and said >= MIN_IDIOM
         return met and not whole
     if head.told:
         return False
@@ -582,13 +608,20 @@ def _is_datable(event: Event, day: Event) -> bool:
     return family in DATABLE
 
 
+def _is_deniable(event: Event, denial: Event) -> bool:
+    """Whether a denial that names no event may be of one: told before it, and not to come."""
+    kind = kinds()[event.type]
+    told = event.status in ("happened", "ongoing") and event.polarity != "denied"
+    return told and event.span < denial.span and kind.family in OUTRIGHT and kind.type != "DEATH"
+
+
 def _pointed(found: Sequence[Event]) -> Iterator[Event]:
     """Events that only point to another get its type: what is coming, what is alleged."""
     lead = next(
         (e for e in found if e.type != "STATEMENT" and e.status in ("scheduled", "tentative")), None
     )
     alleged: Event | None = None
-    apart = (COUNTED, "events/denied claims")
+    apart = (COUNTED, THINGS, *DENYING)
     named = [e for e in found if e.by not in apart and not e.by.startswith("events/date: ")]
     for event in found:
         if event.by.startswith(DATED):
@@ -598,11 +631,13 @@ def _pointed(found: Sequence[Event]) -> Iterator[Event]:
         elif event.by.startswith("events/date: "):
             if lead:
                 yield structs.replace(event, type=lead.type)
-        elif event.by == "events/denied claims":
-            target = alleged
+        elif event.by in DENYING:
+            plain = any(e.polarity == "denied" for e in named)  # it is denied in so many words
+            near = (e for e in reversed(named) if not plain and _is_deniable(e, event))
+            target = alleged or next(near, None)
             if target:
                 yield structs.replace(event, type=target.type, label=target.label)
-        elif event.by == COUNTED:
+        elif event.by in (COUNTED, THINGS):
             yield from named_elsewhere(event, named)
         else:
             if event.polarity == "alleged":

@@ -23,6 +23,8 @@ RFC_STATUS: dict[Status, str] = {  # RFC 5545 §3.8.1.11
     "proposed": "TENTATIVE",
     "tentative": "TENTATIVE",
     "postponed": "CANCELLED",
+    "suspended": "CANCELLED",
+    "adjourned": "CANCELLED",
     "cancelled": "CANCELLED",
     "did_not_happen": "CANCELLED",
 }

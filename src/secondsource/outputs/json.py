@@ -158,7 +158,7 @@ def _mark(
             "certainty": mark.certainty,
             "counts": {
                 count.what + (f":{count.scope}" if count.scope else ""): [count.low, count.high]
-                for count in mark.counts
+                for count in (*mark.counts, *mark.things)
             },
         }
     elif isinstance(mark, Published):

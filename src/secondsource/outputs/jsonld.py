@@ -29,6 +29,8 @@ CONTEXT = ["https://schema.org/", {"oa": "http://www.w3.org/ns/oa#",
                                    "prov": "http://www.w3.org/ns/prov#"}]  # fmt: skip
 SCHEMA_STATUS: dict[Status, str] = {
     "postponed": "EventPostponed",
+    "suspended": "EventPostponed",
+    "adjourned": "EventPostponed",
     "rescheduled": "EventRescheduled",
     "cancelled": "EventCancelled",
     "did_not_happen": "EventCancelled",

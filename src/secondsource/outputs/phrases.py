@@ -125,7 +125,10 @@ def _event(mark: Event, values: Mapping[Span, str]) -> str:
         said.append(f"in {mark.place.name}")
     if mark.time and values.get(mark.time):
         said.append(readable(values[mark.time]))
-    said += [f"{plain(count.what)}: {_range(count.low, count.high)}" for count in mark.counts]
+    said += [
+        f"{plain(count.what)}: {_range(count.low, count.high)}"
+        for count in (*mark.counts, *mark.things)
+    ]
     return ", ".join(said)
 
 

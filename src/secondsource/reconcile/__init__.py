@@ -28,11 +28,13 @@ from secondsource.origins import copied, count, grouped, related, voices
 from secondsource.reconcile.accounts import adopted
 from secondsource.reconcile.cases import Case, case
 from secondsource.reconcile.days import timed
+from secondsource.reconcile.denied import tied
 from secondsource.reconcile.gathered import gather
 from secondsource.reconcile.happenings import groups, is_changed
 from secondsource.reconcile.hearsay import heard
 from secondsource.reconcile.passages import Passage
 from secondsource.reconcile.testimony import spread
+from secondsource.reconcile.things import parted, telling, told_with
 from secondsource.reconcile.verdicts import findings as _findings
 from secondsource.reconcile.verdicts import party_label
 from secondsource.reconcile.victims import fallen
@@ -51,13 +53,13 @@ def findings(story: Story, articles: Sequence[Article]) -> Story:
     ordered = sorted(articles, key=lambda a: a.id)
     own = voices(ordered, story.links)
     texts = copied(ordered, story.links)
-    told_of = heard(adopted(spread(groups(gather(ordered, own, texts)))), ordered)
+    passages, bare = parted(gather(ordered, own, texts))
+    told_of = heard(adopted(spread(tied(groups(passages)))), ordered)
     dead = fallen([p for group in told_of for p in group])
-    cases = [case(group, dead) for group in told_of if _is_worth(group)]
+    things = told_with(told_of, bare)
+    cases = [case(g, dead, t) for g, t in zip(told_of, things, strict=True) if _is_worth(g)]
     told = [(one, _findings(one)) for one in cases]
-    accounts = _without_asides(
-        [[a for f in found for v in f.versions for a in v.accounts] for _, found in told]
-    )
+    accounts = _without_asides([telling(found, bare) for _, found in told])
     if not accounts:
         accounts = list(_own_words(ordered, own))
     return structs.replace(

@@ -25,6 +25,7 @@ class Case(Struct, frozen=True, gc=False):
     passages: tuple[Passage, ...]
     refused: tuple[Refusal, ...]
     dead: tuple[str, ...] = ()  # who is told to have died anywhere in the story; "" for a number
+    things: tuple[Passage, ...] = ()  # what only counts things of it: no evidence of anything else
 
     @property
     def named(self) -> frozenset[str]:
@@ -37,7 +38,9 @@ class Case(Struct, frozen=True, gc=False):
         return any(r.cite == passage.cite for r in self.refused)
 
 
-def case(passages: Sequence[Passage], dead: Iterable[str] = ()) -> Case:
+def case(
+    passages: Sequence[Passage], dead: Iterable[str] = (), things: Iterable[Passage] = ()
+) -> Case:
     """The case of one group of passages."""
     first = min(passages, key=lambda p: (p.article.id, p.event.span, p.event.trigger))
     where = f"{first.event.span.start}-{first.event.trigger.start}"
@@ -46,6 +49,7 @@ def case(passages: Sequence[Passage], dead: Iterable[str] = ()) -> Case:
         tuple(passages),
         tuple(refusals(passages)),
         tuple(dead),
+        tuple(things),
     )
 
 

@@ -23,6 +23,7 @@ from secondsource.reconcile.hearsay import Tellers, mentioned, named_for
 from secondsource.reconcile.leads import is_lent
 from secondsource.reconcile.passages import Passage
 from secondsource.reconcile.victims import are_several, counted, told_of, unnumbered
+from secondsource.text.counted import THINGS
 from secondsource.text.groups import LISTED
 from secondsource.text.patterns import rules
 from secondsource.text.victims import OTHERS
@@ -30,6 +31,7 @@ from secondsource.text.when import edtf
 from secondsource.text.words import fold
 
 PART = "part"  # the scope of "four of them"
+OFFICIAL = ("seats", "votes")  # what no writer counts, whether he was there or not
 FRACTION = 2  # less than one in so many is a part
 
 
@@ -50,7 +52,7 @@ def _count(one: Case, what: str) -> Finding | None:
         return number if listed else _whole(number, most, wholes)
 
     told = [(p, whole(c)) for p, c in said]
-    by_passage: dict[Cite, list[Count]] = {p.cite: [] for p in one.passages}
+    by_passage: dict[Cite, list[Count]] = {p.cite: [] for p, _ in told}
     for p, c in told:
         by_passage[p.cite].append(c)
     accounts: list[tuple[Passage, Count, Account]] = []
@@ -71,7 +73,9 @@ def _count(one: Case, what: str) -> Finding | None:
             scope=number.scope,
             span=number.span,
         )
-        accounts.append((passage, number, _counted_by(one_word, passage, among, named)))
+        one_word = _led(one_word, passage, one.passages)
+        one_word = _counted_by(one_word, passage, among, named, what)
+        accounts.append((passage, number, one_word))
     given = versions((a for _, _, a in accounts), one.named)
     verdicts: list[Verdict] = []
     reasons: list[str] = []
@@ -118,15 +122,29 @@ def _rounded(passage: Passage, number: Count) -> Count:
     return structs.replace(number, low=middle, high=middle)
 
 
+def _led(told: Account, passage: Passage, among: Sequence[Passage]) -> Account:
+    """ "They nabbed three men": a lead that only counts has it from who alone tells the rest."""
+    if passage.event.by != THINGS or passage.attributed or not passage.lead:
+        return told
+    mine = [p for p in among if p.article.id == passage.article.id and p.attributed]
+    if told.origin.kind != "outlet" or len({p.origin.key for p in mine}) != 1:
+        return told
+    return structs.replace(told, origin=mine[0].origin, chain=mine[0].chain)
+
+
 def _counted_by(
-    one: Account, passage: Passage, among: Sequence[Passage], named: Tellers
+    one: Account, passage: Passage, among: Sequence[Passage], named: Tellers, what: str
 ) -> Account:
     """A number nobody is named for may be that of whoever counts: no outlet counts the dead.
 
     So may one that opens the text of a sole speaker whose words have nothing of it.
     """
-    own = not passage.attributed and one.origin.kind in ("outlet", "unknown")
-    if passage.seen or not (own or (is_lent(passage) and one.origin == passage.origin)):
+    seen = passage.seen and what not in OFFICIAL
+    attributed = passage.attributed and not (
+        passage.event.by == THINGS and one.origin.kind == "outlet"  # it has it from somebody
+    )
+    own = not attributed and one.origin.kind in ("outlet", "unknown")
+    if seen or not (own or (is_lent(passage) and one.origin == passage.origin)):
         return one
     told = {p.origin.key for p in among if p.attributed and (own or not (p.adopted and p.lead))}
     tellers = mentioned(passage, told, named) - {one.origin.key}

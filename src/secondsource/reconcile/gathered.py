@@ -23,8 +23,12 @@ MAX_SPEAKERS = 200  # of one story; each is compared with every other
 def gather(
     articles: Iterable[Article], voices: Mapping[str, Origin], copied: Mapping[str, str]
 ) -> list[Passage]:
-    """Every passage of a story, ordered; origins unified over the story."""
+    """Every passage of a story, ordered; origins unified over the story.
+
+    What only counts things stands behind the others: it is no evidence of anything else.
+    """
     given = list(articles)
+    bare: list[Passage] = []
     lands = _lands(given)
     found: list[Passage] = []
     for article in given:
@@ -32,6 +36,8 @@ def gather(
         told = adopting(of_article(dated, own, lands), dated, own)
         told = [structs.replace(p, text=text) for p in told]
         found += attested(told, dated, own)
+        some = adopting(of_article(dated, own, lands, things=True), dated, own)
+        bare += [structs.replace(p, text=text) for p in some]
     stray = strays([(_dated(a), voices[a.id]) for a in given], found)
     main = host(found)
     if stray and main is not None:
@@ -39,7 +45,7 @@ def gather(
         more = [structs.replace(w, text=copied[i]) for i, some in stray.items() for w in some]
         found[at] = structs.replace(found[at], witnesses=(*found[at].witnesses, *more))
     outlets = frozenset(o.key for o in voices.values() if o.kind == "outlet")
-    found = [_renamed(p, outlets) for p in found]
+    found, bare = ([_renamed(p, outlets) for p in some] for some in (found, bare))
     places = {p.place.removeprefix("place:") for p in found if p.place}
     found = [_placed(p, places) for p in found]
     doers = (p.doer for p in found if p.doer)
@@ -47,7 +53,12 @@ def gather(
     spoken = {one: origins.renamed(one, outlets) for some, _ in by_text for one in some}
     seen = (w.origin for p in found for w in p.witnesses)
     one = origins.related(
-        [*(p.origin for p in found), *doers, *seen, *sorted(set(spoken.values()))[:MAX_SPEAKERS]],
+        [
+            *(p.origin for p in (*found, *bare)),
+            *doers,
+            *seen,
+            *sorted(set(spoken.values()))[:MAX_SPEAKERS],
+        ],
         lands,
         [([spoken[one] for one in some], words) for some, words in by_text],
     )
@@ -65,7 +76,8 @@ def gather(
         for key, some in by_article.items()
         for p in led(some, some[0].article, voices[key], known)
     ]
-    return sorted(found, key=lambda p: p.at)
+    bare = [structs.replace(p, origin=one[p.origin]) for p in bare]
+    return [*sorted(found, key=lambda p: p.at), *sorted(bare, key=lambda p: p.at)]
 
 
 def _renamed(passage: Passage, outlets: frozenset[str]) -> Passage:

@@ -43,7 +43,7 @@ ALONE = (
     "aid",
     "document",
 )
-TURNED = frozenset(("cancelled", "postponed", "rescheduled"))
+TURNED = frozenset(("cancelled", "postponed", "rescheduled", "suspended", "adjourned"))
 SAMPLE = 24  # passages of a group that decide, those that say most being first
 POINTERS = "events/date: "  # passages about the date of the event the article is about
 SAME_TOLL = 2.0  # evidence of one number counted twice; half of it where the number is one
@@ -334,7 +334,7 @@ def _slack(a: Passage, b: Passage) -> timedelta:
 
 def is_changed(passage: Passage) -> bool:
     """Whether a passage says that the day was changed."""
-    if passage.event.status in ("postponed", "rescheduled", "cancelled"):
+    if passage.event.status in TURNED:
         return True
     text = fold(passage.article.text)
     start, end = passage.event.span.start, passage.event.span.end

@@ -18,9 +18,10 @@ from secondsource import origins
 from secondsource.model import Article, Origin
 from secondsource.reconcile.passages import Passage
 from secondsource.reconcile.witness import may_repeat, saw
+from secondsource.text.tollwords import is_public
 from secondsource.text.words import WORD, fold, stems
 
-PAST = ("happened", "ongoing", "did_not_happen")
+PAST = ("happened", "ongoing", "did_not_happen", "resumed")
 DECIDED = ("agree", "coerce", "document", "office")  # nobody sees these: they are announced
 SPEAKERS = ("anonymous", "body", "person")
 RESTATED = 0.3  # share of its words an article may have beyond the other's and still restate it
@@ -85,7 +86,7 @@ def _may_be_of(
         return every if attributed else set()
     if p.article.id in seen:
         return set()
-    if p.event.counts:
+    if not all(is_public(c.what) for c in p.event.counts):
         return attributed  # no outlet counts the dead: it has the number from somebody
     return {q.origin.key for q in group if q.attributed and _restates(p, q)}
 

@@ -29,13 +29,22 @@ from secondsource.model import (
 )
 from secondsource.reconcile.dated import days_only
 from secondsource.text import world
+from secondsource.text.counted import THINGS
 from secondsource.text.eventwords import kinds, standing
 from secondsource.text.when import edtf, first_day, moments, resolve
 from secondsource.text.words import fold, sentences
 
 SAID = ("say", "deny")  # acts that tell of events; wishes and questions do not
 MAX_QUOTES = 60  # of one article looked at for who speaks
-COMING = ("scheduled", "tentative", "cancelled", "postponed", "rescheduled")  # of a day to come
+COMING = (
+    "scheduled",
+    "tentative",
+    "cancelled",
+    "postponed",
+    "rescheduled",
+    "suspended",
+    "adjourned",
+)  # of a day to come
 AFTER = timedelta(days=31)  # "after the holidays" ends somewhere
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SOON = timedelta(days=10)  # "immediately after"
@@ -97,7 +106,10 @@ class Passage(Struct, frozen=True, gc=False):
         return (day, self.article.id, self.event.span, self.event.trigger)
 
 
-def of_article(article: Article, own: Origin, lands: frozenset[str]) -> list[Passage]:
+def of_article(
+    article: Article, own: Origin, lands: frozenset[str], *, things: bool = False
+) -> list[Passage]:
+    """The passages of an article; things: those instead that only count things."""
     times = {mark.span: mark for mark in marks(article, Time)}
     resolved = moments(article)
     quotes = [q for q in marks(article, Quote) if q.act in SAID]
@@ -106,7 +118,8 @@ def of_article(article: Article, own: Origin, lands: frozenset[str]) -> list[Pas
     asof = _as_of(article, quotes, times, resolved)
     speak = {q.speaker.key: q for q in reversed(quotes) if q.speaker and q.speaker.key}
     found = []
-    for event in [*marks(article, Event), *days_only(article, resolved)]:
+    told = [e for e in marks(article, Event) if (e.by == THINGS) == things]
+    for event in told if things else [*told, *days_only(article, resolved)]:
         quote = _around(quotes, event, own)
         named = origins.attributes(quote, own)
         mark = times.get(event.time) if event.time else None

@@ -22,6 +22,7 @@ from secondsource.reconcile.cases import (
 )
 from secondsource.reconcile.counts import counts
 from secondsource.reconcile.days import time
+from secondsource.reconcile.denied import told_besides
 from secondsource.reconcile.happenings import BETWEEN
 from secondsource.reconcile.passages import Passage
 from secondsource.text import world
@@ -31,7 +32,8 @@ from secondsource.text.words import WORD, fold
 STAGE: dict[Status, str] = {
     "proposed": "open", "tentative": "open", "scheduled": "set", "confirmed": "set",
     "ongoing": "done", "happened": "done", "postponed": "moved", "rescheduled": "moved",
-    "cancelled": "off", "did_not_happen": "off",
+    "cancelled": "off", "did_not_happen": "off", "resumed": "done",
+    "suspended": "moved", "adjourned": "moved",
 }  # fmt: skip
 
 MAX_TOPICS = 4  # set side by side in one sentence
@@ -55,7 +57,7 @@ def _existence(one: Case) -> Finding | None:
         refused = one.is_refused(passage) and unsigned(one, passage)
         value = passage.event.polarity if not refused else "affirmed: " + passage.event.status
         accounts.append(account(passage, value, one.passages, fits=same, anywhere=True))
-    given = versions(accounts, one.named)
+    given = versions(told_besides(one.passages, accounts), one.named)
     refused_signs = [r for r in one.refused if r.attribute == "existence"]
     if refused_signs:
         others = {p.article.id for p in one.passages} - {r.cite.article for r in refused_signs}

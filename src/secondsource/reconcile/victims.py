@@ -32,6 +32,7 @@ def fallen(passages: Sequence[Passage]) -> tuple[str, ...]:
 def counted(one: Case) -> list[str]:
     """What is counted of an event; whoever was shot where nobody died was hurt."""
     whats = {c.what for p in one.passages for c in p.event.counts}
+    whats |= {c.what for p in (*one.passages, *one.things) for c in p.event.things}
     return sorted(whats if one.dead else {"injured" if w == SHOT else w for w in whats})
 
 
@@ -41,7 +42,14 @@ def told_of(one: Case, what: str) -> list[tuple[Passage, Count]]:
     "Five people were shot": where nobody died, five were hurt. "A boy was wounded" of one article
     is "the boy, 13, died" of the next one's.
     """
-    said = [(p, c) for p in sayers(one) for c in p.event.counts]
+    said = [(p, c) for p in sayers(one) for c in (*p.event.counts, *p.event.things)]
+    known = {(p.article.id, c.what, c.low) for p, c in said}
+    said += [
+        (p, c)
+        for p in one.things
+        for c in p.event.things
+        if p.attributed or (p.article.id, c.what, c.low) not in known
+    ]
     if what == "injured" and not one.dead:
         return [(p, c if c.what == what else _hurt(c)) for p, c in said if c.what in (what, SHOT)]
     given = [(p, c) for p, c in said if c.what == what]

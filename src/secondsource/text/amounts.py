@@ -52,7 +52,8 @@ def amounts(line: Sequence[Token]) -> list[Amount]:
 @cache
 def _begins() -> frozenset[str]:
     """The words an amount may begin with, besides figures and "twenty-four"."""
-    return frozenset((*_rules()["loose"], *_rules()["numbers"]))
+    words = _rules()
+    return frozenset((*words["loose"], *words["numbers"], *words["round"], *words["several"]))
 
 
 def is_number(low: str) -> bool:
@@ -64,6 +65,8 @@ def _second(line: Sequence[Token], at: int) -> Amount | None:
     """The upper end of "10 to 15", "10-15", "between 10 and 15"."""
     if at + 1 >= len(line) or line[at].low not in ("to", "and", "-", "or"):
         return None
+    if line[at].low == "to" and any(t.low in ("from", "by") for t in line[max(0, at - 2) : at - 1]):
+        return None  # "climbed from four to six"
     if line[at].low == "and" and not any(t.low == "between" for t in line[max(0, at - 3) : at]):
         return None
     return _plain(line, at + 1)
@@ -75,6 +78,11 @@ def _plain(line: Sequence[Token], at: int) -> Amount | None:
     low = line[at].low
     if low[0].isdigit():
         return _figures(line, at)
+    if low in words["round"]:
+        return _round(line, at)
+    several = _several(line, at)
+    if several:
+        return several
     if low in words["loose"]:
         least, most = words["loose"][low]
         return Amount(at, at + 1, least, None if most < 0 else most)
@@ -98,6 +106,36 @@ def _plain(line: Sequence[Token], at: int) -> Amount | None:
     if end == at + 1 and low == "one" and before in words["no_number"]["before"]:
         return None  # "every one of the detained"
     return Amount(at, end, total + part, total + part) if end > at else None
+
+
+def _round(line: Sequence[Token], at: int) -> Amount | None:
+    """ "A hundred and fifty", "half a million": one of a scale, with what is added to it."""
+    words = _rules()
+    before = line[at - 1].low if at else ""
+    if before not in ("a", "the", "this", ""):
+        return None
+    start, whole, end = at - (before == "a"), words["round"][line[at].low], at + 1
+    if before == "a" and at > 1 and line[at - 2].low == "half":
+        return Amount(at - 2, end, whole // 2, whole // 2)
+    follows = line[end].low if end < len(line) else ""
+    if follows in words["round"] and words["round"][follows] > whole:
+        whole, end = whole * words["round"][follows], end + 1  # "a hundred thousand"
+    more = _plain(line, end + 1) if end + 1 < len(line) and line[end].low == "and" else None
+    if more and more.high == more.low < words["round"][line[at].low]:
+        whole, end = whole + more.low, more.end
+    return Amount(start, end, whole, whole)
+
+
+def _several(line: Sequence[Token], at: int) -> Amount | None:
+    """ "Several hundred", "tens of thousands", "hundreds of thousands": open upwards."""
+    words = _rules()
+    if line[at].low not in words["several"]:
+        return None
+    least, end = words["several"][line[at].low], at + 1
+    of = line[end].low == "of" if end < len(line) else False
+    scale = line[end + of].low if end + of < len(line) else ""
+    scales = words["plurals"] if of else words["round"]
+    return Amount(at, end + of + 1, least * scales[scale], None) if scale in scales else None
 
 
 def _figures(line: Sequence[Token], at: int) -> Amount | None:
@@ -162,6 +200,9 @@ def _loosened(line: Sequence[Token], one: Amount) -> Amount:
     for length, kind, phrase in _loosening():
         start = one.start - length
         if start >= 0 and " ".join(t.low for t in line[start : one.start]) == phrase:
+            led = line[start - 1].low if start else ""
+            if phrase == "over" and led in _rules()["over"]["verbs"]:
+                return one  # "each side handed over 40 men"
             return _bounded(kind, start, one)
     return one
 
@@ -189,3 +230,15 @@ def _bounded(kind: str, start: int, one: Amount) -> Amount:
         spread = max(1, round(low * ABOUT)) if low >= 10 else 0
         low, high = low - spread, high + spread
     return Amount(start, one.end, max(low, 0), None if high is None else max(high, 0))
+
+
+def worded(low: str) -> int | None:
+    """The number one word tells: "18", "eighteen"."""
+    return int(low) if low.isascii() and low.isdigit() and len(low) < 10 else _word(low)
+
+
+def is_in_figures(line: Sequence[Token], at: int) -> bool:
+    """Whether a comma stands inside figures: "1,200"."""
+    near = line[at - 1 : at + 2]
+    figures = len(near) == 3 and near[0].low.isdigit() and near[2].low.isdigit()
+    return figures and near[0].end == near[1].start and near[1].end == near[2].start

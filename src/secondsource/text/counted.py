@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from msgspec import structs
 
 from secondsource.model import Count, Event, Span
-from secondsource.text.eventwords import Head, Kind, harms, kinds
+from secondsource.text.crowds import counted_things
+from secondsource.text.eventwords import Head, Kind, harms, kinds, word_set
 from secondsource.text.groups import grouped
+from secondsource.text.pointing import THEM, resolved
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of
 from secondsource.text.shots import is_of_several
-from secondsource.text.tolls import Toll, tolls
-from secondsource.text.tollwords import families
+from secondsource.text.things import EVERY
+from secondsource.text.tolls import tolls
+from secondsource.text.tollwords import Toll, families, is_of, toll_words
 from secondsource.text.victims import OTHERS, is_of_harm, is_of_others, victims, with_killer
 
 SUFFERED = (
@@ -23,10 +26,41 @@ CROWDS = ("participants", "spectators")
 ENTRANTS = "entrants"
 # What else is counted where the event is named elsewhere, with its usual type.
 USUAL = {
-    "participants": "PROTEST", "spectators": "FIXTURE", "tonnes": "AID", "rescued": "DISASTER",
-    "on board": "TRANSPORT", "entrants": "FIXTURE", "trucks": "AID", "sanctioned persons": "COERCE",
+    "participants": "PROTEST", "spectators": "FIXTURE", "rescued": "DISASTER",
+    "on board": "TRANSPORT", "entrants": "FIXTURE", "sanctioned persons": "COERCE",
 }  # fmt: skip
 COUNTED = "events/counted only"
+ASTRAY = "STATEMENT"  # the type of what counts something of which its article tells no event
+MAX_THINGS = 12  # of one sentence; more are a list
+THINGS = "events/things only"
+MAX_BESIDE = 3  # tokens between an event word and the things it has beside it: "an attack on two"
+
+
+def _strays(counted: Sequence[Toll], heads: Sequence[Head]) -> list[Toll]:
+    """The counts of people no event of their sentence can have: "eleven men are in custody"."""
+    told = {head.kind.family for head in heads if head.kind}
+    apart = (*SUFFERED, *USUAL, "drafts", "price")
+    return [
+        t._replace(families=families(t.what))
+        for t in counted
+        if t.what not in apart and not told & families(t.what)
+    ]
+
+
+def things_of(scene: Scene, counted: Sequence[Toll]) -> list[Toll]:
+    """What else a sentence counts, by the numbers that are part of no name and no time."""
+    named = [n.span for n in scene.names]
+    named += [t.span for t in scene.times if t.type != "DURATION"]
+    given = (
+        resolved(t, scene.prior) if t.what == THEM else t
+        for t in counted_things(scene.line, counted)
+    )
+    return [t for t in given if t and not any(_touches(scene, t, span) for span in named)]
+
+
+def _touches(scene: Scene, toll: Toll, span: Span) -> bool:
+    """Whether the number of a count is part of a name or of a time: "Gate 14", "on May 3"."""
+    return span.start <= scene.line[toll.start].start < span.end
 
 
 def counts_of(scene: Scene) -> list[Toll]:
@@ -79,6 +113,7 @@ def count(scene: Scene, toll: Toll, kind: Kind) -> Count:
 
 def _of_crowd(what: str, kind: Kind) -> str:
     """Who comes to a match looks on; who enters it, and who comes to anything else, takes part."""
+    what = toll_words()["counted"].get(what, {}).get("as", what)
     if what == ENTRANTS:
         return "participants"
     if what in CROWDS:
@@ -91,7 +126,9 @@ def counts_for(toll: Toll, found: Sequence[Head], number: int) -> bool:
     kind = found[number].kind
     if kind is None:
         return False
-    fits = [n for n, h in enumerate(found) if h.kind and h.kind.family in families(toll.what)]
+    fits = [
+        n for n, h in enumerate(found) if h.kind and is_of(toll.what, h.kind.type, h.kind.family)
+    ]
     if not fits:
         return False
     return (
@@ -154,6 +191,54 @@ def only_counted(scene: Scene, found: Sequence[Head], counted: Sequence[Toll]) -
         yield _counted(scene, found, [toll], kinds()[USUAL[toll.what]])
 
 
+def with_things(
+    scene: Scene, told: Sequence[tuple[Head, Event]], counted: Sequence[Toll]
+) -> Iterator[Event]:
+    """The events of a sentence with the things it counts of them.
+
+    "18 trucks got through" tells no event of its own: its article names one elsewhere.
+    """
+    heads = [head for head, _ in told]
+    given = [*things_of(scene, counted), *_strays(counted, heads)][:MAX_THINGS]
+    owners = [_owner(scene, toll, heads) for toll in given]
+    for number, (head, event) in enumerate(told):
+        assert head.kind is not None
+        mine = [t for t, owner in zip(given, owners, strict=True) if owner == number]
+        counts = tuple(count(scene, t, head.kind) for t in mine)
+        yield structs.replace(event, things=counts) if counts else event
+    for toll, owner in zip(given, owners, strict=True):
+        listed = toll.start and scene.line[toll.start - 1].low == ":"  # "Civic Union: 112 seats"
+        if owner is None and toll.far and not listed:
+            kind = next(kind for kind in kinds().values() if kind.family in toll.families)
+            event = _counted(scene, heads, [toll], kind)
+            yield structs.replace(
+                event, by=THINGS, counts=(), things=event.counts, time=None, place=None
+            )
+
+
+def _owner(scene: Scene, toll: Toll, heads: Sequence[Head]) -> int | None:
+    """The event a count of things belongs to: the nearest one such things are counted of.
+
+    Things no list has count only as what the event word itself has beside it: "the attack on two
+    villages", "two banks merged".
+    """
+    near = []
+    for number, head in enumerate([] if toll.apart else heads):
+        if (head.start < toll.end and toll.start < head.end) or said_apart(scene, toll, head):
+            continue
+        first, last = (head.end, toll.start) if head.end <= toll.start else (toll.end, head.first)
+        between = [t.low for t in scene.line[first:last]]
+        if EVERY in toll.families:
+            joined = word_set("clauses").isdisjoint(between) and all(map(str.isalnum, between))
+            fits = len(between) <= MAX_BESIDE and joined
+        else:
+            family = head.kind.family if head.kind else ""
+            fits = family in toll.families and not any(low in ".;:?!" for low in between)
+        if fits:
+            near.append((len(between), number))
+    return min(near)[1] if near else None
+
+
 def _counted(scene: Scene, found: Sequence[Head], given: Sequence[Toll], kind: Kind) -> Event:
     """An event that nothing but its numbers tells, with the day and place beside them.
 
@@ -186,8 +271,17 @@ def named_elsewhere(event: Event, named: Sequence[Event]) -> Iterator[Event]:
 
     Harm is harm by itself; the size of a crowd is nothing where no crowd is told of.
     """
-    what = event.counts[0].what
-    fits = [e for e in named if kinds()[e.type].family in families(what)]
+    what = (event.counts or event.things)[0].what
+    fits = [e for e in named if is_of(what, e.type, kinds()[e.type].family)]
+    if event.things:
+        fits = [e for e in fits if e.span < event.span] or fits[:1]
+        if not fits:
+            yield structs.replace(event, type=ASTRAY)
+        for last in fits[-1:]:
+            kind = kinds()[last.type]
+            counts = tuple(structs.replace(c, what=_of_crowd(c.what, kind)) for c in event.things)
+            yield structs.replace(event, type=kind.type, things=counts)
+        return
     harm = [e for e in fits if kinds()[e.type].family == HARM]
     if what in SUFFERED:
         yield structs.replace(event, type=harm[0].type) if harm else event
@@ -205,5 +299,11 @@ def of_crowd(event: Event, named: Sequence[Event]) -> Iterator[Event]:
     told = [e for e in named if kinds()[e.type].family == "protest" and e.status == "happened"]
     if told and not any(c.what == "arrested" for e in told for c in e.counts):
         yield structs.replace(
-            event, by=COUNTED, type=told[0].type, parties=(), label="", counts=counts
+            event,
+            by=COUNTED,
+            type=told[0].type,
+            parties=(),
+            label="",
+            counts=counts,
+            polarity="affirmed",
         )

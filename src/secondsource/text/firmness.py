@@ -12,6 +12,7 @@ from secondsource.text.verbs import Group, Token, group
 REACH = 30  # tokens between an event noun and the verb that carries it
 SHORT = frozenset({"due", "off", "on", "over"})  # these say it only as the last word of a headline
 NEAR = 7  # tokens in which the words stand that a trigger needs beside it
+COMING = ("expected", "future", "infinitive", "possible", "wished", "would")
 BACK = 9  # tokens between a light verb and its event noun
 
 
@@ -49,7 +50,7 @@ def stand(line: Sequence[Token], head: Head, starts: set[int], *, headline: bool
 def _named_change(line: Sequence[Token], head: Head) -> str:
     """ "She welcomed the postponement of the nurses' strike": what a noun says became of it."""
     near = [t.low for t in line[max(0, head.start - NEAR) : head.start]]
-    for status in ("cancelled", "postponed"):
+    for status in ("cancelled", "postponed", "suspended", "adjourned", "resumed"):
         for phrase in standing()["before"][status]:
             words = phrase.split()
             at = next((n for n in range(len(near)) if near[n : n + len(words)] == words), None)
@@ -85,8 +86,12 @@ def _is_decreed(line: Sequence[Token], head: Head, verb: Group) -> bool:
 
 def _timed(head: Head, verb: Group, change: str, *, headline: bool) -> Head:
     """The head with the status its verb group gives."""
+    if change == "resumed" and verb.tense in COMING:
+        change = ""  # "talks will resume on Monday"
     if change:
         status = standing()["negated"].get(change, change) if verb.negated else change
+        if status == "happened" and verb.tense == "present":
+            verb = verb._replace(tense="perfect")  # "the strike is over"
         if verb.tense in ("possible", "would") or (
             verb.tense == "future" and status == "confirmed"
         ):
@@ -159,6 +164,8 @@ def _carried(line: Sequence[Token], head: Head, starts: set[int]) -> tuple[Group
                 return verb._replace(start=at), status, relative
             if entry.sense and (verb.tense == "gerund" or entry.sense == "proposed"):
                 continue  # "talks planned for May" are scheduled
+            if entry.sense == "suspended" and _is_other(line, begin, verb, entry.words):
+                continue
             if entry.sense and not verb.passive and _has_object(line, end):
                 return None  # "the attack set a depot on fire", "the strike delayed 80 flights"
             if verb.start == at and verb.tense in ("past", "participle") and aside is None:
@@ -167,6 +174,12 @@ def _carried(line: Sequence[Token], head: Head, starts: set[int]) -> tuple[Group
             if aside is None or verb.start < at:
                 return verb, entry.sense, relative
     return aside
+
+
+def _is_other(line: Sequence[Token], begin: int, verb: Group, words: Sequence[str]) -> bool:
+    """ "Besides the arrests, a player was suspended", "this gives them pause": another stops."""
+    apart = any(t.low == "," for t in line[begin : verb.start])
+    return apart or not (verb.passive or words[-1] == "off")
 
 
 def _past_aside(line: Sequence[Token], at: int) -> int:

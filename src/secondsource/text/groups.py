@@ -8,8 +8,7 @@ from typing import NamedTuple
 from secondsource.text.amounts import amounts, is_number
 from secondsource.text.persons import behind, single
 from secondsource.text.shots import is_people
-from secondsource.text.tolls import Toll
-from secondsource.text.tollwords import following, said_at, toll_words
+from secondsource.text.tollwords import Toll, following, said_at, toll_words
 from secondsource.text.verbs import Token
 from secondsource.text.victims import taking
 

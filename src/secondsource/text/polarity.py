@@ -7,7 +7,8 @@ from functools import cache
 
 from msgspec import structs
 
-from secondsource.model import Event, Polarity
+from secondsource.model import Event, Polarity, Span
+from secondsource.text.denials import is_open, is_refused, sentences_denying
 from secondsource.text.eventwords import Head, standing, word_set
 from secondsource.text.scenes import HARM, Scene, span_of, words_of
 from secondsource.text.sides import subject
@@ -17,12 +18,13 @@ from secondsource.text.words import fold
 DENIED = (HARM, "agree", "aid", "coerce", "consult", "document", "office")
 NOBODYS = ("agree", "document", "office")  # what nobody has done is denied
 CLAIMED = 8  # tokens behind an event in which a claim of it may be called baseless
+DENIED_BEFORE = "events/denied before"
 NO = 4  # tokens before an event noun in which "no" denies it
 
 
 def unhappened(scene: Scene, head: Head, status: str) -> bool:
     """ "Has not resigned", "did not bomb it", "no such meeting took place"."""
-    if head.kind is None or head.kind.family not in DENIED:
+    if head.kind is None or head.kind.family not in DENIED or is_open(scene.line, head):
         return False
     if status == "did_not_happen":
         return True
@@ -53,6 +55,8 @@ def polarity(scene: Scene, found: Sequence[Head], number: int) -> Polarity:
             continue
         between = scene.line[other.end : head.first]
         if other.sense == "deny" and not any(not t.word and t.low in ";," for t in between):
+            if is_refused(scene.line[other.start : other.end], between, head):
+                break
             return "denied"
         if other.sense == "allege" and not any(t.low == ";" for t in between):
             return "alleged"
@@ -101,8 +105,9 @@ def denied_claims(scene: Scene) -> Event | None:
         if token.low not in sense("deny"):
             continue
         for end in range(at + 1, min(len(line), at + 6)):
-            if line[end].low in claims:
-                follows = line[end + 1].low if end + 1 < len(line) else "."
+            follows = line[end + 1].low if end + 1 < len(line) else "."
+            pointing = end == at + 1 and line[end].low in ("it", "this", "that")
+            if line[end].low in claims or (pointing and not follows.isalnum()):
                 if follows in ("that", "of", "it"):
                     return None  # what is denied stands in the sentence itself
                 span = span_of(scene, at, end + 1)
@@ -117,4 +122,22 @@ def denied_claims(scene: Scene) -> Event | None:
                     status="proposed",
                     score=0.7,
                 )
+    return None
+
+
+def denied_before(scene: Scene, folded: str) -> Event | None:
+    """ "That is not true", "nothing of the kind happened": of what was told before."""
+    for pattern in sentences_denying():
+        match = pattern.search(folded)
+        if match:
+            span = Span(scene.span.start + match.start(), scene.span.start + match.end())
+            return Event(
+                span=span,
+                trigger=span,
+                by=DENIED_BEFORE,
+                type="STATEMENT",
+                polarity="denied",
+                status="did_not_happen",
+                score=0.7,
+            )
     return None

@@ -29,6 +29,7 @@ class Scene(NamedTuple):
     names: list[Name]
     quotes: list[Quote]
     back: Sequence[tuple[Mention, ...]]  # the parties of the meetings before, the last one last
+    prior: str = ""  # the folded sentence before
 
 
 def words_of(scene: Scene, span: Span) -> str:
@@ -135,7 +136,11 @@ def _in_dateline(scene: Scene, time: Time, head: Head) -> bool:
 def _is_new_day(scene: Scene, at: int, head: Head) -> bool:
     """ "moved from May 5 to May 12": the second is the day of the event."""
     before = scene.line[at - 1].low if at else ""
-    return head.status in ("postponed", "rescheduled") and before in ("to", "until", "till")
+    return head.status in ("postponed", "rescheduled", "suspended", "adjourned") and before in (
+        "to",
+        "until",
+        "till",
+    )
 
 
 def _is_finer(new: Time, old: Time) -> bool:

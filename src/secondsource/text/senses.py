@@ -46,3 +46,11 @@ def meant(kind: str, trigger: Collection[str], text: frozenset[str]) -> str:
         if len(text & sense.words) - len(text & sense.against) >= MARGIN:
             return sense.other
     return kind
+
+
+def are_senses(trigger: Collection[str], kind: str, other: str) -> bool:
+    """Whether a word means one type on some pages and another on others, as "strike" does."""
+    return any(
+        {kind, other} == {sense.kind, sense.other} and not sense.triggers.isdisjoint(trigger)
+        for sense in _senses()
+    )

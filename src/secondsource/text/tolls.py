@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from secondsource.text.amounts import Amount, amounts, is_number
+from secondsource.text.amounts import Amount, amounts, is_in_figures, is_number
+from secondsource.text.crowds import MANY, is_share, with_rivals
+from secondsource.text.eventwords import word_set
 from secondsource.text.shots import SHOT, is_of_people, is_shot
 from secondsource.text.sums import price
+from secondsource.text.things import lifeless, noun_end
 from secondsource.text.tollwords import (
     Phrase,
+    Toll,
     counting,
+    everyone,
     following,
+    is_for_people,
     is_found_dead,
     is_housed,
     is_laid_out,
+    noun_at,
     preceding,
     said_at,
+    scope_at,
     toll_words,
 )
 from secondsource.text.uncounted import is_label, is_measure
@@ -25,24 +32,8 @@ from secondsource.text.verbs import Token
 MAX_BETWEEN = 9  # tokens between a number and the word it counts
 MAX_ASIDE = 12  # tokens between commas behind a noun: "five people, two of them children, were"
 MAX_OF_THOSE = 14  # tokens between "the number of" and "at 3,000"
-RIVAL = 20  # how many times smaller a rival count of one crowd may be
-CROWDS = ("participants", "entrants")
-MANY = 50  # from which on a bare number can be that of a crowd
-
-
-class Toll(NamedTuple):
-    """low..high of `what`; scope names a part ("children"), "" is all; tokens, half-open.
-
-    standing: the number is what stands at the time of writing ("the toll rose to 14 on Friday").
-    """
-
-    what: str
-    low: int
-    high: int | None
-    scope: str
-    start: int
-    end: int
-    standing: bool = False
+MAX_AROUND = 7  # tokens from a number to what belongs to the verb before it: "let 12 of the men go"
+CLAIMED = ("claimed", "claims", "claiming", "claim")
 
 
 def tolls(line: Sequence[Token]) -> list[Toll]:
@@ -59,10 +50,10 @@ def tolls(line: Sequence[Token]) -> list[Toll]:
             if not _is_reduced(line, found[-1], amount):
                 continue  # "six of the 20 people on board were killed"
             found.pop()
-        toll = _toll(line, amount)
+        toll = _of_people(line, amount, _toll(line, amount))
         part = _part(line, amount)
         if part and last and (toll is None or toll.what == last.what or not toll.scope):
-            scope = _noun(line, amount.end) or "part"
+            scope = noun_at(line, amount.end) or "part"
             toll = Toll(last.what, amount.low, amount.high, scope, amount.start, amount.end + 1)
         elif part and toll and not toll.scope:
             toll = toll._replace(scope="part")  # "Four of them are in intensive care"
@@ -73,7 +64,7 @@ def tolls(line: Sequence[Token]) -> list[Toll]:
             toll = _of_state(line, toll)
         if toll:
             found.append(toll)
-    return _rival(line, given, found)
+    return with_rivals(line, given, found)
 
 
 def _is_whole_of(line: Sequence[Token], given: Sequence[Amount], amount: Amount) -> bool:
@@ -90,39 +81,9 @@ def _is_reduced(line: Sequence[Token], part: Toll, amount: Amount) -> bool:
     return bool(said) and said[-1].endswith("ed") and finite.isdisjoint(said)
 
 
-def _rival(line: Sequence[Token], given: Sequence[Amount], found: list[Toll]) -> list[Toll]:
-    """The counts with the bare numbers that stand against a count of the same crowd.
-
-    "Police put the number of marchers at 4,000, the organisers spoke of 20,000."
-    """
-    crowd = next((t for t in found if t.what in CROWDS and not t.scope), None)
-    if crowd is None:
-        return found
-    taken = [*found]
-    for amount in given:
-        free = all(amount.end <= t.start or t.end <= amount.start for t in taken)
-        near = amount.low >= max(MANY, crowd.low // RIVAL)
-        if free and near and _is_bare(line, amount):
-            found.append(Toll(crowd.what, amount.low, amount.high, "", amount.start, amount.end))
-    return sorted(found, key=lambda t: t.start)
-
-
-def _is_bare(line: Sequence[Token], amount: Amount) -> bool:
-    """Whether no noun follows a number that is no measure."""
-    if is_measure(line, amount):
-        return False
-    if amount.end == len(line):
-        return True
-    after = line[amount.end]
-    return not after.word or after.low in (
-        *toll_words()["words"]["bare"],
-        *toll_words()["words"]["stops"],
-    )
-
-
 def _toll(line: Sequence[Token], amount: Amount) -> Toll | None:
     """What one number counts: by the words before it, else by the words after it."""
-    if _is_share(line, amount):
+    if is_share(line, amount):
         return None
     paid = price(line, amount)
     if paid:
@@ -138,17 +99,23 @@ def _toll(line: Sequence[Token], amount: Amount) -> Toll | None:
     acting, suffering = _acting(line, amount), _suffering(line, amount)
     if acting and acting[0] == SHOT and not is_of_people(line, amount.end):
         acting = None
+    if acting and acting[0] != "killed" and line[amount.end : amount.end + 1]:
+        acting = None if line[amount.end].low in ("bodies", "corpses") else acting
     if acting and not (suffering and acting[0] == "on board"):
         whole = "whole" in toll_words()["counted"][acting[0]]
-        scope = "" if whole else _scope(line, amount.end)
+        scope = "" if whole else scope_at(line, amount.end)
         return Toll(acting[0], amount.low, amount.high, scope, acting[1], amount.end)
     return suffering
 
 
-def _is_share(line: Sequence[Token], amount: Amount) -> bool:
-    """ "a turnout of 54 per cent" counts nobody."""
-    right = line[amount.end].low if amount.end < len(line) else ""
-    return right in toll_words()["words"]["shares"]
+def _of_people(line: Sequence[Token], amount: Amount, toll: Toll | None) -> Toll | None:
+    """ "Carrying 320 tonnes", "12 cows were killed", "12 bodies were handed over": no people."""
+    end = noun_end(line, amount.end)
+    if toll is None or not end or toll.what in toll_words()["words"]["of_things"]:
+        return toll
+    noun = line[end - 1].low
+    dead = noun in ("bodies", "corpses")
+    return None if noun in lifeless() or (dead and toll.what != "killed") else toll
 
 
 def _risen(line: Sequence[Token], amount: Amount) -> int:
@@ -194,7 +161,11 @@ def _acting(line: Sequence[Token], amount: Amount) -> tuple[str, int] | None:
         if at < 0:
             return None
         low = line[at].low
-        phrase = _phrase_before(line, at)
+        phrase = _phrase_before(line, at, amount)
+        if phrase and phrase.what == "sought" and amount.low < 2:
+            return None  # "we should look for one"
+        if phrase and phrase.many and _is_of_them(line, amount.end):
+            return None  # "police counted 120 of them": of what was told before
         if phrase and not (phrase.many and (amount.low < MANY or _is_of_things(line, amount))):
             return phrase.what, at + 1 - len(phrase.words)
         if low == "of" and at and line[at - 1].low in toll_words()["words"]["bodies"]:
@@ -206,22 +177,47 @@ def _acting(line: Sequence[Token], amount: Amount) -> tuple[str, int] | None:
     return None
 
 
+def _is_of_them(line: Sequence[Token], at: int) -> bool:
+    near = [t.low for t in line[at : at + 2]]
+    return near[:1] == ["of"] and near[1:] in (["them"], ["those"], ["these"])
+
+
 def _is_of_things(line: Sequence[Token], amount: Amount) -> bool:
     """ "counted 23,000 votes", "drew 60 boats": no crowd."""
-    return _noun(line, amount.end) in toll_words()["words"]["things"]
+    return noun_at(line, amount.end) in toll_words()["words"]["things"]
 
 
-def _phrase_before(line: Sequence[Token], at: int) -> Phrase | None:
+def _phrase_before(line: Sequence[Token], at: int, amount: Amount) -> Phrase | None:
     """The phrase that ends at a token and says what the number behind it counts."""
     passive = at and line[at - 1].low in ("were", "was", "been", "be", "people")
     for phrase in preceding().get(line[at].low, ()):
         first = at + 1 - len(phrase.words)
         whole = first >= 0 and tuple(t.low for t in line[first : at + 1]) == phrase.words
+        if phrase.loose or (phrase.behind and not _is_behind(line, amount, phrase.behind)):
+            continue
+        if phrase.words[-1] in CLAIMED and not _is_of_lives(line, amount):
+            continue
         if whole and not (
             passive and len(phrase.words) == 1 and not phrase.words[0].endswith("ing")
         ):
             return phrase
     return None
+
+
+def _is_behind(line: Sequence[Token], amount: Amount, words: tuple[str, ...]) -> bool:
+    """Whether what belongs to a verb stands behind the number: "let 12 of the men go"."""
+    for at in range(amount.end, min(len(line), amount.end + MAX_AROUND)):
+        if tuple(t.low for t in line[at : at + len(words)]) == words:
+            return True
+        if not line[at].word:
+            return False
+    return False
+
+
+def _is_of_lives(line: Sequence[Token], amount: Amount) -> bool:
+    """ "The fire claimed 12 lives", "the bomb claimed six"; not "the union claimed 4,000"."""
+    noun = noun_at(line, amount.end)
+    return noun in ("lives", "victims") or (amount.low < MANY and not noun)
 
 
 def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
@@ -233,11 +229,17 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
         return _told(amount, "evacuated", "", amount.end)  # "brought 900 residents to schools"
     while at < limit:
         low = line[at].low
-        behind = _behind_aside(line, at, amount, noun) if noun and low == "," else 0
+        if low == "," and is_in_figures(line, at):
+            at += 2  # "900 of the 1,200 nurses stayed away"
+            continue
+        aside = low == "," and (noun or _is_of_all(line, at))
+        behind = _behind_aside(line, at, amount, noun) if aside else 0
         if behind:
             limit, at = min(len(line), limit + behind - at), behind
             continue
         phrase = _phrase_after(line, at, amount, noun)
+        if phrase and noun and _is_doing(line, at, phrase):
+            return aboard
         if phrase and phrase.what == SHOT:
             if is_shot(line, at, noun):
                 aboard = aboard or _told(amount, SHOT, noun, at + len(phrase.words))
@@ -248,7 +250,7 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
             if " ".join(phrase.words) not in toll_words()["words"]["passing"]:
                 return toll
             aboard = aboard or toll  # "all six on board were killed" counts the dead
-            noun = noun if " " in toll.what or (noun and noun in _everyone()) else low
+            noun = noun if " " in toll.what or (noun and noun in everyone()) else low
             at += len(phrase.words)
             continue
         if is_found_dead(line, at) or is_laid_out(line, at):
@@ -278,11 +280,22 @@ def _suffering(line: Sequence[Token], amount: Amount) -> Toll | None:
             return aboard  # "three customers who weren't hurt"
         if low in toll_words()["words"]["ends"] or (not line[at].word and low not in "-'s"):
             return aboard
-        closed = closed or bool(noun and (low == "of" or noun in _everyone()))
+        closed = closed or bool(noun and (low == "of" or noun in everyone()))
         if low not in toll_words()["words"]["between"] and low not in ("among", "the"):
             noun = noun if closed or not line[at].word else low  # "46 pupils of Mill Street School"
         at += 1
     return aboard
+
+
+def _is_of_all(line: Sequence[Token], at: int) -> bool:
+    """ "Nine, all of them pensioners, died"."""
+    return at + 1 < len(line) and line[at + 1].low in (
+        "all",
+        "among",
+        "including",
+        "most",
+        "mostly",
+    )
 
 
 def _behind_aside(line: Sequence[Token], at: int, amount: Amount, noun: str) -> int:
@@ -307,7 +320,7 @@ def _behind_place(line: Sequence[Token], at: int) -> int:
 def _phrase_after(line: Sequence[Token], at: int, amount: Amount, noun: str) -> Phrase | None:
     """The phrase that begins at a token and says what the number before it counts."""
     for phrase, _ in said_at(line, at, following()):
-        if phrase.many and (amount.low < MANY or (noun and noun not in _everyone())):
+        if phrase.many and (amount.low < MANY or (noun and not is_for_people(noun))):
             continue
         if phrase.what == "drafts" and at > amount.end + 2:
             continue
@@ -322,12 +335,25 @@ def _phrase_after(line: Sequence[Token], at: int, amount: Amount, noun: str) -> 
             and (line[at + len(phrase.words)].low == "of")
         ):
             continue  # "5,000 were out of work"
-        if phrase.words == ("lives",) and (amount.high == 1 or noun not in _everyone()):
+        if phrase.words == ("lives",) and (amount.high == 1 or noun not in everyone()):
             continue  # "one lives in Larn", "two brothers whose mother lives there"
         if "of_total" in toll_words()["counted"][phrase.what] and not _is_close(line, at, amount):
             continue
         return phrase
     return None
+
+
+def _is_doing(line: Sequence[Token], at: int, phrase: Phrase) -> bool:
+    """ "The two armies exchanged prisoners", "two gunmen killed six": they did, to others."""
+    end = at + len(phrase.words)
+    if " ".join(phrase.words) not in toll_words()["words"]["doing"] or end >= len(line):
+        return False
+    if not word_set("be").isdisjoint([t.low for t in line[max(0, at - 3) : at]]):
+        return False
+    low = line[end].low
+    return (
+        is_number(low) or low in word_set("determiners") or low in toll_words()["words"]["objects"]
+    )
 
 
 def _is_close(line: Sequence[Token], at: int, amount: Amount) -> bool:
@@ -337,7 +363,7 @@ def _is_close(line: Sequence[Token], at: int, amount: Amount) -> bool:
 
 
 def _told(amount: Amount, what: str, noun: str, end: int) -> Toll:
-    whole = noun in _everyone() or "whole" in toll_words()["counted"][what]
+    whole = noun in everyone() or "whole" in toll_words()["counted"][what]
     standing = what == "missing"
     return Toll(what, amount.low, amount.high, "" if whole else noun, amount.start, end, standing)
 
@@ -353,28 +379,6 @@ def _of_state(line: Sequence[Token], toll: Toll) -> Toll:
     return toll._replace(scope="part")
 
 
-def _everyone() -> Iterable[str]:
-    return ("", *toll_words()["words"]["everyone"])
-
-
-def _scope(line: Sequence[Token], at: int) -> str:
-    noun = _noun(line, at)
-    return "" if noun in _everyone() else noun
-
-
-def _noun(line: Sequence[Token], at: int) -> str:
-    """The last word of the noun phrase at a token: "three young soldiers" → soldiers."""
-    stops = (*toll_words()["words"]["between"], *toll_words()["words"]["stops"])
-    found = ""
-    for token in line[at : at + 3]:
-        if not token.word or token.low in stops:
-            break
-        found = token.low
-        if found in toll_words()["words"]["everyone"] or found.endswith("s") or found == "children":
-            break
-    return found if found.endswith(("s", "men", "children", "people")) else ""
-
-
 def _part(line: Sequence[Token], amount: Amount) -> bool:
     """Whether the number counts only a part: "including three children", "two of them children"."""
     left = " ".join(t.low for t in line[max(0, amount.start - 3) : amount.start])
@@ -388,5 +392,5 @@ def _goes_on(line: Sequence[Token], last: Toll, amount: Amount) -> bool:
 
 def _second(line: Sequence[Token], amount: Amount) -> Toll | None:
     """ "killed 12 and injured 30": the second verb stands right before its number."""
-    acting = _acting(line, amount)
+    acting = None if is_measure(line, amount) else _acting(line, amount)
     return Toll(acting[0], amount.low, amount.high, "", acting[1], amount.end) if acting else None

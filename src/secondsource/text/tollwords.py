@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 from secondsource.text.patterns import rules
 from secondsource.text.sums import money
+from secondsource.text.things import families_of, lifeless
 from secondsource.text.verbs import Token
 
 
@@ -17,6 +18,28 @@ class Phrase(NamedTuple):
     words: tuple[str, ...]
     what: str
     many: bool  # counts only numbers that a crowd has: "15,000 protest", not "two protest marches"
+    loose: bool = False  # says it only of nobody in particular: "police spoke of 4,000"
+    behind: tuple[str, ...] = ()  # what belongs to it behind the number: "let 12 men go"
+
+
+class Toll(NamedTuple):
+    """low..high of `what`; scope names a part ("children"), "" is all; tokens, half-open.
+
+    standing: the number is what stands at the time of writing ("the toll rose to 14 on Friday").
+    families: of things, the events they are counted of; far: also where the sentence has none;
+    apart: of no event its sentence tells ("there were 4,000 of us, says Olm, who called it").
+    """
+
+    what: str
+    low: int
+    high: int | None
+    scope: str
+    start: int
+    end: int
+    standing: bool = False
+    families: frozenset[str] = frozenset()
+    far: bool = True
+    apart: bool = False
 
 
 @cache
@@ -28,9 +51,22 @@ def toll_words() -> dict[str, Any]:
 @cache
 def families(what: str) -> frozenset[str]:
     """The families of events a count can be of."""
-    return frozenset(
-        toll_words()["counted"][what].get("families", toll_words()["words"]["families"])
-    )
+    counted = toll_words()["counted"].get(what)
+    if counted is None:
+        return families_of().get(what, frozenset())
+    return frozenset(counted.get("families", toll_words()["words"]["families"]))
+
+
+@cache
+def is_public(what: str) -> bool:
+    """Whether anybody who tells of an event knows the number, as of those tried for it."""
+    return bool(toll_words()["counted"].get(what, {}).get("public"))
+
+
+def is_of(what: str, kind: str, family: str) -> bool:
+    """Whether a type of events can be counted so."""
+    types = toll_words()["counted"].get(what, {}).get("types")
+    return family in families(what) and (types is None or kind in types)
 
 
 @cache
@@ -55,7 +91,18 @@ def preceding() -> dict[str, tuple[Phrase, ...]]:
         for phrase in counted["before"]:
             words = tuple(phrase.split())
             found.setdefault(words[-1], []).append(Phrase(words, what, "crowd" in counted))
-    return {last: tuple(sorted(some, key=lambda p: -len(p.words))) for last, some in found.items()}
+        for phrase in counted.get("before_many", ()):
+            words = tuple(phrase.split())
+            found.setdefault(words[-1], []).append(Phrase(words, what, True, True))
+        for phrase in counted.get("around", ()):
+            words, behind = (tuple(some.split()) for some in phrase.split(" ... "))
+            found.setdefault(words[-1], []).append(Phrase(words, what, False, False, behind))
+    return {last: tuple(sorted(some, key=_weight)) for last, some in found.items()}
+
+
+def _weight(phrase: Phrase) -> tuple[bool, int]:
+    """The surest first: what has words on both sides, then the longest; what is loose last."""
+    return phrase.loose, -len(phrase.words) - 9 * bool(phrase.behind)
 
 
 def said_at(
@@ -86,7 +133,7 @@ def is_found_dead(line: Sequence[Token], at: int) -> bool:
         return False
     if near[:1] == ["from"] and any(t.low in recovered for t in line[max(0, at - 5) : at]):
         return True  # "pulled 14 bodies from the rubble"
-    return "been" in near and any(low in recovered for low in near)
+    return not {"been", "were"}.isdisjoint(near) and any(low in recovered for low in near)
 
 
 def is_laid_out(line: Sequence[Token], at: int) -> bool:
@@ -101,3 +148,31 @@ def is_housed(line: Sequence[Token], at: int) -> bool:
     return line[at].low in toll_words()["words"]["housed"] and not near.isdisjoint(
         toll_words()["words"]["shelters"]
     )
+
+
+def everyone() -> Iterable[str]:
+    return ("", *toll_words()["words"]["everyone"])
+
+
+def is_for_people(noun: str) -> bool:
+    """Whether a noun is one for people: "farmers", "women"."""
+    people = tuple(toll_words()["words"]["people"])
+    return noun in everyone() or (noun.endswith(people) and noun not in lifeless())
+
+
+def noun_at(line: Sequence[Token], at: int) -> str:
+    """The last word of the noun phrase at a token: "three young soldiers" → soldiers."""
+    stops = (*toll_words()["words"]["between"], *toll_words()["words"]["stops"])
+    found = ""
+    for token in line[at : at + 3]:
+        if not token.word or token.low in stops:
+            break
+        found = token.low
+        if found in toll_words()["words"]["everyone"] or found.endswith("s") or found == "children":
+            break
+    return found if found.endswith(("s", "men", "children", "people")) else ""
+
+
+def scope_at(line: Sequence[Token], at: int) -> str:
+    noun = noun_at(line, at)
+    return "" if noun in everyone() else noun

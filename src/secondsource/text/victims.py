@@ -7,8 +7,7 @@ from functools import cache
 
 from secondsource.text.persons import Person, before, behind, nouns, single
 from secondsource.text.shots import SHOT
-from secondsource.text.tolls import Toll
-from secondsource.text.tollwords import Phrase, following, said_at, toll_words
+from secondsource.text.tollwords import Phrase, Toll, following, said_at, toll_words
 from secondsource.text.verbs import Token
 
 HARMED = ("killed", "injured", SHOT)

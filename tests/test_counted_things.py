@@ -1,0 +1,78 @@
+"""What else is counted: a finding of its own, and evidence of nothing besides."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_second_source import counted, read, tell
+
+LEADS = {
+    "AID": "An aid convoy reached the besieged town of Larn on Monday, the Red Cross said.",
+    "PROTEST": "Farmers protested in Larn on Monday against the price of milk, the union said.",
+    "STRIKE": "Bus drivers went on strike in Larn on Monday, the transport union said.",
+    "COERCE": "The former mayor of Larn was convicted of bribery on Monday, the court said.",
+    "DISASTER": "A fire broke out in the village of Larn on Monday, the fire brigade said.",
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "about", "value"),
+    [
+        ("AID", "Eighteen lorries got through, said officer Olm Rade.", "trucks", "18"),
+        ("AID", "It brought 320 tonnes of flour, said officer Olm Rade.", "tonnes", "320"),
+        ("PROTEST", "Police spoke of 4,000 people.", "participants", "4000"),
+        ("PROTEST", '"There were 4,000 of us," said Ada Kern.', "participants", "4000"),
+        ("PROTEST", "They came with 120 tractors, said Ada Kern.", "tractors", "120"),
+        ("PROTEST", "Twenty-seven people are in custody, said Ada Kern.", "arrested", "27"),
+        ("STRIKE", "Eighty flights were cancelled, said Ada Kern.", "flights", "80"),
+        ("COERCE", "He was given nine years, said spokeswoman Ilse Roth.", "years", "9"),
+        ("COERCE", "Two deputies were acquitted, said Ilse Roth.", "acquitted", "2"),
+        ("DISASTER", "Forty houses burned down, said Ada Kern.", "houses", "40"),
+        ("DISASTER", "Divers are looking for three men, said Ada Kern.", "missing", "3"),
+    ],
+)
+def test_a_count_without_its_event_is_of_the_articles(
+    kind: str, more: str, about: str, value: str
+) -> None:
+    story = tell(read("Larn Courier", f"Day in Larn\n\n{LEADS[kind]}\n\n{more}\n"))
+    assert counted(story, kind, "count", value, about) == (1, 1)
+
+
+def test_who_only_counts_things_tells_no_event() -> None:
+    told = read("Larn Courier", f"Day in Larn\n\n{LEADS['AID']}\n")
+    more = f"Day in Larn\n\n{LEADS['AID']}\n\nThere were eighteen lorries, said officer Olm Rade.\n"
+    story = tell(told, read("Orsen Post", more))
+    assert counted(story, "AID", "existence") == (1, 1)
+    assert story.sources.low == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "about", "value"),
+    [
+        ("AID", "The lorries rolled in. Eighteen of them, said Olm Rade.", "trucks", "18"),
+        ("AID", 'The lorries rolled in. "Eighteen," said Olm Rade.', "trucks", "18"),
+        ("PROTEST", "The tractors stood in a row. Police counted 120 of them.", "tractors", "120"),
+        ("PROTEST", "Marchers sang. Police counted 4,000 of them.", "participants", "4000"),
+        ("DISASTER", '"There are dead in there," said Rade. "Six. I counted six."', "killed", "6"),
+    ],
+)
+def test_a_number_may_count_what_the_sentence_before_told_of(
+    kind: str, more: str, about: str, value: str
+) -> None:
+    story = tell(read("Larn Courier", f"Day in Larn\n\n{LEADS[kind]}\n\n{more}\n"))
+    assert counted(story, kind, "count", value, about) == (1, 1)
+
+
+def test_a_count_without_any_event_is_of_the_storys_only_one() -> None:
+    told = read("Larn Courier", f"Day in Larn\n\n{LEADS['AID']}\n")
+    seen = "On the road\n\nThe lorries rolled in. Eighteen of them, said officer Olm Rade.\n"
+    story = tell(told, read("Orsen Post", seen))
+    assert counted(story, "AID", "count", "18", "trucks") == (1, 1)
+
+
+def test_a_lead_that_only_counts_has_it_from_who_alone_tells_the_rest() -> None:
+    told = "Three held\n\nPolice arrested three men in Larn on Monday, police said.\n"
+    lead = "Gang behind bars\n\nCops have nabbed three men they were looking for in Larn.\n\n"
+    lead += "The men were arrested on Monday, police said.\n"
+    story = tell(read("Larn Courier", told), read("Orsen Post", lead))
+    assert counted(story, "COERCE", "count", "3", "arrested") == (1, 1)

@@ -1,0 +1,35 @@
+"""Numbers in words and figures, and what loosens them."""
+
+from __future__ import annotations
+
+import pytest
+
+from secondsource.text.amounts import amounts
+from secondsource.text.verbs import folded_tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("a hundred people", [(100, 100)]),
+        ("about a hundred and fifty houses", [(135, 165)]),
+        ("half a million", [(500_000, 500_000)]),
+        ("half a dozen boats", [(6, 6)]),
+        ("several hundred people", [(200, None)]),
+        ("several people", [(3, None)]),
+        ("tens of thousands marched", [(20_000, None)]),
+        ("hundreds of thousands", [(200_000, None)]),
+        ("a hundred thousand people", [(100_000, 100_000)]),
+        ("two hundred", [(200, 200)]),
+        ("climbed from four to six", [(4, 4), (6, 6)]),
+        ("10 to 15 people", [(10, 15)]),
+        ("over 40 men", [(40, None)]),
+        ("each side handed over 40 men", [(40, 40)]),
+        ("the last hundred metres", []),
+        ("few people", []),
+    ],
+)
+def test_amounts_are_read_with_what_loosens_them(
+    text: str, want: list[tuple[int, int | None]]
+) -> None:
+    assert [(a.low, a.high) for a in amounts(folded_tokens(text, 0))] == want
