@@ -152,8 +152,8 @@ def _split(phrase: str) -> tuple[str, ...]:
 
 def _placed(given: dict[str, Any], kind: Kind) -> Iterable[Word]:
     """The triggers of one `with` table: "the ferry went down", "presented its report"."""
-    lists = (frozenset(given.get(name, ())) for name in _Beside._fields[:-1])
-    beside = _Beside(*lists, given.get("reach", NEAR))
+    near = (_or_more(given.get(name, ())) for name in ("before", "after", "around"))
+    beside = _Beside(*near, frozenset(given.get("without", ())), given.get("reach", NEAR))
     for noun in given.get("nouns", ()):
         yield Word(_split(noun), "noun", kind, beside=beside)
     for verb in given.get("verbs", ()):
@@ -221,19 +221,29 @@ def entries_at(line: Sequence[Token], at: int, lexicon: _Lexicon) -> list[Word]:
 
 
 def _is_beside(line: Sequence[Token], at: int, end: int, beside: _Beside) -> bool:
-    before = {t.low for t in line[max(0, at - beside.reach) : at]}
-    after = {t.low for t in line[end : end + beside.reach]}
-    around = before | after
-    needed = ((beside.before, before), (beside.after, after), (beside.around, around))
-    if not all(not words or _has(near, words) for words, near in needed):
+    first, last = max(0, at - beside.reach), end + beside.reach
+    before = [t.low for t in line[first:at]] if beside.before or beside.around else []
+    if beside.before and not _has(before, beside.before):
         return False
-    return not beside.without or beside.without.isdisjoint(
-        t.low for t in line[max(0, at - beside.reach - FURTHER) : end + beside.reach + FURTHER]
-    )
+    after = [t.low for t in line[end:last]] if beside.after or beside.around else []
+    if beside.after and not _has(after, beside.after):
+        return False
+    if beside.around and not (_has(after, beside.around) or _has(before, beside.around)):
+        return False
+    if not beside.without:
+        return True
+    further = line[max(0, first - FURTHER) : last + FURTHER]
+    return beside.without.isdisjoint([t.low for t in further])
 
 
-def _has(near: Iterable[str], words: frozenset[str]) -> bool:
-    """Whether a word of a list stands among others, in the singular or with an s."""
-    if any(low in words or (low.endswith("s") and low[:-1] in words) for low in near):
+def _has(near: Sequence[str], words: frozenset[str]) -> bool:
+    """Whether a word of a list stands among others."""
+    if not words.isdisjoint(near):
         return True
     return SCORE in words and any(low[0].isdigit() and _SCORE.fullmatch(low) for low in near)
+
+
+def _or_more(words: Iterable[str]) -> frozenset[str]:
+    """Words in the singular as they are and with an s."""
+    given = tuple(words)
+    return frozenset((*given, *(word + "s" for word in given)))
