@@ -152,8 +152,9 @@ def _split(phrase: str) -> tuple[str, ...]:
 
 def _placed(given: dict[str, Any], kind: Kind) -> Iterable[Word]:
     """The triggers of one `with` table: "the ferry went down", "presented its report"."""
-    near = (_or_more(given.get(name, ())) for name in ("before", "after", "around"))
-    beside = _Beside(*near, frozenset(given.get("without", ())), given.get("reach", NEAR))
+    before, after, around = (_or_more(given.get(n, ())) for n in ("before", "after", "around"))
+    without = frozenset(given.get("without", ()))
+    beside = _Beside(before, after, around, without, given.get("reach", NEAR))
     for noun in given.get("nouns", ()):
         yield Word(_split(noun), "noun", kind, beside=beside)
     for verb in given.get("verbs", ()):
