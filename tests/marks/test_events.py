@@ -559,3 +559,20 @@ def test_blocks_are_needed() -> None:
 )
 def test_stopped_for_now_is_neither_put_off_nor_called_off(text: str, want: str) -> None:
     assert found(text)[0].status == want
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "told"),
+    [
+        ("The banker was handed a two-year term on Monday.", "COERCE", True),
+        ("The winger was handed a two-year contract on Monday.", "COERCE", False),
+        ("Halmar won 12-7 on Saturday.", "FIXTURE", True),
+        ("Halmar won much praise on Saturday.", "FIXTURE", False),
+        ("Orla won the vote 52-48 on Saturday.", "FIXTURE", False),
+        ("Divers found the body of a man on Monday.", "DEATH", True),
+        ("Archaeologists found the remains of a Roman on Monday.", "DEATH", False),
+    ],
+)
+def test_some_words_must_not_stand_beside_a_trigger(text: str, kind: str, told: bool) -> None:
+    line = tokens(text, Span(0, len(text)))
+    assert any(h.kind and h.kind.type == kind for h in heads(line)) is told

@@ -15,6 +15,9 @@ from typing import Any, Literal, NamedTuple
 from secondsource.text.patterns import rules
 from secondsource.text.verbs import Group, Token, forms
 
+SCORE = "#-#"  # stands for any score in a list: "2-1", "98-91"
+_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
+FURTHER = 3  # tokens further that a word stands which a trigger must not have beside it
 NEAR = 7  # tokens in which the words stand that a trigger needs beside it
 
 
@@ -53,11 +56,15 @@ class Head(NamedTuple):
 
 
 class _Beside(NamedTuple):
-    """Words one of which must stand near a trigger that means an event only beside them."""
+    """Words one of which must stand near a trigger that means an event only beside them.
+
+    None of `without` may: "handed a two-year deal" is no sentence. `#-#` is any score: "2-1".
+    """
 
     before: frozenset[str]
     after: frozenset[str]
     around: frozenset[str]
+    without: frozenset[str]
     reach: int  # tokens
 
 
@@ -145,8 +152,9 @@ def _split(phrase: str) -> tuple[str, ...]:
 
 def _placed(given: dict[str, Any], kind: Kind) -> Iterable[Word]:
     """The triggers of one `with` table: "the ferry went down", "presented its report"."""
-    before, after, around = (frozenset(given.get(n, ())) for n in ("before", "after", "around"))
-    beside = _Beside(before, after, around, given.get("reach", NEAR))
+    before, after, around = (_or_more(given.get(n, ())) for n in ("before", "after", "around"))
+    without = frozenset(given.get("without", ()))
+    beside = _Beside(before, after, around, without, given.get("reach", NEAR))
     for noun in given.get("nouns", ()):
         yield Word(_split(noun), "noun", kind, beside=beside)
     for verb in given.get("verbs", ()):
@@ -214,13 +222,29 @@ def entries_at(line: Sequence[Token], at: int, lexicon: _Lexicon) -> list[Word]:
 
 
 def _is_beside(line: Sequence[Token], at: int, end: int, beside: _Beside) -> bool:
-    before = {t.low for t in line[max(0, at - beside.reach) : at]}
-    after = {t.low for t in line[end : end + beside.reach]}
-    around = before | after
-    needed = ((beside.before, before), (beside.after, after), (beside.around, around))
-    return all(not words or _has(near, words) for words, near in needed)
+    first, last = max(0, at - beside.reach), end + beside.reach
+    before = [t.low for t in line[first:at]] if beside.before or beside.around else []
+    if beside.before and not _has(before, beside.before):
+        return False
+    after = [t.low for t in line[end:last]] if beside.after or beside.around else []
+    if beside.after and not _has(after, beside.after):
+        return False
+    if beside.around and not (_has(after, beside.around) or _has(before, beside.around)):
+        return False
+    if not beside.without:
+        return True
+    further = line[max(0, first - FURTHER) : last + FURTHER]
+    return beside.without.isdisjoint([t.low for t in further])
 
 
-def _has(near: Iterable[str], words: frozenset[str]) -> bool:
-    """Whether a word of a list stands among others, in the singular or with an s."""
-    return any(low in words or (low.endswith("s") and low[:-1] in words) for low in near)
+def _has(near: Sequence[str], words: frozenset[str]) -> bool:
+    """Whether a word of a list stands among others."""
+    if not words.isdisjoint(near):
+        return True
+    return SCORE in words and any(low[0].isdigit() and _SCORE.fullmatch(low) for low in near)
+
+
+def _or_more(words: Iterable[str]) -> frozenset[str]:
+    """Words in the singular as they are and with an s."""
+    given = tuple(words)
+    return frozenset((*given, *(word + "s" for word in given)))
