@@ -7,36 +7,6 @@ import pytest
 from tests.test_second_source import counted, read, tell
 
 TUESDAY = "2035-05-15"
-POLICE = """Eleven held after march
-
-Eleven people were arrested during Sunday's march in Larn, police chief Odo Kern said.
-"""
-
-
-def arrests(*texts: str) -> tuple[int, int] | None:
-    later = (read(f"Velm Echo {n}", text, TUESDAY) for n, text in enumerate(texts))
-    return counted(tell(read("Larn Post", POLICE), *later), "COERCE", "count", "11", "arrested")
-
-
-@pytest.mark.parametrize(
-    ("told", "want"),
-    [
-        ("Two people were arrested beside him, said lawyer Ivo Tarn.", 2),
-        ("Police arrested two people beside him, said lawyer Ivo Tarn.", 1),
-        ("The sun was out, said lawyer Ivo Tarn.", 1),
-    ],
-    ids=["tells of it", "tells of the police", "tells of something else"],
-)
-def test_who_has_it_from_one_he_names_repeats_nobody_he_passes_over(told: str, want: int) -> None:
-    text = (
-        "Arrests at march\n\nEleven people were arrested during the march in Larn on Sunday.\n\n"
-        f'{told}\n\n"We sang until it was dark," said baker Tom Harl.'
-    )
-    found = arrests(text)
-    assert found is not None
-    assert found[0] == want
-
-
 MARATHON = """Stark wins at Larn
 
 Emil Stark won the Larn marathon on Sunday.

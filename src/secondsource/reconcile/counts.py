@@ -19,7 +19,6 @@ from secondsource.reconcile.cases import (
     who,
 )
 from secondsource.reconcile.happenings import is_changed
-from secondsource.reconcile.hearsay import Tellers, mentioned, named_for
 from secondsource.reconcile.leads import is_lent
 from secondsource.reconcile.passages import Passage
 from secondsource.reconcile.victims import are_several, counted, told_of, unnumbered
@@ -56,7 +55,6 @@ def _count(one: Case, what: str) -> Finding | None:
     for p, c in told:
         by_passage[p.cite].append(c)
     accounts: list[tuple[Passage, Count, Account]] = []
-    named = named_for(one.passages)
     bodies = {shown(c) for p, c in told if c.high == c.low and not p.headline}
     floors = {shown(c) for _, c in told if c.high is None}
     for passage, number in told:
@@ -74,7 +72,7 @@ def _count(one: Case, what: str) -> Finding | None:
             span=number.span,
         )
         one_word = _led(one_word, passage, one.passages)
-        one_word = _counted_by(one_word, passage, among, named, what)
+        one_word = _counted_by(one_word, passage, among, what)
         accounts.append((passage, number, one_word))
     given = versions((a for _, _, a in accounts), one.named)
     verdicts: list[Verdict] = []
@@ -132,9 +130,7 @@ def _led(told: Account, passage: Passage, among: Sequence[Passage]) -> Account:
     return structs.replace(told, origin=mine[0].origin, chain=mine[0].chain)
 
 
-def _counted_by(
-    one: Account, passage: Passage, among: Sequence[Passage], named: Tellers, what: str
-) -> Account:
+def _counted_by(one: Account, passage: Passage, among: Sequence[Passage], what: str) -> Account:
     """A number nobody is named for may be that of whoever counts: no outlet counts the dead.
 
     So may one that opens the text of a sole speaker whose words have nothing of it.
@@ -147,8 +143,7 @@ def _counted_by(
     if seen or not (own or (is_lent(passage) and one.origin == passage.origin)):
         return one
     told = {p.origin.key for p in among if p.attributed and (own or not (p.adopted and p.lead))}
-    tellers = mentioned(passage, told, named) - {one.origin.key}
-    maybe = tuple(sorted({*one.origin.maybe, *sorted(tellers)[:MAX_TELLING]}))
+    maybe = tuple(sorted({*one.origin.maybe, *sorted(told - {one.origin.key})[:MAX_TELLING]}))
     return structs.replace(one, origin=structs.replace(one.origin, maybe=maybe))
 
 

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from msgspec import structs
 
 from secondsource import origins
-from secondsource.model import Article, Origin
+from secondsource.model import Article
 from secondsource.reconcile.passages import Passage
 from secondsource.reconcile.witness import may_repeat, saw
 from secondsource.text.tollwords import is_public
@@ -26,7 +25,6 @@ DECIDED = ("agree", "coerce", "document", "office")  # nobody sees these: they a
 SPEAKERS = ("anonymous", "body", "person")
 RESTATED = 0.3  # share of its words an article may have beyond the other's and still restate it
 MAX_RESTATED = 4000  # code points compared for that
-MAX_NAMING = 20_000  # code points of an article looked at for whom it names
 MAX_TOLD = 100  # origins of a story or an event looked at
 
 
@@ -52,17 +50,13 @@ def _told(group: Sequence[Passage], told: Collection[str], seen: Collection[str]
     every = attributed | {p.origin.key for p in group if p.article.id in told}
     if attributed:  # what is still to come any of them has from somebody
         every |= {p.origin.key for p in group if p.event.status not in PAST}
-    named = named_for(group)
-    some_of = [
-        mentioned(p, _may_be_of(p, group, attributed, every, told, seen), named) for p in group
-    ]
+    some_of = [_may_be_of(p, group, attributed, every, told, seen) for p in group]
     sharing = {p.origin.key: some for p, some in zip(group, some_of, strict=True) if some}
     found = []
     for p, some in zip(group, some_of, strict=True):
         # two outlets that may both repeat one man may both be his word
         alike = {key for key, other in sharing.items() if some & other & attributed}
-        before = mentioned(p, p.besides, named)
-        besides = {*before, *sorted(some | alike)[:MAX_TOLD]} - {p.origin.key}
+        besides = {*p.besides, *sorted(some | alike)[:MAX_TOLD]} - {p.origin.key}
         found.append(structs.replace(p, besides=tuple(sorted(besides))) if some else p)
     return found
 
@@ -91,45 +85,6 @@ def _may_be_of(
     return {q.origin.key for q in group if q.attributed and _restates(p, q)}
 
 
-class Tellers(NamedTuple):
-    """Who is named for an event: the keys of those in each article, and each by his key."""
-
-    by_article: dict[str, set[str]]
-    by_key: dict[str, Origin]
-
-
-def named_for(group: Iterable[Passage]) -> Tellers:
-    found = Tellers({}, {})
-    for p in group:
-        if p.attributed and p.origin.kind in SPEAKERS:
-            found.by_article.setdefault(p.article.id, set()).add(p.origin.key)
-            found.by_key[p.origin.key] = p.origin
-    return found
-
-
-def mentioned(own: Passage, keys: Iterable[str], named: Tellers) -> set[str]:
-    """Of whom an outlet's own word may be, those whom its article does not pass over.
-
-    It has the event from somebody whom it names: "Lawyer Ida Kovar knows of 27 arrests" beside
-    what the march's steward told is not the word of a police chief of whom it says nothing.
-    """
-    kept = set(keys)
-    here = named.by_article.get(own.article.id)
-    if own.attributed or not here or not kept:
-        return kept
-    said = _words(own.article.text)
-    others = (named.by_key[key] for key in kept if key in named.by_key)
-    return kept - {one.key for one in others if _is_passed_over(one, here, said)}
-
-
-def _is_passed_over(one: Origin, here: Collection[str], said: Collection[str]) -> bool:
-    """Whether somebody known is neither one who speaks in a text nor told of in its words."""
-    if one.kind not in ("person", "body") or {one.key, *one.maybe} & set(here):
-        return False
-    house = one.institution.rpartition(":")[2].rpartition("/")[2].split()
-    return not {*WORD.findall(fold(one.name))[-1:], *house[-1:]} & set(said)
-
-
 def _restates(own: Passage, told: Passage) -> bool:
     """Whether an article in its own words tells nothing that another has from somebody.
 
@@ -142,11 +97,6 @@ def _restates(own: Passage, told: Passage) -> bool:
 @lru_cache(maxsize=256)
 def _stems(text: str) -> frozenset[str]:
     return stems(text[:MAX_RESTATED], numbers=True)
-
-
-@lru_cache(maxsize=256)
-def _words(text: str) -> frozenset[str]:
-    return frozenset(WORD.findall(fold(text[:MAX_NAMING])))
 
 
 def _repeat(
