@@ -74,7 +74,7 @@ def counted(
         ("The dam held, the Ministry of Health said.", "organisation:health ministry"),
         ("The dam held, the city police said in a statement.", "organisation:city police"),
         ("Rebels said the dam held.", "anonymous:outlet:larn courier/rebel"),
-        ("Authorities said the dam held.", "anonymous:outlet:larn courier/authoritie"),
+        ("Authorities said the dam held.", "anonymous:outlet:larn courier/authorities"),
         ("Local officials say the dam held.", "anonymous:outlet:larn courier/official"),
         ("The dam held, broadcaster Kanal 5 reported.", "outlet:kanal 5"),
         (

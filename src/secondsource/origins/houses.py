@@ -196,8 +196,9 @@ def house_of(role: str) -> str:
             return place
         owner = _owner(tokens[:-1])
         return f"organisation:{owner}" if owner else ""
-    if len(tokens) > 1 and not whole and fold(tokens[-2]) in word_list("local") - {"the"}:
-        return "organisation:" + fold(tokens[-2])  # "district chief"
+    local = len(tokens) > 1 and fold(tokens[-2]) in word_list("local") - {"the"}
+    if local and not whole and fold(tokens[-1]) not in rules("en/origins.toml")["staff"]:
+        return "organisation:" + fold(tokens[-2])  # "district chief", not "state trooper"
     return ""
 
 
@@ -289,8 +290,12 @@ def _is_general_office(told: Sequence[str], rest: Sequence[str]) -> bool:
 
 
 def _owner(tokens: Sequence[str]) -> str:
-    """The capitalised words before a body, without the sign of possession."""
-    vague = word_list("vague") | word_list("empty")
+    """The capitalised words before a body, without the sign of possession.
+
+    "Chief medical officer", "Sector commander": what opens a sentence is no house of its own.
+    """
+    vague = word_list("vague") | word_list("empty") | word_list("leading") | word_list("parts")
+    vague |= word_list("before_office")
     named = (fold(t) for t in tokens if t[:1].isupper() and fold(t) not in vague)
     return " ".join(w.removesuffix("'s").removesuffix("’s") for w in named)
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from secondsource.model import Origin
 from secondsource.origins.houses import is_plain, is_public, may_mean, one_land, within, word_list
+from secondsource.text import world
 from secondsource.text.nouns import lists
 from secondsource.text.patterns import rules
 from secondsource.text.words import WORD
@@ -121,13 +122,14 @@ def _serves(one: Origin, body: Origin) -> bool:
     house = body.key if body.kind == "body" else body.institution
     if one.kind not in ("person", "anonymous") or not house:
         return False
-    apart = one.institution and not within(one.institution, house)
-    if apart and not one.institution.endswith(" ministry"):  # an ambassador's
-        return False
+    apart = one.institution and not within(one.institution, house) and not _is_ranked(one)
+    guessed = {f"organisation:{world.office(calling)}" for calling in _callings(one)}
+    if apart and one.institution not in guessed and not one.institution.endswith(" ministry"):
+        return False  # an ambassador has one, and a deputy may be the sheriff's
     if body.kind == "person" and one.kind == "person":
         return False
     staff = rules("en/origins.toml")["staff"]
-    words = set(WORD.findall(tail_of(house)))
+    words = {word.removesuffix("'s") for word in WORD.findall(tail_of(house))}
     if "owner" in _callings(one) and words & (word_list("loose") | word_list("firms")):
         return True
     return any(words & set(staff.get(calling, ())) for calling in _callings(one))
@@ -328,7 +330,7 @@ def _of_kind(nameless: Origin, other: Origin) -> bool:
 def _is_of_state(nameless: Origin) -> bool:
     """ "Officials", "the authorities": of a state, not of a firm or a union."""
     said = nameless.key.rpartition("/")[2].split()
-    return bool(said) and said[-1] in ("authoritie", "authorities", "official", "officials")
+    return bool(said) and said[-1] in ("authorities", "official", "officials")
 
 
 def official(nameless: Origin) -> bool:

@@ -213,6 +213,20 @@ def nameless(name: str, house: str, carrier: Origin) -> Origin:
         : next((n for n, w in enumerate(said) if n and w in word_list("beyond")), len(said))
     ]
     telling = [w for w in said if w not in word_list("empty")]
-    what = " ".join(w[:-1] if w.endswith("s") and w not in ("press",) else w for w in telling)
+    what = " ".join(map(_singular, telling))
     what = "source" if what in word_list("informants") or not what else what
     return Origin(f"anonymous:{carrier.key}/{what}", "anonymous", name, house)
+
+
+def _singular(word: str) -> str:
+    """ "deputies" → "deputy", "witnesses" → "witness", "officials" → "official".
+
+    "Authorities" are no authority.
+    """
+    if word == "authorities":
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "ches", "shes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

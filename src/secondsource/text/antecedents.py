@@ -310,7 +310,9 @@ def _described(found: Who, memory: Memory) -> Speaker | None:
     if len(pieces) > 1 or (opening and opening[0].lower() in word_sets()["possessives"]):
         return None  # "her agent" is not whom the text named last
     last = memory.last(("person",))
-    return structs.replace(last, span=found.span) if last is not None else None
+    if last is None or (last.role and found.head in word_sets()["sole_posts"]):
+        return None  # "the sheriff" is not the driver whom the text named last
+    return structs.replace(last, span=found.span)
 
 
 # ------------------------------------------------------------------ remembering

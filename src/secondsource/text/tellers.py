@@ -145,6 +145,8 @@ def _described_role(words: Words, first: int, last: int, capital: bool) -> str:
     aired = {"radio", "television", "tv"} & set(low)
     if low[-1:] == ("station",) and not aired and set(low[-2:-1]) & word_sets()["stations"]:
         return ""  # "the lifeboat station"
+    if low[-1:] and low[-1] in word_sets()["paper_names"] and not words.tags[last - 1] & CAP:
+        return ""  # "the medical examiner", "an election observer"
     if len(low) == 1 and low[0] not in word_sets()["lone_media"]:
         return ""  # "the agency" is as often an office
     for size in (3, 2, 1):
