@@ -389,6 +389,152 @@ the Treasury | Norland's Treasury
 Karst United | United chairman Emil Stark
 the Academy of Letters of Quill | the Academy of Letters
 the country's space agency | the Norland space agency
+the inquiry's chair | Ros Iden, who chairs the inquiry,
+the inquiry | Ros Iden, who chairs the inquiry,
+the inquiry | Dame Ros Iden, who heads the inquiry,
+the orchestra | Ros Iden, who conducts the orchestra,
+the rescue team | Ros Iden, who leads the rescue team,
+the rescue team leader | Ros Iden, who leads the rescue team,
+the clinic | Ros Iden, who runs the clinic,
+the clinic manager | Ros Iden, who manages the clinic,
+the school | Ros Iden, who teaches at the school,
+the school | headteacher Ros Iden
+the school | principal Ros Iden
+the principal | Ros Iden, principal of Larn High School,
+Larn High School | principal Ros Iden
+the school district | superintendent Ros Iden
+the school board | school board president Ros Iden
+the district | Superintendent Ros Iden
+the medical examiner's office | county medical examiner Ros Iden
+the county coroner's office | coroner Ros Iden
+state police | Trooper Ros Iden
+state police | state trooper Ros Iden
+the state patrol | a state patrol spokesman
+the highway patrol | Sgt. Ros Iden of the highway patrol
+the sheriff's department | Deputy Ros Iden
+the sheriff's office | Lt. Ros Iden
+deputies | Sheriff Dan Orr
+deputies | the sheriff's office
+police | Superintendent of Police Ros Iden
+police | SP Ros Iden
+police | DSP Ros Iden
+police | the police public relations officer, Ros Iden,
+police | Police Public Relations Officer Ros Iden
+the command | the command's spokesman, Ros Iden,
+the police command | the spokesperson of the command, Ros Iden,
+the state government | Commissioner for Health Ros Iden
+the commissioner for health | Commissioner for Health Ros Iden
+the state emergency agency | its executive secretary, Ros Iden,
+the agency's zonal coordinator | zonal coordinator Ros Iden
+the road safety corps | sector commander Ros Iden
+the sector commander | sector commander Ros Iden
+the district collector | district collector Ros Iden
+district administration | district collector Ros Iden
+the collector | District Collector Ros Iden
+the deputy commissioner | Deputy Commissioner Ros Iden
+the district magistrate | District Magistrate Ros Iden
+railway officials | the railway's public relations officer, Ros Iden,
+the railway | divisional railway manager Ros Iden
+the chief minister | Chief Minister Ros Iden
+the state | Chief Minister Ros Iden
+the hospital | the hospital's superintendent, Ros Iden,
+hospital sources | the hospital's superintendent, Ros Iden,
+hospital officials | the hospital
+the chief medical officer | chief medical officer Ros Iden
+the health department | chief medical officer Ros Iden
+the health department | a health official
+the village head | village head Ros Iden
+villagers | village head Ros Iden
+the paramount chief | Paramount Chief Ros Iden
+the ward councillor | ward councillor Ros Iden
+the town | the town clerk, Ros Iden,
+the town manager | Town Manager Ros Iden
+the borough council | a council spokeswoman
+the farmers' cooperative | cooperative chairman Ros Iden
+the co-op | cooperative chairman Ros Iden
+the growers | growers' association president Ros Iden
+the growers' association | the association's president, Ros Iden,
+the chamber of commerce | chamber president Ros Iden
+the exchange | exchange spokesman Ros Iden
+the bank's chief economist | chief economist Ros Iden
+the brewery | brewery boss Ros Iden
+the brewery's boss | brewery boss Ros Iden
+the refinery | refinery manager Ros Iden
+the plant | plant manager Ros Iden
+the plant's owner | the company
+the shipping line | Captain Ros Iden
+the ship's captain | Captain Ros Iden
+the skipper | skipper Ros Iden
+the pilot | pilot Ros Iden
+the driver | bus driver Ros Iden
+the bus company | the company's manager, Ros Iden,
+the transport union | union branch chairman Ros Iden
+the shop steward | shop steward Ros Iden
+the teachers' union | general secretary Ros Iden
+the general secretary | union general secretary Ros Iden
+the cricket board | board secretary Ros Iden
+the team | team manager Ros Iden
+the team | captain Ros Iden
+the team doctor | Dr. Ros Iden, the team doctor,
+the race organisers | race director Ros Iden
+the pastor | Pastor Ros Iden
+the church | Pastor Ros Iden
+the church | Reverend Ros Iden
+the mosque | imam Ros Iden
+the imam | Imam Ros Iden
+the temple committee | committee secretary Ros Iden
+the committee | committee secretary Ros Iden
+the mission | mission head Ros Iden
+the force | the force's spokesman, Major Ros Iden,
+the defence force | Brigadier Ros Iden
+the navy | Commodore Ros Iden
+the navy | navy spokesman Commander Ros Iden
+the air force | Wing Commander Ros Iden
+the border guard | Colonel Ros Iden
+the park service | ranger Ros Iden
+rangers | the park service
+the zoo | head keeper Ros Iden
+the dive team | dive team leader Ros Iden
+divers | dive team leader Ros Iden
+the lifeboat | coxswain Ros Iden
+the lifeboat's coxswain | coxswain Ros Iden
+the observatory | duty seismologist Ros Iden
+the met office | duty forecaster Ros Iden
+the meteorological department | its director general, Ros Iden,
+the dam operator | the water company
+the regulator | regulator spokesman Ros Iden
+the watchdog | the regulator
+the tribunal | presiding judge Ros Iden
+the judge | Judge Ros Iden
+the magistrate | Magistrate Ros Iden
+the prosecutor | state prosecutor Ros Iden
+the prosecution | prosecutor Ros Iden
+the defence | defence lawyer Ros Iden
+the district attorney's office | District Attorney Ros Iden
+the family's spokesman | family spokesman Ros Iden
+the widow | his widow, Ros Iden,
+his mother | the boy's mother, Ros Iden,
+neighbours | neighbour Ros Iden
+a shopkeeper | shopkeeper Ros Iden
+the landlord | landlord Ros Iden
+the museum | Ros Iden of the museum
+the charity | Ros Iden, from the charity,
+the charity | Ros Iden, a charity worker,
+the ministry | permanent secretary Ros Iden
+the permanent secretary | Permanent Secretary Ros Iden
+the cabinet | the cabinet secretary, Ros Iden,
+government sources | the cabinet secretary, Ros Iden,
+the palace | the royal household
+the premier's office | a spokesman for the premier
+the assembly | Speaker Ros Iden
+the speaker | Speaker Ros Iden
+the senator | Senator Ros Iden
+the congresswoman | Congresswoman Ros Iden
+the lawmaker | Senator Ros Iden
+the campaign | campaign manager Ros Iden
+the returning officer | returning officer Ros Iden
+the election office | county clerk Ros Iden
+the county clerk | County Clerk Ros Iden
 """
 
 ARE_TWO = """

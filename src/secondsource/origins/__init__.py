@@ -6,6 +6,7 @@ carrier and description. An outlet's own words are its own, unless they are a co
 
 from secondsource.origins.chains import attributes, origin
 from secondsource.origins.counting import count, grouped
+from secondsource.origins.openness import is_outsider
 from secondsource.origins.sameness import related
 from secondsource.origins.speakers import CHANNELS
 from secondsource.origins.voices import copied, outlet, renamed, voice, voices
@@ -16,6 +17,7 @@ __all__ = [
     "copied",
     "count",
     "grouped",
+    "is_outsider",
     "origin",
     "outlet",
     "related",

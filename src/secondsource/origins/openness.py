@@ -45,6 +45,8 @@ def may_be(a: Origin, b: Origin) -> bool:
             return True  # "a coordinator of Open Hand", "Open Hand"
         if other.kind not in ("person", "body"):
             return other.kind == "outlet" and _is_media(nameless)
+        if other.kind == "person" and _is_retinue(nameless, other):
+            return True
         if _is_stranger(other):
             return official(nameless)
         if nameless.institution and other.institution.startswith("office:"):
@@ -101,6 +103,17 @@ def is_unheard_of(a: Origin, b: Origin, heard: Mapping[str, Collection[str]]) ->
     if is_plain(body.key) or is_public(body.key):
         return False
     return not set(WORD.findall(tail_of(body.key))) & set(heard[person.key])
+
+
+def _is_retinue(nameless: Origin, person: Origin) -> bool:
+    """ "Akiteng's people", "Kern aides": they say what he says."""
+    said = set(nameless.key.rpartition("/")[2].split())
+    return tail_of(person.key).split()[-1] in said and bool(said & word_list("retinue"))
+
+
+def is_outsider(one: Origin) -> bool:
+    """Whether somebody only looks on, by his calling: an analyst, a customer, a fan."""
+    return bool(_callings(one) & word_list("outsiders"))
 
 
 def _callings(one: Origin) -> set[str]:

@@ -92,21 +92,23 @@ def _one_office(said: Sequence[str], held: Sequence[str]) -> bool:
 
 def _no_persons(given: Sequence[Origin], lands: frozenset[str]) -> dict[Origin, Origin]:
     """What one article takes for a person and another for an outlet or a state is no person."""
-    others = {
-        tail_of(o.key): Origin("place:" + tail_of(o.key), "body", o.name, "place:" + tail_of(o.key))
-        for o in given
-        if o.kind == "person" and tail_of(o.key) in lands
-    }
-    others |= {
-        tail_of(o.key): o
-        for o in sorted(given, reverse=True)
-        if o.kind in ("outlet", "body") and len(tail_of(o.key).split()) < 3
-    }
     people = [o for o in given if o.kind == "person" and " " in tail_of(o.key)]
     bearers: dict[str, set[str]] = {}
     for one in people:
         bearers.setdefault(one.key.split()[-1], set()).add(one.key)
     named = {tail_of(o.key): o for o in people}
+    others = {
+        tail_of(o.key): Origin("place:" + tail_of(o.key), "body", o.name, "place:" + tail_of(o.key))
+        for o in given
+        if o.kind == "person" and tail_of(o.key) in lands and tail_of(o.key) not in bearers
+    }
+    others |= {
+        tail_of(o.key): o
+        for o in sorted(given, reverse=True)
+        if o.kind in ("outlet", "body")
+        and len(tail_of(o.key).split()) < 3
+        and not (o.key.startswith("place:") and tail_of(o.key) in bearers)
+    }
     marked = {
         tail_of(o.key): o for o in sorted(given) if o.kind == "body" and " " in tail_of(o.key)
     }

@@ -70,8 +70,10 @@ def _may_be_of(
     seen: Collection[str],
 ) -> set[str]:
     """Whom an outlet's own word of an event may only repeat; nobody, where it knows by itself."""
-    if p.attributed or p.doer or p.origin.kind not in ("outlet", "unknown"):
+    if p.attributed or p.origin.kind not in ("outlet", "unknown"):
         return set()
+    if p.doer:  # his word, and that of who speaks for him elsewhere
+        return {q.origin.key for q in group if q.attributed and p.doer.key in q.origin.maybe}
     if p.article.id in told:
         return every
     if p.family in DECIDED and p.article.id not in seen:

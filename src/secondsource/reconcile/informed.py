@@ -40,6 +40,8 @@ def informed(article: Article, main: Passage, own: Origin) -> list[Quote]:
         told = origins.origin(quote, own, article)
         if not is_known(told) or _passes_on(article, quote, told) or _is_part(quote, longer):
             continue
+        if origins.is_outsider(told):
+            continue
         speaking.add(told.key)
         if quote.act == "deny":
             denying.add(told.key)

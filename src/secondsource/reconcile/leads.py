@@ -110,9 +110,12 @@ def _sole(
     """The first words of the only one who speaks in the text, and who it is."""
     found: dict[str, tuple[Quote, Origin]] = {}
     for quote, speaker in spoken(article, own):
-        told = one.get(origins.origin(quote, own, article))
+        said_by = origins.origin(quote, own, article)
+        told = one.get(said_by)
         if told is None or reacts(quote, told, article):
             return None
+        if origins.is_outsider(said_by):
+            return None  # "says analyst Hugh Perrin": he was told like everybody
         if told.key.startswith("organisation:") and told.kind == "unknown":
             return None  # "the group announced", of which nobody tells which it is
         if told.kind == "unknown" and speaker.span is not None:

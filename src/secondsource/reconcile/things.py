@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from secondsource.model import Account, Finding
 from secondsource.reconcile.passages import Passage
 from secondsource.text.counted import ASTRAY, THINGS
@@ -28,8 +30,18 @@ def told_with(groups: Sequence[Sequence[Passage]], bare: Sequence[Passage]) -> l
         ]
         lone = _lone(one, groups) if one.event.type == ASTRAY else None
         if near or lone is not None:
-            found[min(near)[2] if near else lone or 0].append(one)
+            number = min(near)[2] if near else lone or 0
+            found[number].append(_heard(one, groups[number]))
     return found
+
+
+def _heard(one: Passage, group: Sequence[Passage]) -> Passage:
+    """An outlet's own number may be the word of whom it may repeat for the event itself."""
+    told = {p.origin.key for p in group if p.attributed}
+    for p in group:
+        if p.article.id == one.article.id and not p.attributed:
+            told.update(p.besides)
+    return structs.replace(one, besides=tuple(sorted({*one.besides, *told} - {one.origin.key})))
 
 
 def _lone(one: Passage, groups: Sequence[Sequence[Passage]]) -> int | None:
