@@ -161,7 +161,8 @@ def _status(scene: Scene, head: Head, found: Sequence[Head], time: Time | None) 
             and _reported(scene, head)
         ):
             return "scheduled", True
-        if group and group.tense == "present" and head.status == "happened":
+        comes = head.kind is None or head.kind.family != HARM  # "a roof fall on Tuesday" does not
+        if comes and group and group.tense == "present" and head.status == "happened":
             if scene.role != "headline" and time is not None:
                 return "scheduled", True  # "polls open on Sunday"
             if scene.role != "headline":
