@@ -25,7 +25,7 @@ from secondsource.text.clauses import (
 )
 from secondsource.text.cues import Frame, Lists, Range, lists, word_sets
 from secondsource.text.speech import cues
-from secondsource.text.turns import pointer
+from secondsource.text.turns import pointer, within
 
 MAX_LABEL = 4  # words of a speaker set off by a colon or a dash
 MAX_HEDGE = 4  # words before a number that only say how sure it is
@@ -39,6 +39,11 @@ def frames(words: Words) -> list[Frame]:
     if back is not None:
         found = [f for f in found if f.cue[1] <= back.cue[0] or back.cue[1] <= f.cue[0]]
         return sorted([*(_filled(words, found)), back], key=lambda f: f.cue)
+    inner = within(words)
+    if inner is not None:
+        first = inner.region[0]
+        found = [f for f in found if f.region[1] <= first]
+        return [*_filled(words, found), inner]
     return _filled(words, found) if found else _labels(words)
 
 

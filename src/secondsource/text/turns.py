@@ -28,6 +28,7 @@ from secondsource.text.clauses import (
     Words,
 )
 from secondsource.text.cues import Frame, Range, Sense, verb_forms, word_sets
+from secondsource.text.papers import paper, paper_words
 from secondsource.text.patterns import rules
 from secondsource.text.subjects import persons, source_right, subject
 
@@ -56,6 +57,7 @@ class _Turns(Struct, frozen=True, gc=False):
     pointing: dict[str, frozenset[str]]
     closing: dict[str, frozenset[str]]
     openings: tuple[tuple[str, ...], ...]
+    marks: frozenset[str]
     telling: frozenset[str]  # words with one of which every turn begins
 
 
@@ -69,11 +71,11 @@ def _turns() -> _Turns:
     }
     openings = tuple(tuple(phrase.split()) for phrase in file["pointing"]["openings"])
     pointing["all"] = frozenset().union(
-        *(pointing[name] for name in ("coming", "having", "giving", "saying", "said"))
+        *(pointing[name] for name in ("being", "coming", "having", "giving", "saying", "said"))
     )
     clauses = {
         opener: tuple(tuple(phrase.split()) for phrase in file["clauses"][opener])
-        for opener in ("as", "if")
+        for opener in ("as", "from", "hear", "if")
     }
     clauses["how"] = clauses["as"]
     lists = _Turns(
@@ -93,6 +95,7 @@ def _turns() -> _Turns:
         pointing=pointing,
         closing={name: frozenset(file["closing"][name]) for name in ("pointing", "words")},
         openings=openings,
+        marks=frozenset(file["within"]["marks"]),
         telling=frozenset(),
     )
     telling = (
@@ -104,6 +107,7 @@ def _turns() -> _Turns:
         | set(clauses)
         | set(lists.reckoning)
         | pointing["facts"]
+        | paper_words()
     )
     return structs.replace(lists, telling=telling)
 
@@ -124,6 +128,7 @@ def turns(words: Words, finite: frozenset[int]) -> list[Frame]:
             or _figure(words, at, finite)
             or _told(words, at, finite)
             or _apposed(words, at, finite)
+            or paper(words, at, finite)
         )
         if frame is not None:
             found.append(frame)
@@ -134,7 +139,7 @@ def pointer(words: Words, finite: frozenset[int]) -> Frame | None:
     """The frame of a sentence that says whose words the sentence before it holds, else None."""
     lists = _turns().pointing
     lows = words.lows
-    told = _so_says(words, finite) or _with_that(words, finite)
+    told = _so_says(words, finite) or _with_that(words, finite) or _what(words)
     if told is not None or lists["all"].isdisjoint(lows):
         return told
     return _fragment(words, finite) or _passed_on(words, finite) or _said_it(words, finite)
@@ -170,7 +175,7 @@ def _reckoning(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
         if lows[after] != "of" and lows[after + 1 : after + 2] != ["by"]:
             return None
         last = source_right(words, first, count, finite)
-        named = last > first and bool(tags[first] & (CAP | DET | SUBJ))
+        named = last > first and (tags[first] & (CAP | DET | SUBJ) or lows[first] in persons())
         return _beside(words, (at, last), (first, last), (at, first)) if named else None
     if not _stands_apart(words, at, after):
         return None
@@ -191,11 +196,28 @@ def _apposed(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
     if not tags[at - 2] & COMMA or not tags[at - 1] & DET:
         return None
     if lows[at + 1] not in lists["said"] or lows[at + 2] != "by":
-        return None
+        return _confirmed(words, at)
     last = source_right(words, at + 3, len(lows), finite)
     if last == at + 3:
         return None
     return _beside(words, (at - 1, last), (at + 3, last), (at - 1, at + 3))
+
+
+def _confirmed(words: Words, at: int) -> Frame | None:
+    """ "Six died, a figure the hospital confirmed"."""
+    lows, tags = words.lows, words.tags
+    first = at + 1 + (lows[at + 1] == "that")
+    if first >= len(lows) or not tags[first] & (CAP | DET | SUBJ):
+        return None
+    for verb in range(first + 1, min(len(lows), first + MAX_OWNER)):
+        if tags[verb] & (COMMA | STOP | QUOTE | PREP) and lows[verb] != "of":
+            return None
+        if lows[verb] in _turns().pointing["saying"]:
+            last = verb
+            while last > first + 1 and tags[last - 1] & (ADV | AUX):
+                last -= 1
+            return _beside(words, (at - 1, verb + 1), (first, last), (at - 1, verb + 1))
+    return None
 
 
 def _stands_apart(words: Words, first: int, last: int) -> bool:
@@ -214,11 +236,19 @@ def _clause(words: Words, at: int) -> Frame | None:
     lows, tags = words.lows, words.tags
     phrases = _turns().clauses.get(lows[at], ())
     count = len(lows)
-    if not phrases or at + 2 >= count or not tags[at + 1] & (CAP | DET | SUBJ):
+    begin = at
+    if lows[at] == "hear":  # "to hear the driver tell it"
+        begin -= 1
+        if begin or lows[0] != "to":
+            return None
+    if lows[at] == "from":  # "from what the hospital has released"
+        if lows[at + 1 : at + 2] != ["what"]:
+            return None
+        at += 1
+    if not phrases or at + 2 >= count or not _is_subject(words, at + 1):
         return None
     if lows[at] == "if" and tags[at + 1] & SUBJ:
         return None  # "if they are right"
-    begin = at
     if lows[at] == "how":
         if not at or lows[at - 1] not in word_sets()["be"]:
             return None
@@ -237,6 +267,12 @@ def _clause(words: Words, at: int) -> Frame | None:
                     last += 1  # "for her readers"
                 return _beside(words, (begin, last), (at + 1, verb), (begin, last))
     return None
+
+
+def _is_subject(words: Words, at: int) -> bool:
+    """Whether who speaks may begin here: a name, "the", "she", "police", "witnesses"."""
+    low, tag = words.lows[at], words.tags[at]
+    return bool(tag & (CAP | DET | SUBJ)) or low in word_sets()["plural"] or low[:-1] in persons()
 
 
 def _figure(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
@@ -350,6 +386,61 @@ def _so_says(words: Words, finite: frozenset[int]) -> Frame | None:
         end = len(phrase)
         if tuple(lows[:end]) == phrase and end < len(lows):
             return _back(words, end, finite, (0, end))
+    return None
+
+
+def _what(words: Words) -> Frame | None:
+    """ "That is what the airline told relatives", "That is the airline's figure"."""
+    lists = _turns().pointing
+    lows, tags = words.lows, words.tags
+    count = len(lows)
+    if count < 4 or lows[0] not in lists["stand_for"] or lows[1] not in lists["being"]:
+        return None
+    first = 2
+    while first < count and tags[first] & ADV:
+        first += 1
+    if lows[first : first + 1] in (["what"], ["how"]):
+        first += 1
+        for verb in range(first + 1, min(count, first + MAX_OWNER)):
+            if tags[verb] & (COMMA | STOP | QUOTE):
+                return None
+            if lows[verb] in lists["telling"]:
+                last = verb
+                while last > first + 1 and tags[last - 1] & (ADV | AUX):
+                    last -= 1
+                told = last > first and _is_subject(words, first)
+                return _pointed(verb + 1, (first, last)) if told else None
+        return None
+    for noun in range(first + 1, min(count, first + MAX_OWNER)):
+        owned = lows[noun - 1].endswith(("'s", "s'"))
+        if lows[noun] in lists["facts"] and (noun + 1 >= count or tags[noun + 1] & (COMMA | STOP)):
+            return _pointed(noun + 1, (first, noun)) if owned else None
+        if tags[noun] & (COMMA | STOP | QUOTE):
+            return None
+    return None
+
+
+def _pointed(end: int, source: Range) -> Frame:
+    return Frame("back", (0, end), (0, end), source, lemma="come", sense=_speech(), score=0.8)
+
+
+def within(words: Words) -> Frame | None:
+    """The frame of a sentence whose last part says whose the first is: "…; the number is hers"."""
+    marks = _turns().marks
+    if marks.isdisjoint(words.lows):
+        return None
+    for at in range(3, len(words.lows) - 3):
+        if words.lows[at] not in marks:
+            continue
+        rest = Words(words.text, *(part[at + 1 :] for part in
+                                   (words.starts, words.ends, words.lows, words.tags)))  # fmt: skip
+        told = pointer(rest, frozenset())
+        if told is None or told.source is None:
+            continue
+        source = (told.source[0] + at + 1, told.source[1] + at + 1)
+        region = (at, told.region[1] + at + 1)
+        cue = (told.cue[0] + at + 1, told.cue[1] + at + 1)
+        return Frame("according", cue, region, source, ((0, at),), lemma="turn", score=0.8)
     return None
 
 
