@@ -145,6 +145,10 @@ def _opening(words: Words, frame: Frame) -> Who | None:
     if tags[at] & SUBJ:
         return who(words, (at, at + 1))
     end = phrase_right(words, at, limit, verbs=frozenset(), bare=True)
+    for k in range(at + 1, end):  # "Jon Hale | ran to the yard and told"
+        if words.lows[k] in word_sets()["past"] and not tags[k] & CAP and not tags[k - 1] & DET:
+            end = k
+            break
     if end - at > 1 and words.lows[end - 1].endswith("ed") and not tags[end - 1] & CAP:
         end -= 1
     return who(words, (at, end)) if end > at else None

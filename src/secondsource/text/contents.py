@@ -66,19 +66,25 @@ def _labels(words: Words) -> list[Frame]:
     """
     count = _end(words)
     lows, tags = words.lows, words.tags
-    for at in range(1, min(count - 1, MAX_LABEL + 1)):
-        if lows[at] == ":" and not any(tags[k] & (QUOTE | STOP | AUX | PREP) for k in range(at)):
+    first = 0
+    while first < count and tags[first] & STOP:
+        first += 1  # the bullet of a list
+    for at in range(first + 1, min(count - 1, first + MAX_LABEL + 1)):
+        apart = any(tags[k] & (QUOTE | STOP | AUX | PREP) for k in range(first, at))
+        if lows[at] == ":" and not apart:
             said = (at + 1, count)
-            last = at - (at > 1 and lows[at - 1] in word_sets()["leaving"])  # "Marsk quits: …"
-            return [Frame("label", (at, at + 1), (0, at + 1), (0, last), (said,), score=0.6)]
-    if count == len(lows):
-        for at in range(count - 2, max(2, count - 2 - MAX_LABEL), -1):
-            if tags[at] & STOP and lows[at][0] in "–—-":
-                if any(tags[k] & (STOP | AUX | PREP) for k in range(at + 1, count)):
-                    return []
-                said = (0, at)
-                source = (at + 1, count)
-                return [Frame("label", (at, at + 1), (at, count), source, (said,), score=0.6)]
+            left = at - first > 1 and lows[at - 1] in word_sets()["leaving"]
+            source = (first, at - left)  # "Marsk quits: …"
+            return [Frame("label", (at, at + 1), (first, at + 1), source, (said,), score=0.6)]
+    for at in range(count - 2, max(2, count - 2 - MAX_LABEL), -1):
+        if tags[at] & STOP and lows[at][0] in "–—-":
+            if count < len(lows) and tags[at + 1] & DET:
+                return []  # "They called those who could help – the police."
+            if any(tags[k] & (STOP | AUX | PREP) for k in range(at + 1, count)):
+                return []
+            said = (0, at)
+            source = (at + 1, count)
+            return [Frame("label", (at, at + 1), (at, count), source, (said,), score=0.6)]
     return []
 
 

@@ -454,13 +454,8 @@ def _opens(words: Words, at: int, owner: Range | None) -> Frame | None:
 
 @cache
 def _speech() -> frozenset[str]:
-    """Forms of verbs of speech."""
-    groups = ("speech", "telling", "denial", "question", "demand", "pledge")
-    return frozenset(
-        word
-        for word, verb in verb_forms().items()
-        if any(s.group in groups for s in verb.senses) or verb.particles
-    ) - {"report", "estimate", "project", "post", "order"}
+    """Forms of verbs that tell of words or thoughts, but those that are oftener nouns."""
+    return frozenset(verb_forms()) - {"report", "estimate", "project", "post", "order", "name"}
 
 
 # ------------------------------------------------------------------ who makes it public
@@ -497,7 +492,9 @@ def _verb_before(words: Words, at: int, table: _Phrases) -> int | None:
             had = lows[k - 1] in word_sets()["have"]
             if "pp" in forms if had else forms & {"past", "s"} and not tags[k - 1] & (DET | PREP):
                 return k
-        if tags[k] & PREP and not any(lows[k] in r for low in lows[:k] for r, _ in table.get(low, ())):
+        if tags[k] & PREP and not any(
+            lows[k] in r for low in lows[:k] for r, _ in table.get(low, ())
+        ):
             return None
     return None
 

@@ -228,6 +228,8 @@ def _verb(
         return Frame("verb", cue, (begin, after), None, act=sense.act, score=sense.score * 0.9,
                      lemma=verb.lemma, sense=sense, shared=True, side="right")  # fmt: skip
     source, shared, region_first = subject(words, before, finite, earlier)
+    if source is None and not shared and _joins(words, before, after, verb, sense):
+        shared = True
     if (
         inserted
         and verb.lemma in lists().readers["spoken"]
@@ -247,6 +249,32 @@ def _verb(
                      lemma=verb.lemma, sense=sense, side="left")  # fmt: skip
     return Frame("verb", cue, (min(region_first, begin), after), source, act=sense.act,
                  score=sense.score, lemma=verb.lemma, sense=sense, shared=shared)  # fmt: skip
+
+
+def _joins(words: Words, before: int, after: int, verb: Verb, sense: Sense) -> bool:
+    """Whether a verb goes on with the subject its sentence opens with: "visited the site and said".
+
+    "Was arrested and told" is no telling, nor is "was found and reported missing".
+    """
+    lows, tags = words.lows, words.tags
+    told = sense.group in ("speech", "telling") and "past" in verb.forms
+    if not told or before < 2 or not tags[before] & COORD or lows[before] not in ("and", "but"):
+        return False
+    if any(tags[k] & (STOP | QUOTE | CLAUSE) for k in range(before)) or after >= len(lows):
+        return False
+    sets = word_sets()
+    regular = "pp" in verb.forms and verb.lemma != "say"
+    if regular and any(lows[k] in sets["be"] for k in range(before)):
+        return False
+    begins = tags[after] & (CAP | DET | NUM | SUBJ | QUOTE | SCARE) or lows[after] in ("that", ":")
+    if not begins and verb.lemma not in ("say", "tell"):
+        return False
+    return any(
+        (lows[k] in sets["past"] or lows[k].endswith("ed") or lows[k] in sets["be"])
+        and not tags[k] & CAP
+        and not tags[k - 1] & (DET | PREP)
+        for k in range(1, before)
+    )
 
 
 def _is_far(lows: Sequence[str], at: int) -> bool:
