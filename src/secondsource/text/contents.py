@@ -76,15 +76,14 @@ def _labels(words: Words) -> list[Frame]:
             left = at - first > 1 and lows[at - 1] in word_sets()["leaving"]
             source = (first, at - left)  # "Marsk quits: …"
             return [Frame("label", (at, at + 1), (first, at + 1), source, (said,), score=0.6)]
-    for at in range(count - 2, max(2, count - 2 - MAX_LABEL), -1):
-        if tags[at] & STOP and lows[at][0] in "–—-":
-            if count < len(lows) and tags[at + 1] & DET:
-                return []  # "They called those who could help – the police."
-            if any(tags[k] & (STOP | AUX | PREP) for k in range(at + 1, count)):
-                return []
-            said = (0, at)
-            source = (at + 1, count)
-            return [Frame("label", (at, at + 1), (at, count), source, (said,), score=0.6)]
+    if count == len(lows):
+        for at in range(count - 2, max(2, count - 2 - MAX_LABEL), -1):
+            if tags[at] & STOP and lows[at][0] in "–—-":
+                if any(tags[k] & (STOP | AUX | PREP) for k in range(at + 1, count)):
+                    return []
+                said = (0, at)
+                source = (at + 1, count)
+                return [Frame("label", (at, at + 1), (at, count), source, (said,), score=0.6)]
     return []
 
 

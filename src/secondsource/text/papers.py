@@ -32,6 +32,7 @@ from secondsource.text.clauses import (
     phrase_right,
 )
 from secondsource.text.cues import Frame, Range, inflected, verb_forms, word_sets
+from secondsource.text.cues import lists as cue_lists
 from secondsource.text.nouns import lists as nouns
 from secondsource.text.patterns import rules
 from secondsource.text.subjects import persons, source_right, subject
@@ -182,7 +183,7 @@ def _stated(words: Words, at: int) -> Frame | None:
     source = owner or behind
     if source is None and (lows[at] not in lists.papers or lows[begin] in lists.being):
         return None
-    if source is None and (lows[at] in lists.shown or lows[begin] in verb_forms()):
+    if source is None and (lows[at] in lists.shown or _is_clear(lows[begin])):
         return None  # "Dramatic video shows", "a notice of a breach states": as of any subject
     if source is None or (lows[at] in nouns().documents and _is_beside(words, source, at)):
         source = (first, at + 1)  # "hospital records" are a paper
@@ -193,6 +194,12 @@ def _stated(words: Words, at: int) -> Frame | None:
     if owner is not None and begin > at + 2 and tags[at + 1] & PREP:
         contents = ((at + 1, begin), *contents)  # "the police figure | for the march"
     return _frame(words, (first, after), source, contents)
+
+
+def _is_clear(low: str) -> bool:
+    """Whether a word is a verb of saying and no noun: its subject is found as that of any."""
+    verb = verb_forms().get(low)
+    return verb is not None and verb.lemma not in cue_lists().nouns
 
 
 def _piece(words: Words, first: int, last: int) -> tuple[Range, ...]:
@@ -280,9 +287,11 @@ def _made(words: Words, at: int) -> tuple[int, Range | None]:
         first = k + 1
         k = phrase_right(words, first, count, verbs=_verbs(words, first), bare=True)
         made = (first, k) if k > first and _is_somebody(words, first, k) else None
-        held = lows[at - 1] in _papers().counted | _papers().papers
-        if made and lows[at] == "of" and held and not _is_house(words, first, k):
+        held = lows[at - 1] in _papers().counted | _papers().papers and lows[at] == "of"
+        if made and held and not _is_house(words, first, k):
             made = None  # "a list of the passengers"
+        if made is None and k + 1 < count and lows[k] in ("from", "by"):
+            return _made(words, k)  # "a notice of a breach from the bank"
     elif k + 2 < count and lows[k] in ("on", "in"):  # "a post on the choir's website"
         last = phrase_right(words, k + 1, count, verbs=_verbs(words, k + 1), bare=True)
         own = next((n for n in range(k + 1, last) if lows[n].endswith(("'s", "s'"))), None)

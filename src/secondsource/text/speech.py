@@ -35,6 +35,9 @@ _OF_DEEDS = frozenset(("attitude", "intention", "pledge", "decision"))
 _STOPPING = frozenset(("speech", "telling", "thought", "denial", "question", "pledge"))
 
 
+_SUBORDINATE = frozenset(("that", "if", "whether"))  # what they open has a subject of its own
+
+
 def cues(words: Words) -> list[Frame]:
     """The cues of one sentence in text order, without contents."""
     table = verb_forms()
@@ -260,7 +263,8 @@ def _joins(words: Words, before: int, after: int, verb: Verb, sense: Sense) -> b
     told = sense.group in ("speech", "telling") and "past" in verb.forms
     if not told or before < 2 or not tags[before] & COORD or lows[before] not in ("and", "but"):
         return False
-    if any(tags[k] & (STOP | QUOTE | CLAUSE) for k in range(before)) or after >= len(lows):
+    inner = any(tags[k] & (STOP | QUOTE) or lows[k] in _SUBORDINATE for k in range(before))
+    if inner or tags[0] & CLAUSE or after >= len(lows):
         return False
     sets = word_sets()
     regular = "pp" in verb.forms and verb.lemma != "say"
