@@ -143,8 +143,11 @@ def _opening(words: Words, frame: Frame) -> Who | None:
     if tags[at] & SUBJ:
         return who(words, (at, at + 1))
     end = phrase_right(words, at, limit, verbs=frozenset(), bare=True)
-    if end < limit and tags[end] & SUBJ and not tags[end - 1] & PREP:
-        return who(words, (end, end + 1))  # "A few minutes later they left and said"
+    later = end
+    while later < limit and tags[later] & ADV:
+        later += 1
+    if later < limit and tags[later] & SUBJ and not tags[later - 1] & PREP:
+        return who(words, (later, later + 1))  # "A few minutes later they left and said"
     for k in range(at + 1, end):  # "Jon Hale | ran to the yard and told"
         past = words.lows[k] in word_sets()["past"] or words.lows[k].endswith("ed")
         if past and not tags[k] & CAP and not tags[k - 1] & DET:

@@ -524,6 +524,21 @@ def _speaker(words: Words, verb: int, finite: frozenset[int]) -> tuple[Range | N
     return source, first
 
 
+def issued(words: Words) -> tuple[str, Range] | None:
+    """The paper a sentence says somebody made public, and who: "The hospital issued a statement"."""
+    lists = _papers()
+    lows = words.lows
+    if lists.issuing.keys().isdisjoint(lows):
+        return None
+    for at, low in enumerate(lows):
+        if low in nouns().documents and at > 2 and not words.tags[at] & CAP:
+            verb = _verb_before(words, at, lists.issuing)
+            source, _ = _speaker(words, verb, frozenset()) if verb else (None, 0)
+            if source is not None:
+                return low, source
+    return None
+
+
 # ------------------------------------------------------------------ what somebody knows
 
 

@@ -54,6 +54,7 @@ class _Turns(Struct, frozen=True, gc=False):
     told: frozenset[str]
     let: frozenset[str]
     know: str
+    heard: frozenset[str]
     pointing: dict[str, frozenset[str]]
     closing: dict[str, frozenset[str]]
     openings: tuple[tuple[str, ...], ...]
@@ -92,6 +93,7 @@ def _turns() -> _Turns:
         told=frozenset(file["told"]["from"]),
         let=frozenset(file["told"]["let"]),
         know=file["told"]["know"],
+        heard=frozenset(file["told"]["heard"]),
         pointing=pointing,
         closing={name: frozenset(file["closing"][name]) for name in ("pointing", "words")},
         openings=openings,
@@ -103,6 +105,7 @@ def _turns() -> _Turns:
         | lists.changing
         | lists.counting
         | lists.told
+        | lists.heard
         | lists.let
         | set(clauses)
         | set(lists.reckoning)
@@ -127,6 +130,7 @@ def turns(words: Words, finite: frozenset[int]) -> list[Frame]:
             or _clause(words, at)
             or _figure(words, at, finite)
             or _told(words, at, finite)
+            or _heard(words, at, finite)
             or _apposed(words, at, finite)
             or paper(words, at, finite)
         )
@@ -366,6 +370,22 @@ def _told(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
     return None
 
 
+def _heard(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
+    """ "A deputy was heard saying over the radio that", "can be heard shouting"."""
+    lows, tags = words.lows, words.tags
+    if lows[at] not in _turns().heard or not 1 < at < len(lows) - 2:
+        return None
+    verb = verb_forms().get(lows[at + 1])
+    if lows[at - 1] not in word_sets()["be"] or verb is None or "ing" not in verb.forms:
+        return None
+    sense = next((s for s in verb.senses if s.group in ("speech", "telling")), None)
+    source, _, first = subject(words, _before(words, at), finite, [])
+    if sense is None or source is None:
+        return None
+    return Frame("verb", (at - 1, at + 2), (first, at + 2), source, lemma=verb.lemma, sense=sense,
+                 score=0.85, side="right")  # fmt: skip
+
+
 def _content(words: Words, first: int, last: int) -> Range | None:
     """What is told: behind "that", else the clause before the comma."""
     count = len(words.lows)
@@ -497,7 +517,8 @@ def _passed_on(words: Words, finite: frozenset[int]) -> Frame | None:
             return None
         if lows[at] in lists["coming"] and lows[0] != "it" and _is_fact(words, 0, at):
             k = _past_adverbs(words, at + 1)
-            if k + 1 < len(lows) and lows[k] in lists["source"]:
+            lone = at == 1 and lows[0] in lists["stand_for"] and lows[at] in word_sets()["be"]
+            if k + 1 < len(lows) and lows[k] in lists["source"] and not (lone and lows[k] == "on"):
                 return _back(words, k + 1, finite, (at, k + 1))
             if lows[k : k + 2] == ["that", "of"] and k + 2 < len(lows):
                 return _back(words, k + 2, finite, (at, k + 2))
