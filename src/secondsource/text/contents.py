@@ -148,6 +148,9 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
             contents = _piece(words, begin, _cut(words, found, number, begin, count))
             if not contents and left:
                 contents = [left]
+            opening = _split(words, first, after)
+            if opening and contents:
+                contents = [opening, *contents]
         elif left:
             contents = [left]
             if comma_next and after + 1 < count:
@@ -266,7 +269,7 @@ def _is_clause(words: Words, piece: Range) -> bool:
         return _tells(
             words, first + 1, last
         )  # "On Monday three people died", "Flooding killed two"
-    return last - first >= 3
+    return last - first >= (2 if tags[first] & NUM else 3)  # "Nine dead, police say"
 
 
 def _tells(words: Words, first: int, last: int) -> bool:
@@ -356,8 +359,22 @@ def _left(words: Words, found: list[Frame], number: int, first: int) -> Range | 
             if begin < first and tags[begin] & COMMA:
                 begin += 1
             break
+    for at in range(first - 1, begin, -1):
+        if words.lows[at] == ";" and any(0 <= at - f.region[1] < 2 for f in found[:number]):
+            begin = at + 1  # "Nine, says the ministry; 11, say the families"
+            break
     pieces = _piece(words, begin, first)
     return pieces[0] if pieces else None
+
+
+def _split(words: Words, first: int, after: int) -> Range | None:
+    """The subject a turn between commas parts from its verb: "The blast, in her telling, came"."""
+    tags = words.tags
+    if first < 3 or after + 1 >= len(tags) or not (tags[first - 1] & tags[after] & COMMA):
+        return None
+    apart = any(tags[k] & (COMMA | STOP | QUOTE | CLAUSE) for k in range(first - 1))
+    goes_on = tags[after + 1] & (AUX | ADV) or not tags[after + 1]
+    return (0, first - 1) if tags[0] & (DET | CAP) and goes_on and not apart else None
 
 
 def _skip_time_that(words: Words, begin: int, limit: int) -> int:

@@ -57,6 +57,9 @@ class _Papers(Struct, frozen=True, gc=False):
     plain: frozenset[str]
     stating: _Phrases
     recording: _Phrases
+    reaching: _Phrases
+    arriving: _Phrases
+    arrived: frozenset[str]
     issuing: _Phrases
     knowing: _Phrases
     being: frozenset[str]
@@ -89,6 +92,9 @@ def _papers() -> _Papers:
         plain=frozenset(file["nouns"]["plain"]),
         stating=_forms(file["stating"]["verbs"]),
         recording=_forms(file["stating"]["recording"]),
+        reaching=_forms(file["stating"]["reaching"]),
+        arriving=_forms(file["arriving"]["verbs"]),
+        arrived=frozenset(file["arriving"]["nouns"]),
         issuing=_forms(file["issuing"]["verbs"]),
         knowing=_forms(file["knowing"]["verbs"]),
         being=frozenset(file["stating"]["being"]),
@@ -120,6 +126,11 @@ def _forms(lemmas: list[str]) -> _Phrases:
     }
 
 
+def houses() -> frozenset[str]:
+    """Nouns for bodies."""
+    return _papers().houses
+
+
 @cache
 def paper_words() -> frozenset[str]:
     """Words with one of which every turn of this module has its say."""
@@ -137,7 +148,7 @@ def paper(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
     lone = not words.tags[at] & CAP or not at  # not "the Washington Post"
     lone = lone and not (at + 1 < len(words.lows) and words.tags[at + 1] & CAP and at)
     if lone and (low in lists.papers or low in lists.words or low in lists.held):
-        told = _stated(words, at) or _published(words, at, finite)
+        told = _arrived(words, at) or _stated(words, at) or _published(words, at, finite)
         if told is not None:
             return told
     if low in lists.nouns or low in lists.sure or any(low == k[0] for k in lists.known):
@@ -164,7 +175,7 @@ def _end(words: Words, at: int) -> int:
 
 
 def _stated(words: Words, at: int) -> Frame | None:
-    """ "Hospital records list four", "the claim of the union is that", "in the police version, …"."""
+    """ "Hospital records list four", "the union's claim is that", "in the police version, …"."""
     lists = _papers()
     lows, tags = words.lows, words.tags
     first = _noun_begins(words, at)
@@ -214,7 +225,7 @@ def _piece(words: Words, first: int, last: int) -> tuple[Range, ...]:
 
 def _noun_begins(words: Words, at: int) -> int | None:
     """Where the noun phrase begins that ends in the noun at a token; None where it is no noun."""
-    lows, tags = words.lows, words.tags
+    tags = words.tags
     first = at
     while first and at - first < MAX_NOUN:
         tag = tags[first - 1]
@@ -280,7 +291,6 @@ def _is_beside(words: Words, owner: Range, at: int) -> bool:
 def _made(words: Words, at: int) -> tuple[int, Range | None]:
     """Past what tells of a noun behind it, and who made it: "from the board", "issued by X"."""
     lows, tags = words.lows, words.tags
-    sets = word_sets()
     count = len(lows)
     k, made = at, None
     if k < count and lows[k] in ("of", "from", "by"):
@@ -298,7 +308,7 @@ def _made(words: Words, at: int) -> tuple[int, Range | None]:
         if own is None or lows[last - 1] not in _papers().papers:
             return at, None
         k, made = last, (k + 1, own + 1)
-    elif k + 1 < count and (lows[k] in sets["issued"] or lows[k].endswith("ed")):
+    elif k + 1 < count and _is_made(lows[k]):
         while k < count and k < at + 6 and lows[k] not in ("by", "from"):
             if tags[k] & (STOP | QUOTE | AUX | CLAUSE | COMMA):
                 return at, None
@@ -357,7 +367,7 @@ def _states(words: Words, at: int) -> tuple[tuple[int, int] | None, Range | None
     begin, behind = _past_aside(words, begin, behind)
     plural = lows[at].endswith("s") or lows[at] in word_sets()["plural"] or lows[at] == "data"
     for k in range(begin, min(count - 1, at + MAX_VERB)):
-        if tags[k] & (STOP | QUOTE | SCARE | CLAUSE) or (tags[k] & COMMA and k == begin):
+        if tags[k] & (STOP | QUOTE | SCARE | CLAUSE) and not (lows[k] == ":" and k == begin):
             return None, None
         if tags[k] & COMMA:
             return None, None
@@ -368,13 +378,16 @@ def _states(words: Words, at: int) -> tuple[tuple[int, int] | None, Range | None
         if lows[k] in lists.being:
             after = _is_that(words, k + 1, spoken=lows[at] in lists.spoken)
             return ((after, k) if after is not None else None), behind
-        for rest, forms in lists.stating.get(lows[k], ()):
+        if lows[k] == ":":  # "volunteers' tally: 14 dead"
+            return ((k, k), behind) if lows[at] in lists.words else (None, None)
+        for rest, forms in (*lists.stating.get(lows[k], ()), *_reaching(words, at, k)):
             after = k + 1 + len(rest)
             if tuple(lows[k + 1 : after]) != rest or after >= count:
                 continue
             if not _fits(words, k, forms, plural=plural, behind=behind is not None):
                 continue
-            if lows[k] in word_sets()["have"] and (not tags[after] & DET or tags[after] & OBJ):
+            held = tags[after] & DET or (tags[after] & NUM and lows[at] in lists.counted)
+            if lows[k] in word_sets()["have"] and (not held or tags[after] & OBJ):
                 continue  # "has been read", "had her clapping"
             if not rest and lows[k] not in _evidence() and not _is_object(words, after):
                 continue
@@ -390,7 +403,25 @@ def _states(words: Words, at: int) -> tuple[tuple[int, int] | None, Range | None
 
 def _is_made(low: str) -> bool:
     """Whether a participle tells of the noun before it: "a notice pinned to the gate"."""
-    return low.endswith(("ed", "en", "wn")) or low in word_sets()["issued"] | word_sets()["read_by"]
+    return (
+        low.endswith(("ed", "en", "wn"))
+        or low in word_sets()["past"]
+        or low in word_sets()["issued"] | word_sets()["read_by"]
+    )
+
+
+def _reaching(
+    words: Words, at: int, verb: int
+) -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
+    """What a verb of reaching may be where a count does it: "the tally has reached 14 dead"."""
+    lists = _papers()
+    if words.lows[at] not in lists.counted:
+        return ()
+    return tuple(
+        (rest, forms)
+        for rest, forms in lists.reaching.get(words.lows[verb], ())
+        if any(t & NUM for t in words.tags[verb + 1 + len(rest) : verb + 4 + len(rest)])
+    )
 
 
 def _is_object(words: Words, at: int) -> bool:
@@ -467,13 +498,38 @@ def _speech() -> frozenset[str]:
     return frozenset(verb_forms()) - {"report", "estimate", "project", "post", "order", "name"}
 
 
+def _arrived(words: Words, at: int) -> Frame | None:
+    """ "Word reached us from the union that the strike would end"."""
+    lists = _papers()
+    lows, tags = words.lows, words.tags
+    if lows[at] not in lists.arrived or at > 1:
+        return None
+    verb = at + 1
+    while verb < len(lows) - 1 and tags[verb] & (ADV | AUX):
+        verb += 1
+    if lows[verb] not in lists.arriving or lows[verb] == "being":
+        return None
+    begin = next((k for k in range(verb + 1, min(len(lows), verb + 4)) if lows[k] == "from"), None)
+    if begin is None:
+        return None
+    last = source_right(words, begin + 1, len(lows), frozenset())
+    if (
+        last == begin + 1
+        or lows[last : last + 1] != ["that"]
+        or not _is_somebody(words, begin + 1, last)
+    ):
+        return None
+    contents = _piece(words, last, _end(words, last))
+    return _frame(words, (0, last + 1), (begin + 1, last), contents) if contents else None
+
+
 # ------------------------------------------------------------------ who makes it public
 
 
 def _published(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
     """ "Has published a list of nine dead", "made public the names of the five killed"."""
     lists = _papers()
-    lows, tags = words.lows, words.tags
+    lows = words.lows
     count = len(lows)
     held = lists.holding | (lists.counting if lows[at] in lists.counted else frozenset())
     if at + 2 >= count or lows[at + 1] not in held or lows[at] in lists.shown:
@@ -515,9 +571,8 @@ def _speaker(words: Words, verb: int, finite: frozenset[int]) -> tuple[Range | N
         if words.lows[before] in word_sets()["be"]:
             return None, 0  # "was issued"
         before -= 1
-    if before < 0 or words.tags[before] & (COMMA | STOP | QUOTE | PREP | COORD | DET):
-        if before < 0 or not words.tags[before] & COMMA:
-            return None, 0
+    if before < 0 or words.tags[before] & (STOP | QUOTE | PREP | COORD | DET):
+        return None, 0
     source, _, first = subject(words, before, finite, [])
     if source is None or not _is_somebody(words, *source):
         return None, 0
@@ -525,7 +580,7 @@ def _speaker(words: Words, verb: int, finite: frozenset[int]) -> tuple[Range | N
 
 
 def issued(words: Words) -> tuple[str, Range] | None:
-    """The paper a sentence says somebody made public, and who: "The hospital issued a statement"."""
+    """The paper somebody made public, and who: "The hospital issued a statement"."""
     lists = _papers()
     lows = words.lows
     if lists.issuing.keys().isdisjoint(lows):

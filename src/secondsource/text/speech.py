@@ -22,11 +22,12 @@ from secondsource.text.clauses import (
     TIME,
     Words,
     phrase_right,
+    skip_time,
 )
 from secondsource.text.cues import Frame, Sense, Verb, lists, verb_forms, word_sets
 from secondsource.text.deeds import is_deed
 from secondsource.text.passives import asked, passive, quoted_as
-from secondsource.text.subjects import inverted, source_right, subject
+from secondsource.text.subjects import inverted, joins, source_right, subject
 from secondsource.text.turns import is_had_from, turns
 
 MAX_CUES = 30  # cues read in one sentence; what is longer is no prose
@@ -35,7 +36,7 @@ _OF_DEEDS = frozenset(("attitude", "intention", "pledge", "decision"))
 _STOPPING = frozenset(("speech", "telling", "thought", "denial", "question", "pledge"))
 
 
-_SUBORDINATE = frozenset(("that", "if", "whether"))  # what they open has a subject of its own
+_FAR = (("of",), ("about",))  # particles a day may part from their verb
 
 
 def cues(words: Words) -> list[Frame]:
@@ -231,7 +232,7 @@ def _verb(
         return Frame("verb", cue, (begin, after), None, act=sense.act, score=sense.score * 0.9,
                      lemma=verb.lemma, sense=sense, shared=True, side="right")  # fmt: skip
     source, shared, region_first = subject(words, before, finite, earlier)
-    if source is None and not shared and _joins(words, before, after, verb, sense):
+    if source is None and not shared and joins(words, before, after, verb, sense):
         shared = True
     if (
         inserted
@@ -254,33 +255,6 @@ def _verb(
                  score=sense.score, lemma=verb.lemma, sense=sense, shared=shared)  # fmt: skip
 
 
-def _joins(words: Words, before: int, after: int, verb: Verb, sense: Sense) -> bool:
-    """Whether a verb goes on with the subject its sentence opens with: "visited the site and said".
-
-    "Was arrested and told" is no telling, nor is "was found and reported missing".
-    """
-    lows, tags = words.lows, words.tags
-    told = sense.group in ("speech", "telling") and "past" in verb.forms
-    if not told or before < 2 or not tags[before] & COORD or lows[before] not in ("and", "but"):
-        return False
-    inner = any(tags[k] & (STOP | QUOTE) or lows[k] in _SUBORDINATE for k in range(before))
-    if inner or tags[0] & CLAUSE or after >= len(lows):
-        return False
-    sets = word_sets()
-    regular = "pp" in verb.forms and verb.lemma != "say"
-    if regular and any(lows[k] in sets["be"] for k in range(before)):
-        return False
-    begins = tags[after] & (CAP | DET | NUM | SUBJ | QUOTE | SCARE) or lows[after] in ("that", ":")
-    if not begins and verb.lemma not in ("say", "tell"):
-        return False
-    return any(
-        (lows[k] in sets["past"] or lows[k].endswith("ed") or lows[k] in sets["be"])
-        and not tags[k] & CAP
-        and not tags[k - 1] & (DET | PREP)
-        for k in range(1, before)
-    )
-
-
 def _is_far(lows: Sequence[str], at: int) -> bool:
     """ "The government has so far said": no word of its subject."""
     return at > 0 and lows[at] == "far" and lows[at - 1] in word_sets()["before_far"]
@@ -299,9 +273,11 @@ def _opening(words: Words, verb: Verb, sense: Sense) -> Frame | None:
 def _sense(words: Words, at: int, verb: Verb) -> tuple[Sense | None, int]:
     """The group that fits what follows the verb, and the token after the cue."""
     lows = words.lows
+    timed = skip_time(words, at + 1, len(lows)) if verb.particles else at + 1
     for particle, sense in verb.particles:
-        after = at + 1 + len(particle)
-        if tuple(lows[at + 1 : after]) == particle:
+        begin = timed if particle in _FAR else at + 1  # "spoke on Friday of nine dead"
+        after = begin + len(particle)
+        if tuple(lows[begin:after]) == particle:
             if sense.group == "speech" and lows[after : after + 1] == ["to"]:
                 return None, after  # "went on to say"
             return sense, after
@@ -407,7 +383,8 @@ def _is_verb(
         and following not in sets["noun_follows"]
     ):
         return False
-    if following in sets["after_noun"] and verb.lemma not in ("complain", "warn"):
+    parted = any(lows[at + 1 : at + 1 + len(p)] == list(p) for p, _ in verb.particles)
+    if following in sets["after_noun"] and verb.lemma not in ("complain", "warn") and not parted:
         return False
     if "s" in verb.forms:
         return not (tag & SUBJ and low in sets["not_plural_subject"])

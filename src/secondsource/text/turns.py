@@ -28,9 +28,9 @@ from secondsource.text.clauses import (
     Words,
 )
 from secondsource.text.cues import Frame, Range, Sense, verb_forms, word_sets
-from secondsource.text.papers import paper, paper_words
+from secondsource.text.papers import houses, paper, paper_words
 from secondsource.text.patterns import rules
-from secondsource.text.subjects import persons, source_right, subject
+from secondsource.text.subjects import joins, persons, source_right, subject
 
 MAX_OWNER = 9  # words between "by" and "count"
 MAX_CLAUSE = 12  # words of "as the district court has it"
@@ -310,8 +310,11 @@ def _figure(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
 def _figure_at(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
     """The frame of a verb that gives a figure: all that follows it is said."""
     count = len(words.lows)
-    source, shared, first = subject(words, _before(words, at), finite, [])
-    if source is None:
+    before = _before(words, at)
+    source, shared, first = subject(words, before, finite, [])
+    if source is None and joins(words, before, at + 1, verb_forms()["said"], _speech()):
+        shared, first = True, before + 1
+    if source is None and not shared:
         return None
     end = next((n for n in range(at + 1, count) if words.tags[n] & (COMMA | STOP)), count)
     return Frame("verb", (at, at + 1), (first, at + 1), source, ((at + 1, end),),
@@ -359,6 +362,12 @@ def _told(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
             return None
         return Frame("quoted", (at, at + 2), (first, last), (at + 2, last), (content,),
                      channel=channel, lemma="learn", score=0.9)  # fmt: skip
+    if low in word_sets()["have"] and lows[at + 1 : at + 3] == ["it", "from"]:
+        last = source_right(words, at + 3, count, finite)
+        content = _content(words, at, last)
+        if last > at + 3 and content is not None:
+            return Frame("according", (at, at + 3), (max(0, at - 1), last), (at + 3, last),
+                         (content,), lemma="turn", score=0.9)  # fmt: skip
     if low in table.let and table.know in lows[at + 1 : at + 7]:
         end = lows.index(table.know, at + 1)
         source, _, first = subject(words, _before(words, at), finite, [])
@@ -414,9 +423,12 @@ def _what(words: Words) -> Frame | None:
     lists = _turns().pointing
     lows, tags = words.lows, words.tags
     count = len(lows)
-    if count < 4 or lows[0] not in lists["stand_for"] or lows[1] not in lists["being"]:
+    begin = next((k + 1 for k in range(1, min(count, 4)) if tags[k] & COMMA), 0)  # "At least, …"
+    if count < begin + 4 or lows[begin] not in lists["stand_for"]:
         return None
-    first = 2
+    if lows[begin + 1] not in lists["being"]:
+        return None
+    first = begin + 2
     while first < count and tags[first] & ADV:
         first += 1
     if lows[first : first + 1] in (["what"], ["how"]):
@@ -435,6 +447,11 @@ def _what(words: Words) -> Frame | None:
         owned = lows[noun - 1].endswith(("'s", "s'"))
         if lows[noun] in lists["facts"] and (noun + 1 >= count or tags[noun + 1] & (COMMA | STOP)):
             return _pointed(noun + 1, (first, noun)) if owned else None
+        if lows[noun] in lists["facts"] and lows[noun + 1] == "of" and noun + 2 < count:
+            last = source_right(words, noun + 2, count, frozenset())
+            named = last > noun + 2 and (last >= count or tags[last] & (COMMA | STOP))
+            house = named and (tags[last - 1] & CAP or lows[last - 1] in houses())
+            return _pointed(last, (noun + 2, last)) if house else None
         if tags[noun] & (COMMA | STOP | QUOTE):
             return None
     return None
