@@ -463,6 +463,23 @@ def test_a_turn_of_phrase_names_the_speaker(example: str) -> None:
     assert content.rstrip(".") == first if back else content in (second or first)
 
 
+PAPERS = [
+    group for group in rules("en/quotes/papers.toml").values() if "yes" in group
+]  # what somebody's paper or number states
+
+
+@pytest.mark.parametrize("example", [e for group in PAPERS for e in group["yes"]])
+def test_a_paper_speaks_for_whose_it_is(example: str) -> None:
+    text, _, want = example.partition(" => ")
+    named = [q.speaker.name for q in found(text)[1] if q.speaker]
+    assert named == [want]
+
+
+@pytest.mark.parametrize("example", [e for group in PAPERS for e in group["no"]])
+def test_no_paper_speaks(example: str) -> None:
+    assert found(example)[1] == []
+
+
 @pytest.mark.parametrize("example", [e for group in TURNS.values() for e in group["no"]])
 def test_no_turn_of_phrase(example: str) -> None:
     assert found(example)[1] == []

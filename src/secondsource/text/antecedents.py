@@ -14,8 +14,8 @@ from secondsource.model import Name, Span, Speaker, inside
 from secondsource.text import world
 from secondsource.text.clauses import AUX, CAP, COMMA, DET, STOP, SUBJ, Words, phrase_left
 from secondsource.text.cues import word_sets
+from secondsource.text.issuing import issued
 from secondsource.text.nouns import lists, outlet_role
-from secondsource.text.papers import issued
 from secondsource.text.patterns import rules
 from secondsource.text.tellers import Who, who
 from secondsource.text.words import fold
@@ -345,9 +345,9 @@ def remember(words: Words, memory: Memory, speakers: Sequence[tuple[Who | None, 
         _subject_house(words, memory)
     made = issued(words)
     if made is not None:
-        speaker = resolve(who(words, made[1]), memory)
-        if speaker is not None and speaker.name:
-            memory.papers[made[0]] = speaker
+        maker = resolve(who(words, made[1]), memory)
+        if maker is not None and maker.name:
+            memory.papers[made[0]] = maker
     if (
         not memory.known
         and words.lows[:1] == ["the"]

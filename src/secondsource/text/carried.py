@@ -108,7 +108,7 @@ def _source(words: Words, frame: Frame) -> Who | None:
     """Who a frame's source is; "by Marsk's count" names Marsk."""
     if frame.source is None:
         return None
-    named = unowned(words, frame.source[1] - 1) if frame.kind == "according" else words
+    named = unowned(words, frame.source[1] - 1) if frame.kind in ("according", "back") else words
     return who(named, frame.source)
 
 

@@ -24,8 +24,8 @@ from secondsource.text.clauses import (
     skip_time,
 )
 from secondsource.text.cues import Frame, Lists, Range, lists, word_sets
+from secondsource.text.pointing import pointer, within
 from secondsource.text.speech import cues
-from secondsource.text.turns import pointer, within
 
 MAX_LABEL = 4  # words of a speaker set off by a colon or a dash
 MAX_HEDGE = 4  # words before a number that only say how sure it is
