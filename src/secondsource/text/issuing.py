@@ -43,7 +43,7 @@ def issuing(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
     told = None
     if is_lone(words, at):
         told = _arrived(words, at) or _published(words, at, finite)
-    if told is None and (low in lists.nouns or low in lists.sure or low in lists.opened):
+    if told is None and (low in lists.nouns or low in lists.sure or low in lists.closing):
         told = _known(words, at, finite)
     if told is None and low in lists.recording:
         told = _recorded(words, at, finite)
@@ -160,16 +160,17 @@ def _known(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
         linked = lows[at + 1] == "that" or (lows[at] in lists.aware and lows[at + 1] == "of")
         if k == at - 1 and lows[k] in lists.being and linked:
             verb, begin = k, at + 2
-    for phrase in lists.known:
-        last = at + len(phrase)
-        if tuple(lows[at:last]) == phrase and last < count - 1 and lows[last] == "that":
-            verb, begin = at, last + 1
-    if verb is None and lows[at] in lists.nouns and lows[at + 1 : at + 2] == ["that"]:
-        verb, begin = _verb_before(words, at, lists.knowing), at + 2
-        if verb is None and lows[at - 1] == "on":  # "have it on record that"
-            held = at - 3
-            if held > 0 and lows[held + 1] == "it" and lows[held] in word_sets()["have"]:
-                verb = held
+    for phrase in lists.known if lows[at] in lists.closing else ():
+        opens = at + 1 - len(phrase)
+        if (
+            opens > 0
+            and tuple(lows[opens : at + 1]) == phrase
+            and lows[at + 1 : at + 2] == ["that"]
+        ):
+            verb, begin = opens, at + 2
+    that = _past_reader(words, at + 1) if lows[at] in lists.nouns else None
+    if verb is None and that is not None:
+        verb, begin = _verb_before(words, at, lists.knowing), that + 1
     if verb is None or begin is None:
         return None
     source, first = _speaker(words, verb, finite)
@@ -184,6 +185,17 @@ def _known(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
         return None  # "people are aware of"
     contents = piece(words, begin, end_of(words, begin))
     return framed(words, (first, begin), source, contents) if contents else None
+
+
+def _past_reader(words: Words, at: int) -> int | None:
+    """Where "that" stands behind a noun and who was told: "word to the capital that"."""
+    for k in range(at, min(len(words.lows) - 1, at + MAX_HELD)):
+        if words.lows[k] == "that":
+            return k
+        plain = words.lows[at] == "to" and not words.tags[k] & (COMMA | STOP | QUOTE | AUX | SUBJ)
+        if not plain:
+            return None
+    return None
 
 
 def _recorded(words: Words, at: int, finite: frozenset[int]) -> Frame | None:

@@ -47,7 +47,7 @@ class Papers(Struct, frozen=True, gc=False):
     counting: frozenset[str]
     nouns: frozenset[str]
     known: tuple[tuple[str, ...], ...]
-    opened: frozenset[str]  # first words of `known`
+    closing: frozenset[str]  # last words of `known`
     aware: frozenset[str]
     sure: frozenset[str]
     particles: frozenset[str]
@@ -82,7 +82,7 @@ def paper_lists() -> Papers:
         holding=frozenset(file["issuing"]["holding"]),
         counting=frozenset(file["issuing"]["counting"]),
         nouns=frozenset(file["knowing"]["nouns"]),
-        opened=frozenset(phrase.split()[0] for phrase in file["knowing"]["known"]),
+        closing=frozenset(phrase.split()[-1] for phrase in file["knowing"]["known"]),
         known=tuple(tuple(phrase.split()) for phrase in file["knowing"]["known"]),
         aware=frozenset(file["knowing"]["aware"]),
         sure=frozenset(file["knowing"]["sure"]),
@@ -117,7 +117,7 @@ def paper_words() -> frozenset[str]:
     """Words with one of which every turn of this module has its say."""
     lists = paper_lists()
     nouns = lists.papers | lists.words | lists.held | lists.nouns
-    return nouns | lists.sure | lists.opened | frozenset(lists.recording)
+    return nouns | lists.sure | lists.closing | frozenset(lists.recording)
 
 
 def framed(words: Words, region: Range, source: Range, contents: tuple[Range, ...]) -> Frame:

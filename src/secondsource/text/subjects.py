@@ -25,7 +25,7 @@ from secondsource.text.clauses import (
     phrase_left,
     phrase_right,
 )
-from secondsource.text.cues import Frame, Range, Sense, Verb, word_sets
+from secondsource.text.cues import Frame, Range, Sense, Verb, lists, word_sets
 from secondsource.text.patterns import rules
 
 _LINKS = ADV | AUX | CLAUSE | COMMA | COORD | DET | NUM | PREP | STOP  # an article may follow these
@@ -126,7 +126,8 @@ def joins(words: Words, before: int, after: int, verb: Verb, sense: Sense) -> bo
     "Was arrested and told" is no telling, nor is "was found and reported missing".
     """
     lows, tags = words.lows, words.tags
-    told = sense.group in ("speech", "telling") and "past" in verb.forms
+    told = sense.group in ("speech", "telling") or verb.lemma in lists().readers["of_events"]
+    told = told and "past" in verb.forms
     if not told or before < 2 or not tags[before] & COORD or lows[before] not in ("and", "but"):
         return False
     inner = any(tags[k] & (STOP | QUOTE) or lows[k] in _SUBORDINATE for k in range(before))

@@ -42,7 +42,13 @@ def turns(words: Words, finite: frozenset[int]) -> list[Frame]:
     """
     telling = turn_lists().telling
     found: list[Frame] = []
-    for at in [at for at, low in enumerate(words.lows) if low in telling]:
+    have = word_sets()["have"]
+    lows = words.lows
+    for at in [
+        at
+        for at, low in enumerate(lows)
+        if low in telling or (low in have and lows[at + 1 : at + 3] == ["it", "from"])
+    ]:
         if found and (at < found[-1].region[1] or len(found) >= MAX_TURNS):
             continue
         frame = (
@@ -93,8 +99,9 @@ def _reckoning(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
     ends = at == 0 or after >= count or bool(tags[after] & STOP)
     if lows[at + 1] in word_sets()["possessives"] and noun - at <= 3 and ends:
         return _beside(words, (at, after), (at + 1, at + 2), (at, after))
-    if noun - at > 1 and owns(words, noun - 1):
-        return _beside(words, (at, after), (at + 1, noun), (at, after))
+    owner = noun - 1 if lows[noun - 1] != "own" else noun - 2  # "by the board's own account"
+    if owner > at and owns(words, owner):
+        return _beside(words, (at, after), (at + 1, owner + 1), (at, after))
     return None
 
 
@@ -121,7 +128,8 @@ def _confirmed(words: Words, at: int) -> Frame | None:
     if first >= len(lows) or not tags[first] & (CAP | DET | SUBJ):
         return None
     for verb in range(first + 1, min(len(lows), first + MAX_OWNER)):
-        if tags[verb] & (COMMA | STOP | QUOTE | PREP) and lows[verb] != "of":
+        ends = tags[verb] & (COMMA | STOP | QUOTE | PREP) and not tags[verb] & ADV
+        if ends and lows[verb] != "of":
             return None
         if lows[verb] in turn_lists().pointing["saying"]:
             last = verb
