@@ -55,6 +55,8 @@ def _what(words: Words) -> Frame | None:
     lists = turn_lists().pointing
     lows, tags = words.lows, words.tags
     count = len(lows)
+    if lists["stand_for"].isdisjoint(lows[:4]):
+        return None  # most sentences
     begin = next((k + 1 for k in range(1, min(count, 4)) if tags[k] & COMMA), 0)  # "At least, …"
     if count < begin + 4 or lows[begin] not in lists["stand_for"]:
         return None

@@ -25,7 +25,7 @@ from secondsource.text.clauses import (
 from secondsource.text.cues import Frame, Range, verb_forms, word_sets
 from secondsource.text.issuing import issuing
 from secondsource.text.papers import paper
-from secondsource.text.paperwords import owns
+from secondsource.text.paperwords import owns, paper_words
 from secondsource.text.subjects import joins, persons, source_right, subject
 from secondsource.text.turnwords import is_subject, speech, turn_lists, verb_begins
 
@@ -40,16 +40,13 @@ def turns(words: Words, finite: frozenset[int]) -> list[Frame]:
 
     finite: tokens known to be finite verbs.
     """
-    telling = turn_lists().telling
+    telling, papers = turn_lists().telling, paper_words()
     found: list[Frame] = []
-    have = word_sets()["have"]
     lows = words.lows
-    for at in [
-        at
-        for at, low in enumerate(lows)
-        if low in telling or (low in have and lows[at + 1 : at + 3] == ["it", "from"])
-    ]:
+    for at in [at for at, low in enumerate(lows) if low in telling]:
         if found and (at < found[-1].region[1] or len(found) >= MAX_TURNS):
+            continue
+        if lows[at] == "from" and lows[at + 1 : at + 2] != ["what"] and lows[at - 1] != "it":
             continue
         frame = (
             _reckoning(words, at, finite)
@@ -58,9 +55,9 @@ def turns(words: Words, finite: frozenset[int]) -> list[Frame]:
             or _told(words, at, finite)
             or _heard(words, at, finite)
             or _apposed(words, at, finite)
-            or paper(words, at)
-            or issuing(words, at, finite)
         )
+        if frame is None and lows[at] in papers:
+            frame = paper(words, at) or issuing(words, at, finite)
         if frame is not None:
             found.append(frame)
     return found
@@ -263,11 +260,11 @@ def _told(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
             return None
         return Frame("quoted", (at, at + 2), (first, last), (at + 2, last), (content,),
                      channel=channel, lemma="learn", score=0.9)  # fmt: skip
-    if low in word_sets()["have"] and lows[at + 1 : at + 3] == ["it", "from"]:
-        last = source_right(words, at + 3, count, finite)
-        content = _content(words, at, last)
-        if last > at + 3 and content is not None:
-            return Frame("according", (at, at + 3), (max(0, at - 1), last), (at + 3, last),
+    if low == "from" and at > 2 and lows[at - 1] == "it" and lows[at - 2] in word_sets()["have"]:
+        last = source_right(words, at + 1, count, finite)
+        content = _content(words, at - 2, last)
+        if last > at + 1 and content is not None:
+            return Frame("according", (at - 2, at + 1), (at - 3, last), (at + 1, last),
                          (content,), lemma="turn", score=0.9)  # fmt: skip
     if low in table.let and table.know in lows[at + 1 : at + 7]:
         end = lows.index(table.know, at + 1)
