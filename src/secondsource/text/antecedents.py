@@ -341,9 +341,9 @@ def remember(words: Words, memory: Memory, speakers: Sequence[tuple[Who | None, 
         _from_names(words, memory)
     else:
         _from_capitals(words, memory)
-    if len(memory.known) == known:
-        _subject_house(words, memory)
     made = issued(words)
+    if made is not None and len(memory.known) == known:
+        _subject_house(words, memory)
     if made is not None:
         maker = resolve(who(words, made[1]), memory)
         if maker is not None and maker.name:
