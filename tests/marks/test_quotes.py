@@ -463,6 +463,58 @@ def test_a_turn_of_phrase_names_the_speaker(example: str) -> None:
     assert content.rstrip(".") == first if back else content in (second or first)
 
 
+PAPERS = [
+    group for group in rules("en/quotes/papers.toml").values() if "yes" in group
+]  # what somebody's paper or number states
+
+
+@pytest.mark.parametrize("example", [e for group in PAPERS for e in group["yes"]])
+def test_a_paper_speaks_for_whose_it_is(example: str) -> None:
+    text, _, want = example.partition(" => ")
+    named = [q.speaker.name for q in found(text)[1] if q.speaker]
+    assert named == [want]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The mayor visited the site and said nine people were killed.", "mayor"),
+        ("On Friday the minister flew to Larn and announced a ban.", "minister"),
+        ("Lena Marsk, who ran the shop, fled and told us that two men died.", "Lena Marsk"),
+        ("A few hours later they left and said that two men died.", "they"),
+        ("The baker climbed down and counted nine dead.", "baker"),
+        ("The navy spoke on Friday of nine dead.", "navy"),
+        ("- Police: nine killed in the blast.", "Police"),
+        ("The blast, in the mate's recollection, came at dawn.", "mate"),
+        ("The hospital issued a statement. The statement added that two died.", "hospital"),
+        ("The hospital issued a statement on Monday. It put the number of dead at 9.", "hospital"),
+    ],
+    ids=[
+        "and said", "day before", "who", "later", "counted", "spoke of", "bullet", "parted",
+        "the statement", "it",
+    ],
+)  # fmt: skip
+def test_who_goes_on_speaks(text: str, speaker: str) -> None:
+    assert [q.speaker and q.speaker.name for q in found(text)[1]] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine men were arrested and told that it was banned.",
+        "Two boys were found and reported ill.",
+    ],
+    ids=["told", "reported"],
+)
+def test_who_is_told_does_not_speak(text: str) -> None:
+    assert found(text)[1] == []
+
+
+@pytest.mark.parametrize("example", [e for group in PAPERS for e in group["no"]])
+def test_no_paper_speaks(example: str) -> None:
+    assert found(example)[1] == []
+
+
 @pytest.mark.parametrize("example", [e for group in TURNS.values() for e in group["no"]])
 def test_no_turn_of_phrase(example: str) -> None:
     assert found(example)[1] == []

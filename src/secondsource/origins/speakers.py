@@ -30,7 +30,10 @@ def of_speaker(speaker: Speaker, carrier: Origin) -> Origin:
     """The origin that a speaker is; carrier: who had his words, for one who is not named."""
     name, key = _disowned(speaker.name, speaker.key)
     low = [w for w in WORD.findall(fold(name)) if w not in word_list("determiners")]
-    if speaker.anonymous or (low and low[-1] in _INFORMANTS):
+    called = " ".join(low)
+    is_house = called in word_list("bodies") or called in rules("en/origins.toml")["same"]
+    unnamed = speaker.anonymous and not (is_house and len(low) > 1)  # "Coast guard" is no guard
+    if unnamed or (low and low[-1] in _INFORMANTS):
         house = house_of(name)
         if not house or (speaker.body and not speaker.body.startswith("place:")):
             house = speaker.body or house  # "a police spokesman in Larn" is of the police
@@ -79,9 +82,9 @@ def of_speaker(speaker: Speaker, carrier: Origin) -> Origin:
         held = tuple("person:?" + office for office in _held(speaker.role))
         held += ("role:" + fold(speaker.role),) if speaker.role else ()
         return Origin("person:" + who, "person", name, institution_of(speaker), held)
-    called = _called(name, low)
-    if called:
-        return Origin(called, "body", name, called)
+    house_called = _called(name, low)
+    if house_called:
+        return Origin(house_called, "body", name, house_called)
     alias = rules("en/origins.toml")["offices"].get(" ".join(low))
     if alias:
         heads = world.office(alias)

@@ -14,6 +14,7 @@ from secondsource.model import Name, Span, Speaker, inside
 from secondsource.text import world
 from secondsource.text.clauses import AUX, CAP, COMMA, DET, STOP, SUBJ, Words, phrase_left
 from secondsource.text.cues import word_sets
+from secondsource.text.issuing import issued
 from secondsource.text.nouns import lists, outlet_role
 from secondsource.text.patterns import rules
 from secondsource.text.tellers import Who, who
@@ -46,6 +47,7 @@ class Memory:
     known: list[Known] = field(default_factory=list)
     full: dict[str, str] = field(default_factory=dict)  # key → longest name
     said: frozenset[str] = frozenset()  # surnames and bodies the names mark somewhere in the text
+    papers: dict[str, Speaker] = field(default_factory=dict)  # who made public "a statement"
     start: int = 0  # where the sentence being read begins
     at: int = 0  # names before this index end before the sentence being read
 
@@ -101,6 +103,9 @@ def resolve(found: Who | None, memory: Memory) -> Speaker | None:
         role = "media" if found.role == "media" else "outlet"
         return Speaker(found.name, found.span, key=media_key(found.name), role=role)
     if found.kind == "document":
+        before = memory.text[max(0, found.span.start - 4) : found.span.start]
+        if memory.papers and before.lower() == "the " and found.name in memory.papers:
+            return structs.replace(memory.papers[found.name], span=found.span)
         return Speaker(found.name, found.span, role="document")
     if found.kind != "person":
         found = _titled(found, memory) or found
@@ -333,10 +338,18 @@ def remember(words: Words, memory: Memory, speakers: Sequence[tuple[Who | None, 
         memory.add(speaker, kind)
     if speakers:
         return
+    known = len(memory.known)
     if memory.names:
         _from_names(words, memory)
     else:
         _from_capitals(words, memory)
+    made = issued(words)
+    if made is not None and len(memory.known) == known:
+        _subject_house(words, memory)
+    if made is not None:
+        maker = resolve(who(words, made[1]), memory)
+        if maker is not None and maker.name:
+            memory.papers[made[0]] = maker
     if (
         not memory.known
         and words.lows[:1] == ["the"]
@@ -402,6 +415,21 @@ def _subject_body(words: Words, memory: Memory) -> None:
         if (key := _listed(name)) and not outlet_role(name):
             memory.add(Speaker(world.plain(name), words.span(0, end), key=key), "body")
             return
+
+
+def _subject_house(words: Words, memory: Memory) -> None:
+    """The body in small letters a sentence begins with: "The hospital issued a statement. It"."""
+    lows, tags = words.lows, words.tags
+    if len(lows) < 4 or lows[0] not in word_sets()["articles"]:
+        return
+    labels = word_sets()["labels"]
+    end = next((k for k in range(1, 5) if k >= len(lows) or tags[k]), 5)
+    head = min(end, len(lows)) - 1
+    while head > 1 and lows[head] not in labels:
+        head -= 1  # "The hospital | opened"
+    if head and lows[head] in labels:
+        said = " ".join(words.text[words.starts[1] : words.ends[head]].split())
+        memory.add(Speaker(said, words.span(1, head + 1)), "body")
 
 
 __all__ = ["Known", "Memory", "media_key", "remember", "resolve"]

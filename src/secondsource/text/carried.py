@@ -108,7 +108,7 @@ def _source(words: Words, frame: Frame) -> Who | None:
     """Who a frame's source is; "by Marsk's count" names Marsk."""
     if frame.source is None:
         return None
-    named = unowned(words, frame.source[1] - 1) if frame.kind == "according" else words
+    named = unowned(words, frame.source[1] - 1) if frame.kind in ("according", "back") else words
     return who(named, frame.source)
 
 
@@ -135,19 +135,49 @@ def _opening(words: Words, frame: Frame) -> Who | None:
     while at < limit and tags[at] & (ADV | COORD):
         at += 1
     asked = at < limit and words.lows[at] in word_sets()["parted"]  # "Asked whether …, she …"
+    asked = asked or (at < limit and words.lows[at].endswith("ing"))
     if at < limit and (asked or tags[at] & (PREP | TIME)) and not tags[at] & DET:
-        # "On Monday, the union …": the subject stands after the comma
-        while at < limit and not tags[at] & (COMMA | QUOTE | STOP):
-            at += 1
-        at += 1
+        at = _past_opening(words, at, limit)
     if at >= limit or tags[at] & (QUOTE | STOP | COMMA | AUX):
         return None
     if tags[at] & SUBJ:
         return who(words, (at, at + 1))
     end = phrase_right(words, at, limit, verbs=frozenset(), bare=True)
+    later = end
+    while later < limit and tags[later] & ADV:
+        later += 1
+    if later < limit and tags[later] & SUBJ and not tags[later - 1] & PREP:
+        return who(words, (later, later + 1))  # "A few minutes later they left and said"
+    for k in range(at + 1, end):  # "Jon Hale | ran to the yard and told"
+        past = words.lows[k] in word_sets()["past"] or words.lows[k].endswith("ed")
+        if past and not tags[k] & CAP and not tags[k - 1] & DET:
+            end = k
+            break
     if end - at > 1 and words.lows[end - 1].endswith("ed") and not tags[end - 1] & CAP:
         end -= 1
     return who(words, (at, end)) if end > at else None
+
+
+def _past_opening(words: Words, at: int, limit: int) -> int:
+    """Past "On Monday,", "In Larn, on 3 May 2021,", "On Friday" before the subject."""
+    from secondsource.text.clauses import CAP, COMMA, DET, NUM, QUOTE, STOP, SUBJ, TIME
+
+    tags = words.tags
+    first = at
+    while True:
+        comma = at
+        while comma < limit and not tags[comma] & (COMMA | QUOTE | STOP):
+            comma += 1
+        if comma >= limit:
+            break
+        at = comma + 1
+        if at < limit and not tags[at] & (NUM | TIME):
+            return at
+    if at > first:
+        return at
+    while at < limit and not (tags[at] & (DET | SUBJ) and at and tags[at - 1] & (TIME | CAP)):
+        at += 1
+    return at
 
 
 # ------------------------------------------------------------------ folding

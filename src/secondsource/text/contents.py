@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import structs
 
+from secondsource.text.afterwords import pointer, within
 from secondsource.text.clauses import (
     ADV,
     AUX,
@@ -25,7 +26,6 @@ from secondsource.text.clauses import (
 )
 from secondsource.text.cues import Frame, Lists, Range, lists, word_sets
 from secondsource.text.speech import cues
-from secondsource.text.turns import pointer
 
 MAX_LABEL = 4  # words of a speaker set off by a colon or a dash
 MAX_HEDGE = 4  # words before a number that only say how sure it is
@@ -39,6 +39,11 @@ def frames(words: Words) -> list[Frame]:
     if back is not None:
         found = [f for f in found if f.cue[1] <= back.cue[0] or back.cue[1] <= f.cue[0]]
         return sorted([*(_filled(words, found)), back], key=lambda f: f.cue)
+    inner = within(words)
+    if inner is not None:
+        first = inner.region[0]
+        found = [f for f in found if f.region[1] <= first]
+        return [*_filled(words, found), inner]
     return _filled(words, found) if found else _labels(words)
 
 
@@ -61,11 +66,16 @@ def _labels(words: Words) -> list[Frame]:
     """
     count = _end(words)
     lows, tags = words.lows, words.tags
-    for at in range(1, min(count - 1, MAX_LABEL + 1)):
-        if lows[at] == ":" and not any(tags[k] & (QUOTE | STOP | AUX | PREP) for k in range(at)):
+    first = 0
+    while first < count and tags[first] & STOP:
+        first += 1  # the bullet of a list
+    for at in range(first + 1, min(count - 1, first + MAX_LABEL + 1)):
+        apart = any(tags[k] & (QUOTE | STOP | AUX | PREP) for k in range(first, at))
+        if lows[at] == ":" and not apart:
             said = (at + 1, count)
-            last = at - (at > 1 and lows[at - 1] in word_sets()["leaving"])  # "Marsk quits: …"
-            return [Frame("label", (at, at + 1), (0, at + 1), (0, last), (said,), score=0.6)]
+            left = at - first > 1 and lows[at - 1] in word_sets()["leaving"]
+            source = (first, at - left)  # "Marsk quits: …"
+            return [Frame("label", (at, at + 1), (first, at + 1), source, (said,), score=0.6)]
     if count == len(lows):
         for at in range(count - 2, max(2, count - 2 - MAX_LABEL), -1):
             if tags[at] & STOP and lows[at][0] in "–—-":
@@ -138,6 +148,9 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
             contents = _piece(words, begin, _cut(words, found, number, begin, count))
             if not contents and left:
                 contents = [left]
+            opening = _split(words, first, after)
+            if opening and contents:
+                contents = [opening, *contents]
         elif left:
             contents = [left]
             if comma_next and after + 1 < count:
@@ -256,7 +269,7 @@ def _is_clause(words: Words, piece: Range) -> bool:
         return _tells(
             words, first + 1, last
         )  # "On Monday three people died", "Flooding killed two"
-    return last - first >= 3
+    return last - first >= (2 if tags[first] & NUM else 3)  # "Nine dead, police say"
 
 
 def _tells(words: Words, first: int, last: int) -> bool:
@@ -346,8 +359,22 @@ def _left(words: Words, found: list[Frame], number: int, first: int) -> Range | 
             if begin < first and tags[begin] & COMMA:
                 begin += 1
             break
+    for at in range(first - 1, begin, -1):
+        if words.lows[at] == ";" and any(0 <= at - f.region[1] < 2 for f in found[:number]):
+            begin = at + 1  # "Nine, says the ministry; 11, say the families"
+            break
     pieces = _piece(words, begin, first)
     return pieces[0] if pieces else None
+
+
+def _split(words: Words, first: int, after: int) -> Range | None:
+    """The subject a turn between commas parts from its verb: "The blast, in her telling, came"."""
+    tags = words.tags
+    if first < 3 or after + 1 >= len(tags) or not (tags[first - 1] & tags[after] & COMMA):
+        return None
+    apart = any(tags[k] & (COMMA | STOP | QUOTE | CLAUSE) for k in range(first - 1))
+    goes_on = tags[after + 1] & (AUX | ADV) or not tags[after + 1]
+    return (0, first - 1) if tags[0] & (DET | CAP) and goes_on and not apart else None
 
 
 def _skip_time_that(words: Words, begin: int, limit: int) -> int:

@@ -72,6 +72,11 @@ def _inflect(lemma: str, irregular: dict[str, list[str]]) -> dict[str, str]:
     return {"base": lemma, "s": third, "past": past, "pp": past, "ing": ing}
 
 
+def inflected(lemma: str) -> dict[str, str]:
+    """The forms of a verb by what they are: base, s, past, pp, ing."""
+    return _inflect(lemma, rules("en/quotes/verbs.toml")["irregular"])
+
+
 @cache
 def verb_forms() -> dict[str, Verb]:
     """Every inflected form the rule files know, folded."""

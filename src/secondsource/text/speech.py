@@ -22,17 +22,21 @@ from secondsource.text.clauses import (
     TIME,
     Words,
     phrase_right,
+    skip_time,
 )
 from secondsource.text.cues import Frame, Sense, Verb, lists, verb_forms, word_sets
 from secondsource.text.deeds import is_deed
 from secondsource.text.passives import asked, passive, quoted_as
-from secondsource.text.subjects import inverted, source_right, subject
+from secondsource.text.subjects import inverted, joins, source_right, subject
 from secondsource.text.turns import is_had_from, turns
 
 MAX_CUES = 30  # cues read in one sentence; what is longer is no prose
 UNLISTED_NEAR = 9  # words after an unlisted verb in which no listed one may stand
 _OF_DEEDS = frozenset(("attitude", "intention", "pledge", "decision"))
 _STOPPING = frozenset(("speech", "telling", "thought", "denial", "question", "pledge"))
+
+
+_FAR = (("of",), ("about",))  # particles a day may part from their verb
 
 
 def cues(words: Words) -> list[Frame]:
@@ -228,6 +232,8 @@ def _verb(
         return Frame("verb", cue, (begin, after), None, act=sense.act, score=sense.score * 0.9,
                      lemma=verb.lemma, sense=sense, shared=True, side="right")  # fmt: skip
     source, shared, region_first = subject(words, before, finite, earlier)
+    if source is None and not shared and joins(words, before, after, verb, sense):
+        shared = True
     if (
         inserted
         and verb.lemma in lists().readers["spoken"]
@@ -267,9 +273,11 @@ def _opening(words: Words, verb: Verb, sense: Sense) -> Frame | None:
 def _sense(words: Words, at: int, verb: Verb) -> tuple[Sense | None, int]:
     """The group that fits what follows the verb, and the token after the cue."""
     lows = words.lows
+    timed = skip_time(words, at + 1, len(lows)) if verb.particles else at + 1
     for particle, sense in verb.particles:
-        after = at + 1 + len(particle)
-        if tuple(lows[at + 1 : after]) == particle:
+        begin = timed if particle in _FAR else at + 1  # "spoke on Friday of nine dead"
+        after = begin + len(particle)
+        if tuple(lows[begin:after]) == particle:
             if sense.group == "speech" and lows[after : after + 1] == ["to"]:
                 return None, after  # "went on to say"
             return sense, after
@@ -375,7 +383,8 @@ def _is_verb(
         and following not in sets["noun_follows"]
     ):
         return False
-    if following in sets["after_noun"] and verb.lemma not in ("complain", "warn"):
+    parted = any(lows[at + 1 : at + 1 + len(p)] == list(p) for p, _ in verb.particles)
+    if following in sets["after_noun"] and verb.lemma not in ("complain", "warn") and not parted:
         return False
     if "s" in verb.forms:
         return not (tag & SUBJ and low in sets["not_plural_subject"])

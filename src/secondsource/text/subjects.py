@@ -25,10 +25,11 @@ from secondsource.text.clauses import (
     phrase_left,
     phrase_right,
 )
-from secondsource.text.cues import Frame, Range, word_sets
+from secondsource.text.cues import Frame, Range, Sense, Verb, lists, word_sets
 from secondsource.text.patterns import rules
 
 _LINKS = ADV | AUX | CLAUSE | COMMA | COORD | DET | NUM | PREP | STOP  # an article may follow these
+_SUBORDINATE = frozenset(("that", "if", "whether"))  # what they open has a subject of its own
 MIN_BEFORE = 4  # words before ", of Larn," for it to be an apposition, not an opening
 
 
@@ -117,6 +118,34 @@ def subject(
         if mate:
             first = phrase_left(words, mate - 1, verbs=finite)
     return (first, at + 1), False, first
+
+
+def joins(words: Words, before: int, after: int, verb: Verb, sense: Sense) -> bool:
+    """Whether a verb goes on with the subject its sentence opens with: "visited the site and said".
+
+    "Was arrested and told" is no telling, nor is "was found and reported missing".
+    """
+    lows, tags = words.lows, words.tags
+    told = sense.group in ("speech", "telling") or verb.lemma in lists().readers["of_events"]
+    told = told and "past" in verb.forms
+    if not told or before < 2 or not tags[before] & COORD or lows[before] not in ("and", "but"):
+        return False
+    inner = any(tags[k] & (STOP | QUOTE) or lows[k] in _SUBORDINATE for k in range(before))
+    if inner or tags[0] & CLAUSE or after >= len(lows):
+        return False
+    sets = word_sets()
+    regular = "pp" in verb.forms and verb.lemma != "say"
+    if regular and any(lows[k] in sets["be"] for k in range(before)):
+        return False
+    begins = tags[after] & (CAP | DET | NUM | SUBJ | QUOTE | SCARE) or lows[after] in ("that", ":")
+    if not begins and verb.lemma not in ("say", "tell"):
+        return False
+    return any(
+        (lows[k] in sets["past"] or lows[k].endswith("ed") or lows[k] in sets["be"])
+        and not tags[k] & CAP
+        and not tags[k - 1] & (DET | PREP)
+        for k in range(1, before)
+    )
 
 
 def _closes(words: Words, verb: int) -> bool:

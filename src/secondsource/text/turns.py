@@ -7,11 +7,6 @@ before.
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
-
-from msgspec import Struct, structs
-
 from secondsource.text.clauses import (
     ADV,
     AUX,
@@ -27,85 +22,17 @@ from secondsource.text.clauses import (
     TIME,
     Words,
 )
-from secondsource.text.cues import Frame, Range, Sense, verb_forms, word_sets
-from secondsource.text.patterns import rules
-from secondsource.text.subjects import persons, source_right, subject
+from secondsource.text.cues import Frame, Range, verb_forms, word_sets
+from secondsource.text.issuing import issuing
+from secondsource.text.papers import paper
+from secondsource.text.paperwords import owns, paper_words
+from secondsource.text.subjects import joins, persons, source_right, subject
+from secondsource.text.turnwords import is_subject, speech, turn_lists, verb_begins
 
+MAX_TURNS = 30  # read in one sentence; what is longer is no prose
 MAX_OWNER = 9  # words between "by" and "count"
 MAX_CLAUSE = 12  # words of "as the district court has it"
 MAX_FIGURE = 14  # words between "put" and its number
-MAX_OPENING = 9  # words of a subject that points back
-
-
-class _Turns(Struct, frozen=True, gc=False):
-    """The lists of turns.toml as sets, phrases as tuples by their first word."""
-
-    reckoning: dict[str, frozenset[str]]
-    given: frozenset[str]
-    clauses: dict[str, tuple[tuple[str, ...], ...]]
-    figures: frozenset[str]
-    before: frozenset[str]
-    roughly: frozenset[str]
-    called: frozenset[str]
-    changing: frozenset[str]
-    counting: frozenset[str]
-    sums: frozenset[str]
-    told: frozenset[str]
-    let: frozenset[str]
-    know: str
-    pointing: dict[str, frozenset[str]]
-    closing: dict[str, frozenset[str]]
-    openings: tuple[tuple[str, ...], ...]
-    telling: frozenset[str]  # words with one of which every turn begins
-
-
-@cache
-def _turns() -> _Turns:
-    file: dict[str, Any] = rules("en/quotes/turns.toml")
-    pointing = {
-        name: frozenset(words)
-        for name, words in file["pointing"].items()
-        if name not in ("yes", "no", "openings")
-    }
-    openings = tuple(tuple(phrase.split()) for phrase in file["pointing"]["openings"])
-    pointing["all"] = frozenset().union(
-        *(pointing[name] for name in ("coming", "having", "giving", "saying", "said"))
-    )
-    clauses = {
-        opener: tuple(tuple(phrase.split()) for phrase in file["clauses"][opener])
-        for opener in ("as", "if")
-    }
-    clauses["how"] = clauses["as"]
-    lists = _Turns(
-        reckoning={word: frozenset(file["reckoning"][word]) for word in ("by", "in", "on")},
-        given=frozenset(file["reckoning"]["given"]),
-        clauses=clauses,
-        figures=frozenset(file["figures"]["verbs"]),
-        before=frozenset(file["figures"]["before"]),
-        roughly=frozenset(file["figures"]["roughly"]),
-        called=frozenset(file["figures"]["called"]),
-        changing=frozenset(file["figures"]["changing"]),
-        counting=frozenset(file["figures"]["counting"]),
-        sums=frozenset(file["figures"]["sums"]),
-        told=frozenset(file["told"]["from"]),
-        let=frozenset(file["told"]["let"]),
-        know=file["told"]["know"],
-        pointing=pointing,
-        closing={name: frozenset(file["closing"][name]) for name in ("pointing", "words")},
-        openings=openings,
-        telling=frozenset(),
-    )
-    telling = (
-        lists.figures
-        | lists.changing
-        | lists.counting
-        | lists.told
-        | lists.let
-        | set(clauses)
-        | set(lists.reckoning)
-        | pointing["facts"]
-    )
-    return structs.replace(lists, telling=telling)
 
 
 def turns(words: Words, finite: frozenset[int]) -> list[Frame]:
@@ -113,35 +40,27 @@ def turns(words: Words, finite: frozenset[int]) -> list[Frame]:
 
     finite: tokens known to be finite verbs.
     """
-    telling = _turns().telling
+    telling, papers = turn_lists().telling, paper_words()
     found: list[Frame] = []
-    for at in [at for at, low in enumerate(words.lows) if low in telling]:
-        if found and at < found[-1].region[1]:
+    lows = words.lows
+    for at in [at for at, low in enumerate(lows) if low in telling]:
+        if found and (at < found[-1].region[1] or len(found) >= MAX_TURNS):
+            continue
+        if lows[at] == "from" and lows[at + 1 : at + 2] != ["what"] and lows[at - 1] != "it":
             continue
         frame = (
             _reckoning(words, at, finite)
             or _clause(words, at)
             or _figure(words, at, finite)
             or _told(words, at, finite)
+            or _heard(words, at, finite)
             or _apposed(words, at, finite)
         )
+        if frame is None and lows[at] in papers:
+            frame = paper(words, at) or issuing(words, at, finite)
         if frame is not None:
             found.append(frame)
     return found
-
-
-def pointer(words: Words, finite: frozenset[int]) -> Frame | None:
-    """The frame of a sentence that says whose words the sentence before it holds, else None."""
-    lists = _turns().pointing
-    lows = words.lows
-    told = _so_says(words, finite) or _with_that(words, finite)
-    if told is not None or lists["all"].isdisjoint(lows):
-        return told
-    return _fragment(words, finite) or _passed_on(words, finite) or _said_it(words, finite)
-
-
-def _speech() -> Sense:
-    return verb_forms()["said"].senses[0]
 
 
 # ------------------------------------------------------------------ beside what is said
@@ -149,7 +68,7 @@ def _speech() -> Sense:
 
 def _reckoning(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
     """ "by Marsk's count", "in her telling", "in the recollection of the club's secretary"."""
-    table = _turns()
+    table = turn_lists()
     lows, tags = words.lows, words.tags
     nouns = table.reckoning.get(lows[at])
     if nouns is None:
@@ -170,32 +89,51 @@ def _reckoning(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
         if lows[after] != "of" and lows[after + 1 : after + 2] != ["by"]:
             return None
         last = source_right(words, first, count, finite)
-        named = last > first and bool(tags[first] & (CAP | DET | SUBJ))
+        named = last > first and (tags[first] & (CAP | DET | SUBJ) or lows[first] in persons())
         return _beside(words, (at, last), (first, last), (at, first)) if named else None
     if not _stands_apart(words, at, after):
         return None
     ends = at == 0 or after >= count or bool(tags[after] & STOP)
     if lows[at + 1] in word_sets()["possessives"] and noun - at <= 3 and ends:
         return _beside(words, (at, after), (at + 1, at + 2), (at, after))
-    if noun - at > 1 and lows[noun - 1].endswith(("'s", "s'")):
-        return _beside(words, (at, after), (at + 1, noun), (at, after))
+    owner = noun - 1 if lows[noun - 1] != "own" else noun - 2  # "by the board's own account"
+    if owner > at and owns(words, owner):
+        return _beside(words, (at, after), (at + 1, owner + 1), (at, after))
     return None
 
 
 def _apposed(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
     """ "Six died, a toll confirmed by the hospital"."""
-    lists = _turns().pointing
+    lists = turn_lists().pointing
     lows, tags = words.lows, words.tags
     if lows[at] not in lists["facts"] or at < 3 or at + 3 >= len(lows):
         return None
     if not tags[at - 2] & COMMA or not tags[at - 1] & DET:
         return None
     if lows[at + 1] not in lists["said"] or lows[at + 2] != "by":
-        return None
+        return _confirmed(words, at)
     last = source_right(words, at + 3, len(lows), finite)
     if last == at + 3:
         return None
     return _beside(words, (at - 1, last), (at + 3, last), (at - 1, at + 3))
+
+
+def _confirmed(words: Words, at: int) -> Frame | None:
+    """ "Six died, a figure the hospital confirmed"."""
+    lows, tags = words.lows, words.tags
+    first = at + 1 + (lows[at + 1] == "that")
+    if first >= len(lows) or not tags[first] & (CAP | DET | SUBJ):
+        return None
+    for verb in range(first + 1, min(len(lows), first + MAX_OWNER)):
+        ends = tags[verb] & (COMMA | STOP | QUOTE | PREP) and not tags[verb] & ADV
+        if ends and lows[verb] != "of":
+            return None
+        if lows[verb] in turn_lists().pointing["saying"]:
+            last = verb
+            while last > first + 1 and tags[last - 1] & (ADV | AUX):
+                last -= 1
+            return _beside(words, (at - 1, verb + 1), (first, last), (at - 1, verb + 1))
+    return None
 
 
 def _stands_apart(words: Words, first: int, last: int) -> bool:
@@ -212,13 +150,21 @@ def _beside(words: Words, region: Range, source: Range, cue: Range) -> Frame:
 def _clause(words: Words, at: int) -> Frame | None:
     """ "as the indictment has it", "if Marsk is right", "is how the coach explains it"."""
     lows, tags = words.lows, words.tags
-    phrases = _turns().clauses.get(lows[at], ())
+    phrases = turn_lists().clauses.get(lows[at], ())
     count = len(lows)
-    if not phrases or at + 2 >= count or not tags[at + 1] & (CAP | DET | SUBJ):
+    begin = at
+    if lows[at] == "hear":  # "to hear the driver tell it"
+        begin -= 1
+        if begin or lows[0] != "to":
+            return None
+    if lows[at] == "from":  # "from what the hospital has released"
+        if lows[at + 1 : at + 2] != ["what"]:
+            return None
+        at += 1
+    if not phrases or at + 2 >= count or not is_subject(words, at + 1):
         return None
     if lows[at] == "if" and tags[at + 1] & SUBJ:
         return None  # "if they are right"
-    begin = at
     if lows[at] == "how":
         if not at or lows[at - 1] not in word_sets()["be"]:
             return None
@@ -241,7 +187,7 @@ def _clause(words: Words, at: int) -> Frame | None:
 
 def _figure(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
     """ "put the number of dead at 23", "gave the number of arrests as 17"."""
-    table = _turns()
+    table = turn_lists()
     lows, tags = words.lows, words.tags
     count = len(lows)
     if not at or tags[at - 1] & (DET | PREP):
@@ -270,12 +216,15 @@ def _figure(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
 def _figure_at(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
     """The frame of a verb that gives a figure: all that follows it is said."""
     count = len(words.lows)
-    source, shared, first = subject(words, _before(words, at), finite, [])
-    if source is None:
+    before = verb_begins(words, at)
+    source, shared, first = subject(words, before, finite, [])
+    if source is None and joins(words, before, at + 1, verb_forms()["said"], speech()):
+        shared, first = True, before + 1
+    if source is None and not shared:
         return None
     end = next((n for n in range(at + 1, count) if words.tags[n] & (COMMA | STOP)), count)
     return Frame("verb", (at, at + 1), (first, at + 1), source, ((at + 1, end),),
-                 lemma="give", sense=_speech(), score=0.85, shared=shared)  # fmt: skip
+                 lemma="give", sense=speech(), score=0.85, shared=shared)  # fmt: skip
 
 
 def _is_called(words: Words, at: int) -> bool:
@@ -283,35 +232,27 @@ def _is_called(words: Words, at: int) -> bool:
     lows = words.lows
     if lows[at] != "as" or lows[at + 1 : at + 2] != ["the"]:
         return False
-    return bool(set(lows[at + 2 : at + 5]) & _turns().called)
+    return bool(set(lows[at + 2 : at + 5]) & turn_lists().called)
 
 
 def is_had_from(words: Words, at: int) -> bool:
     """Whether a verb is the "learned" of "learned from X": X speaks, not who learned it."""
-    return words.lows[at] in _turns().told and words.lows[at + 1 : at + 2] == ["from"]
-
-
-def _before(words: Words, at: int) -> int:
-    """The token before a verb and the auxiliaries and adverbs that go with it."""
-    at -= 1
-    while at > 0 and words.tags[at] & (ADV | AUX):
-        at -= 1
-    return at
+    return words.lows[at] in turn_lists().told and words.lows[at + 1 : at + 2] == ["from"]
 
 
 def _is_number(words: Words, at: int) -> bool:
-    return bool(words.tags[at] & NUM) or words.lows[at] in _turns().roughly
+    return bool(words.tags[at] & NUM) or words.lows[at] in turn_lists().roughly
 
 
 def _told(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
     """ "…, the Larn Courier learned from a clerk", "…, an aide has let the Larn Courier know"."""
-    table = _turns()
+    table = turn_lists()
     lows, tags = words.lows, words.tags
     count = len(lows)
     low = lows[at]
     if low in table.told and at + 1 < count and lows[at + 1] == "from":
         last = source_right(words, at + 2, count, finite)
-        channel, _, first = subject(words, _before(words, at), finite, [])
+        channel, _, first = subject(words, verb_begins(words, at), finite, [])
         if last == at + 2 or channel is None:
             return None
         content = _content(words, first, last)
@@ -319,15 +260,37 @@ def _told(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
             return None
         return Frame("quoted", (at, at + 2), (first, last), (at + 2, last), (content,),
                      channel=channel, lemma="learn", score=0.9)  # fmt: skip
+    if low == "from" and at > 2 and lows[at - 1] == "it" and lows[at - 2] in word_sets()["have"]:
+        last = source_right(words, at + 1, count, finite)
+        content = _content(words, at - 2, last)
+        if last > at + 1 and content is not None:
+            return Frame("according", (at - 2, at + 1), (at - 3, last), (at + 1, last),
+                         (content,), lemma="turn", score=0.9)  # fmt: skip
     if low in table.let and table.know in lows[at + 1 : at + 7]:
         end = lows.index(table.know, at + 1)
-        source, _, first = subject(words, _before(words, at), finite, [])
+        source, _, first = subject(words, verb_begins(words, at), finite, [])
         content = _content(words, first, end + 1)
         if source is None or content is None or any(tags[k] & COMMA for k in range(at, end)):
             return None
         return Frame("verb", (at, end + 1), (first, end + 1), source, (content,),
-                     to=(at + 1, end), lemma="tell", sense=_speech(), score=0.9)  # fmt: skip
+                     to=(at + 1, end), lemma="tell", sense=speech(), score=0.9)  # fmt: skip
     return None
+
+
+def _heard(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
+    """ "A deputy was heard saying over the radio that", "can be heard shouting"."""
+    lows = words.lows
+    if lows[at] not in turn_lists().heard or not 1 < at < len(lows) - 2:
+        return None
+    verb = verb_forms().get(lows[at + 1])
+    if lows[at - 1] not in word_sets()["be"] or verb is None or "ing" not in verb.forms:
+        return None
+    sense = next((s for s in verb.senses if s.group in ("speech", "telling")), None)
+    source, _, first = subject(words, verb_begins(words, at), finite, [])
+    if sense is None or source is None:
+        return None
+    return Frame("verb", (at - 1, at + 2), (first, at + 2), source, lemma=verb.lemma, sense=sense,
+                 score=0.85, side="right")  # fmt: skip
 
 
 def _content(words: Words, first: int, last: int) -> Range | None:
@@ -338,147 +301,3 @@ def _content(words: Words, first: int, last: int) -> Range | None:
     if first > 2 and words.tags[first - 1] & COMMA:
         return (0, first - 1)
     return None
-
-
-# ------------------------------------------------------------------ pointing back
-
-
-def _so_says(words: Words, finite: frozenset[int]) -> Frame | None:
-    """ "So says the president of Larn.", "That is according to police." """
-    lows = words.lows
-    for phrase in _turns().openings:
-        end = len(phrase)
-        if tuple(lows[:end]) == phrase and end < len(lows):
-            return _back(words, end, finite, (0, end))
-    return None
-
-
-def _with_that(words: Words, finite: frozenset[int]) -> Frame | None:
-    """ "With those words Marsk ended the night", "With that post, the police closed the case"."""
-    lists = _turns().closing
-    lows, tags = words.lows, words.tags
-    if len(lows) < 5 or lows[0] != "with" or lows[1] not in lists["pointing"]:
-        return None
-    at = 2
-    while at < 5 and lows[at] not in lists["words"]:
-        at += 1
-    named = at < 5
-    at = at + 1 if named else 2
-    comma = next((k for k in range(at, min(len(lows), at + 6)) if tags[k] & COMMA), 0)
-    if named and comma and not any(tags[k] & (CAP | SUBJ) and k == at for k in range(at, comma)):
-        at = comma + 1
-    while at < len(lows) and tags[at] & COMMA:
-        at += 1
-    if at >= len(lows) - 1 or not tags[at] & (CAP | DET | SUBJ):
-        return None
-    last = source_right(words, at, len(lows), finite)
-    for k in range(at + 1, last):  # "the governor ended | the night", "Marsk closed | it"
-        article = tags[k] & DET and not tags[k - 1] & (DET | PREP | COMMA)
-        if article or (lows[k].endswith("ed") and tags[k - 1] & CAP and not tags[k] & CAP):
-            last = k - 1 if article else k
-            break
-    if last <= at:
-        return None
-    someone = any(tags[k] & CAP or lows[k] in persons() for k in range(at, last))
-    if not (named or (someone and last < len(lows))):
-        return None
-    return Frame("back", (0, at), (0, last), (at, last), lemma="come", sense=_speech(), score=0.8)
-
-
-def _fragment(words: Words, finite: frozenset[int]) -> Frame | None:
-    """ "Confirmed to Radio Velmar by Lena Marsk." """
-    lows = words.lows
-    lists = _turns().pointing
-    figure = lows[0] in lists["facts"] and len(lows) > 2 and lows[1] in lists["said"]
-    if lows[0] not in lists["said"] and not figure:
-        return None
-    by = next((k for k in range(1, min(len(lows), MAX_OPENING)) if lows[k] == "by"), 0)
-    return _back(words, by + 1, finite, (0, by + 1)) if by else None
-
-
-def _passed_on(words: Words, finite: frozenset[int]) -> Frame | None:
-    """ "The number comes from the police", "The agency has this from an aide"."""
-    lists = _turns().pointing
-    lows, tags = words.lows, words.tags
-    limit = min(len(lows) - 1, MAX_OPENING)
-    for at in range(1, limit):
-        if tags[at] & (COMMA | STOP | QUOTE | SCARE):
-            return None
-        if lows[at] in lists["coming"] and lows[0] != "it" and _is_fact(words, 0, at):
-            k = _past_adverbs(words, at + 1)
-            if k + 1 < len(lows) and lows[k] in lists["source"]:
-                return _back(words, k + 1, finite, (at, k + 1))
-            if lows[k : k + 2] == ["that", "of"] and k + 2 < len(lows):
-                return _back(words, k + 2, finite, (at, k + 2))
-            k += k < len(lows) and lows[k] in lists["said"]
-            if k + 1 < len(lows) and lows[k] == "by":
-                return _back(words, k + 1, finite, (at, k + 1))
-        if lows[at] in lists["having"] | lists["giving"]:
-            to = "from" if lows[at] in lists["having"] else "to"
-            for k in range(at + 2, min(len(lows) - 1, at + 5)):
-                if lows[k] == to and _is_fact(words, at + 1, k):
-                    return _back(words, k + 1, finite, (at, k + 1), channel=(0, at))
-    return None
-
-
-def _said_it(words: Words, finite: frozenset[int]) -> Frame | None:
-    """ "The governor gave the figure on Friday", "Marsk announced the date"."""
-    lists = _turns().pointing
-    lows, tags = words.lows, words.tags
-    for at in range(1, min(len(lows), MAX_OPENING + 4)):
-        if tags[at] & (STOP | QUOTE | SCARE):
-            return None
-        if lows[at] not in lists["saying"] or at + 1 >= len(lows):
-            continue
-        end = _object(words, at + 1)
-        if end is None:
-            continue
-        source, _, first = subject(words, _before(words, at), finite, [])
-        if source is None or first > 1:
-            continue
-        return Frame("back", (at, end), (first, end), source, lemma="give", sense=_speech(),
-                     score=0.8)  # fmt: skip
-    return None
-
-
-def _object(words: Words, first: int) -> int | None:
-    """Where "it", "the figure", "the same number" ends; not "it would leave", "the date of"."""
-    lows, tags = words.lows, words.tags
-    lone = lows[first] in _turns().pointing["stand_for"]
-    for end in range(first + 1, min(len(lows), first + 4) + 1):
-        if not _is_fact(words, first, end):
-            continue
-        if end >= len(lows) or tags[end] & (COMMA | STOP):
-            return end
-        if lone and end == first + 1:  # not "released this week"
-            return end if lows[first] == "it" and tags[end] & PREP else None
-        return end if tags[end] & (PREP | TIME | ADV) and lows[end] != "of" else None
-    return None
-
-
-def _is_fact(words: Words, first: int, last: int) -> bool:
-    """Whether a phrase only stands for what was said before: "this", "the figure"."""
-    lists = _turns().pointing
-    lows, tags = words.lows, words.tags
-    while first < last and tags[last - 1] & (ADV | AUX):
-        last -= 1
-    if last - first == 1 and lows[first] in lists["stand_for"]:
-        return True
-    pointed = last - first > 1 and lows[first] in lists["determiners"]
-    return pointed and last - first < 4 and lows[last - 1] in lists["facts"]
-
-
-def _past_adverbs(words: Words, at: int) -> int:
-    while at < len(words.lows) and words.tags[at] & (ADV | AUX):
-        at += 1
-    return at
-
-
-def _back(
-    words: Words, first: int, finite: frozenset[int], cue: Range, *, channel: Range | None = None
-) -> Frame | None:
-    last = source_right(words, first, len(words.lows), finite)
-    if last == first or words.tags[first] & (NUM | TIME):
-        return None
-    return Frame("back", cue, (0, last), (first, last), channel=channel, lemma="come",
-                 sense=_speech(), score=0.8)  # fmt: skip
