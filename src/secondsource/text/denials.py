@@ -157,6 +157,6 @@ def _is_uninvolved(line: Sequence[Token], head: Head) -> bool:
 
 
 def _stands(lows: Sequence[str], words: tuple[str, ...], begin: int, end: int) -> bool:
-    return any(
+    return words[0] in lows and any(
         tuple(lows[at : at + len(words)]) == words for at in range(begin, end - len(words) + 1)
     )

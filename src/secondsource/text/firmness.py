@@ -226,6 +226,16 @@ def _after_be(line: Sequence[Token], at: int) -> str:
     return ""
 
 
+@cache
+def _before() -> dict[str, list[tuple[str, list[str]]]]:
+    """The phrases before a noun that say how it stands, by their first word, in their order."""
+    found: dict[str, list[tuple[str, list[str]]]] = {}
+    for status, phrases in standing()["before"].items():
+        for words in map(str.split, phrases):
+            found.setdefault(words[0], []).append((status, words))
+    return found
+
+
 def _bare(line: Sequence[Token], head: Head, *, headline: bool) -> Head:
     """A noun without a verb of its own: the words before it may say how it stands.
 
@@ -244,15 +254,11 @@ def _bare(line: Sequence[Token], head: Head, *, headline: bool) -> Head:
             break
         at -= 1
     for begin in range(max(0, at - 3), head.start):
-        for status, phrases in standing()["before"].items():
-            for phrase in phrases:
-                words = phrase.split()
-                end = begin + len(words)
-                if end <= head.start and end >= at and [t.low for t in line[begin:end]] == words:
-                    certainty = "possible" if status == "tentative" else "certain"
-                    return head._replace(
-                        status=status, told=status != "happened", certainty=certainty
-                    )
+        for status, words in _before().get(line[begin].low, ()):
+            end = begin + len(words)
+            if at <= end <= head.start and [t.low for t in line[begin:end]] == words:
+                certainty = "possible" if status == "tentative" else "certain"
+                return head._replace(status=status, told=status != "happened", certainty=certainty)
     wishes = standing()["wishes"]["words"]
     wished = any(t.low in wishes for t in line[max(0, at - 7) : max(0, at - 1)])
     if wished and line[at - 1].low in ("for", "of", "to"):
