@@ -5,7 +5,7 @@ carrier and description. An outlet's own words are its own, unless they are a co
 """
 
 from secondsource.origins.chains import attributes, origin
-from secondsource.origins.counting import count, grouped
+from secondsource.origins.counting import count, grouped, is_own, summed
 from secondsource.origins.openness import is_outsider
 from secondsource.origins.sameness import related
 from secondsource.origins.speakers import CHANNELS
@@ -18,10 +18,12 @@ __all__ = [
     "count",
     "grouped",
     "is_outsider",
+    "is_own",
     "origin",
     "outlet",
     "related",
     "renamed",
+    "summed",
     "voice",
     "voices",
 ]

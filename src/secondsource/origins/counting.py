@@ -30,7 +30,13 @@ def count(
     named: the articles that name somebody for what the accounts tell.
     """
     given = list(accounts)
-    groups = grouped(given, whole=whole)
+    return summed(given, grouped(given, whole=whole), named)
+
+
+def summed(
+    given: Sequence[Account], groups: Sequence[Sequence[Origin]], named: Collection[str]
+) -> Sources:
+    """The same, of accounts whose origins are grouped already."""
     origins = [one for group in groups for one in group]
     told = {o.institution for o in origins if o.institution}
     houses = {h for h in told if not any(is_tail(h, other) for other in told)}
@@ -60,9 +66,14 @@ def grouped(accounts: Iterable[Account], *, whole: bool = False) -> list[list[Or
 def _repeats(account: Account, named: Collection[str], keys: Collection[str]) -> bool:
     """Whether an outlet's own word stands in an article that names its source, and may be his."""
     one = account.origin
-    if one.kind not in ("outlet", "unknown") or account.cite.article not in named:
+    if not is_own(one) or account.cite.article not in named:
         return False
     return any(key in keys for key in one.maybe if key != one.key)
+
+
+def is_own(one: Origin) -> bool:
+    """Whether an origin is an outlet's own voice, or one of which nobody tells whose it is."""
+    return one.kind in ("outlet", "unknown")
 
 
 def _placed(ordered: Iterable[Origin], *, whole: bool) -> list[list[Origin]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from secondsource.model import (
+    Origin,
     Speaker,
 )
 from secondsource.text import world
@@ -112,6 +113,11 @@ def institution_of(speaker: Speaker) -> str:
     office = next((w for w in sorted(word_list("single")) if w in said), "")
     house = speaker.body or house_of(speaker.role) or house_of(speaker.name)
     return house or ("office:" + office if office else "")
+
+
+def roles_of(one: Origin) -> list[str]:
+    """What somebody is told to be, as found: "county fire chief"."""
+    return [hint.removeprefix("role:") for hint in one.maybe if hint.startswith("role:")]
 
 
 def house_of(role: str) -> str:
@@ -289,14 +295,18 @@ def _is_general_office(told: Sequence[str], rest: Sequence[str]) -> bool:
     return fold(told[-1]) in word_list("ranks") and bool(rest) and fold(rest[0]) in held
 
 
+@cache
+def _ownerless() -> frozenset[str]:
+    lists = ("vague", "empty", "leading", "parts", "before_office")
+    return frozenset().union(*map(word_list, lists))
+
+
 def _owner(tokens: Sequence[str]) -> str:
     """The capitalised words before a body, without the sign of possession.
 
     "Chief medical officer", "Sector commander": what opens a sentence is no house of its own.
     """
-    vague = word_list("vague") | word_list("empty") | word_list("leading") | word_list("parts")
-    vague |= word_list("before_office")
-    named = (fold(t) for t in tokens if t[:1].isupper() and fold(t) not in vague)
+    named = (fold(t) for t in tokens if t[:1].isupper() and fold(t) not in _ownerless())
     return " ".join(w.removesuffix("'s").removesuffix("’s") for w in named)
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from secondsource.model import Origin
-from secondsource.origins.houses import is_plain, is_public, may_mean, one_land, within, word_list
+from secondsource.origins.houses import (
+    is_plain,
+    is_public,
+    may_mean,
+    one_land,
+    roles_of,
+    within,
+    word_list,
+)
 from secondsource.text import world
 from secondsource.text.nouns import lists
 from secondsource.text.patterns import rules
@@ -120,7 +128,7 @@ def _callings(one: Origin) -> set[str]:
     """What somebody is told to be, in single words: "senior doctor", "rescuers"."""
     if one.kind == "anonymous":
         return set(one.key.rpartition("/")[2].split())
-    told = {w for h in one.maybe if h.startswith("role:") for w in h.removeprefix("role:").split()}
+    told = {word for role in roles_of(one) for word in role.split()}
     if one.key.startswith("person:?"):
         told |= set(one.key.removeprefix("person:?").rpartition("/")[2].split())
     titled = rules("en/origins.toml")["titled"]
@@ -136,8 +144,7 @@ def _serves(one: Origin, body: Origin) -> bool:
     if one.kind not in ("person", "anonymous") or not house:
         return False
     apart = one.institution and not within(one.institution, house) and not _is_ranked(one)
-    guessed = {f"organisation:{world.office(calling)}" for calling in _callings(one)}
-    if apart and one.institution not in guessed and not one.institution.endswith(" ministry"):
+    if apart and not (one.institution.endswith(" ministry") or _is_guessed(one)):
         return False  # an ambassador has one, and a deputy may be the sheriff's
     if body.kind == "person" and one.kind == "person":
         return False
@@ -146,6 +153,11 @@ def _serves(one: Origin, body: Origin) -> bool:
     if "owner" in _callings(one) and words & (word_list("loose") | word_list("firms")):
         return True
     return any(words & set(staff.get(calling, ())) for calling in _callings(one))
+
+
+def _is_guessed(one: Origin) -> bool:
+    """Whether a person's house is only what one word of his office says: "Deputy Ada Kern"."""
+    return one.institution in {f"organisation:{world.office(c)}" for c in _callings(one)}
 
 
 def _is_called(nameless: Origin, person: Origin) -> bool:
@@ -190,8 +202,7 @@ def _is_crowd_of(nameless: Origin, other: Origin) -> bool:
 
 def _is_stranger(one: Origin) -> bool:
     """A person of whom nobody tells an office: he may be anybody's spokesman."""
-    roles = (hint.removeprefix("role:") for hint in one.maybe if hint.startswith("role:"))
-    told = any(not set(WORD.findall(role)) <= lists().titles for role in roles)
+    told = any(not set(WORD.findall(role)) <= lists().titles for role in roles_of(one))
     named = one.kind == "person" and not one.key.startswith("person:?")
     return named and not told and not one.institution
 
@@ -201,7 +212,7 @@ def _is_of_other_land(person: Origin, body: Origin) -> bool:
     where, _, rest = body.key.partition(":")[2].partition("/")
     if not rest and not body.key.startswith("place:"):
         return False
-    roles = (h.removeprefix("role:").split() for h in person.maybe if h.startswith("role:"))
+    roles = map(str.split, roles_of(person))
     owners = [r[0].removesuffix("'s") for r in roles if len(r) > 1 and r[0].endswith("'s")]
     owners = [o for o in owners if o not in lists().persons and o not in word_list("bodies")]
     return bool(owners) and not any(one_land(o, where) for o in owners)
@@ -210,7 +221,7 @@ def _is_of_other_land(person: Origin, body: Origin) -> bool:
 def _is_apart(person: Origin, body: Origin) -> bool:
     """ "Family spokesman" speaks for no hospital, "rebel leader" for no army."""
     named = set(WORD.findall(tail_of(body.key).replace("/", " ")))
-    roles = (WORD.findall(h.removeprefix("role:")) for h in person.maybe if h.startswith("role:"))
+    roles = map(WORD.findall, roles_of(person))
     held = {w.removesuffix("'s").removesuffix("'") for role in roles for w in role}
     if held & word_list("executive") and named & word_list("unexecutive"):
         return True
@@ -228,14 +239,14 @@ def _is_kept(body: Origin) -> bool:
 
 def _is_ranked(one: Origin) -> bool:
     """Whether only a rank tells a person's house: he may be of the police or a fire brigade."""
-    roles = [WORD.findall(h.removeprefix("role:")) for h in one.maybe if h.startswith("role:")]
+    roles = [WORD.findall(role) for role in roles_of(one)]
     bare = all(set(role) <= word_list("ranks") for role in roles)
     return one.institution in RANKED and bool(roles) and bare
 
 
 def _speaks(one: Origin) -> bool:
     """ "Spokesman Ilan Morvek", of a house nobody tells."""
-    roles = (WORD.findall(h.removeprefix("role:")) for h in one.maybe if h.startswith("role:"))
+    roles = map(WORD.findall, roles_of(one))
     return any(set(role) & word_list("speaking") for role in roles)
 
 
@@ -271,7 +282,7 @@ def _leads(one: Origin, body: Origin) -> bool:
 
     Who is of the police or a fire brigade is told by a rank, or by what he leads.
     """
-    roles = (WORD.findall(h.removeprefix("role:")) for h in one.maybe if h.startswith("role:"))
+    roles = map(WORD.findall, roles_of(one))
     private = word_list("private") | word_list("people") | lists().callings
     known = [set(role) for role in roles if role and not set(role) & private]
     if not is_public(body.key):
@@ -285,7 +296,7 @@ def _leads(one: Origin, body: Origin) -> bool:
 def _is_of_role(one: Origin, house: str) -> bool:
     """ "An official at the bank" may be who is called the governor of the Bank of Larn."""
     named = WORD.findall(tail_of(house))[-1:]
-    roles = (WORD.findall(h.removeprefix("role:")) for h in one.maybe if h.startswith("role:"))
+    roles = map(WORD.findall, roles_of(one))
     return not one.institution and bool(named) and any(named[0] in role for role in roles)
 
 

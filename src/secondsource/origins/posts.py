@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from secondsource.model import Origin
-from secondsource.origins.houses import word_list
+from secondsource.origins.houses import roles_of, word_list
 from secondsource.text import world
 from secondsource.text.words import WORD
 
@@ -23,8 +23,7 @@ def is_one_post(told: Origin, person: Origin) -> bool:
     said = _post(told.key.removeprefix("person:?").rpartition("/")[2])
     if len(said) < 2 or not said & word_list("sole") or _is_lesser(said):
         return False
-    held = (_post(h.removeprefix("role:")) for h in person.maybe if h.startswith("role:"))
-    return any(_is_same(said, other) for other in held)
+    return any(_is_same(said, _post(role)) for role in roles_of(person))
 
 
 def _is_same(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -66,7 +65,7 @@ def one_per_given(merged: Mapping[Origin, Origin]) -> dict[Origin, Origin]:
 
 def _ends(one: Origin) -> frozenset[str]:
     """What the offices told of somebody end in: "executive", "baker"."""
-    told = (WORD.findall(h.removeprefix("role:")) for h in one.maybe if h.startswith("role:"))
+    told = map(WORD.findall, roles_of(one))
     return frozenset(words[-1] for words in told if words)
 
 

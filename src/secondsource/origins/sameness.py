@@ -11,6 +11,7 @@ from secondsource.model import (
 )
 from secondsource.origins.houses import (
     one_land,
+    roles_of,
     within,
     word_list,
 )
@@ -214,7 +215,7 @@ def _of_post(told: Origin, merged: Mapping[Origin, Origin]) -> dict[str, Origin]
 def _is_of_office(person: Origin, office: str) -> bool:
     """Whether "the defence minister" is told of a person in just these words."""
     said = office.split()
-    held = [h.removeprefix("role:").split() for h in person.maybe if h.startswith("role:")]
+    held = [role.split() for role in roles_of(person)]
     alias = rules("en/origins.toml")["offices"]
     held += [[*r[:-1], *alias[r[-1]].split()] for r in held if r and r[-1] in alias]
     ranks = word_list("ranks")

@@ -24,7 +24,7 @@ from secondsource.model import (
     marks,
     words,
 )
-from secondsource.origins import copied, count, grouped, related, voices
+from secondsource.origins import copied, count, grouped, is_own, related, summed, voices
 from secondsource.reconcile.accounts import adopted
 from secondsource.reconcile.cases import Case, case
 from secondsource.reconcile.days import timed
@@ -62,12 +62,13 @@ def findings(story: Story, articles: Sequence[Article]) -> Story:
     accounts = _without_asides([telling(found, bare) for _, found in told])
     if not accounts:
         accounts = list(_own_words(ordered, own))
+    who = grouped(accounts, whole=True)
     return structs.replace(
         story,
         events=tuple(_event(one, found) for one, found in told),
         findings=tuple(f for _, found in told for f in found),
-        sources=count(accounts, whole=True, named=_naming(accounts)),
-        origins=tuple(tuple(group) for group in grouped(accounts, whole=True)),
+        sources=summed(accounts, who, _naming(accounts)),
+        origins=tuple(map(tuple, who)),
     )
 
 
@@ -78,12 +79,7 @@ def _without_asides(told: Sequence[Sequence[Account]]) -> list[Account]:
     tell is no source of the story for what nobody else tells.
     """
     shared = [some for some in told if len({a.cite.article for a in some}) > 1]
-    doubted = {
-        a.origin.key
-        for some in shared
-        for a in some
-        if a.origin.kind in ("outlet", "unknown") and a.origin.maybe
-    }
+    doubted = {a.origin.key for some in shared for a in some if is_own(a.origin) and a.origin.maybe}
     asides = [some for some in told if len({a.cite.article for a in some}) == 1]
     kept = [a for some in asides for a in some if a.origin.key not in doubted]
     return [a for some in shared for a in some] + kept
@@ -91,7 +87,7 @@ def _without_asides(told: Sequence[Sequence[Account]]) -> list[Account]:
 
 def _naming(accounts: Iterable[Account]) -> frozenset[str]:
     """The articles that name somebody for anything they tell."""
-    told = (a for a in accounts if a.origin.kind not in ("outlet", "unknown"))
+    told = (a for a in accounts if not is_own(a.origin))
     return frozenset(a.cite.article for a in told)
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from msgspec import structs
 
 from secondsource.model import Account, Cite, Origin, Polarity, Span, Version
-from secondsource.origins import count, outlet
+from secondsource.origins import count, is_own, outlet
 from secondsource.reconcile.passages import Passage
 from secondsource.text.eventwords import standing
 from secondsource.text.when import overlap
@@ -44,7 +44,7 @@ def account(
     if heir is not None and not inherits:  # the outlet may only repeat what it was told
         origin = structs.replace(origin, maybe=tuple(sorted({*origin.maybe, heir.origin.key})))
     besides = {*teller.besides} - {origin.key}
-    if besides and origin.kind in ("outlet", "unknown"):
+    if besides and is_own(origin):
         origin = structs.replace(origin, maybe=tuple(sorted({*origin.maybe, *besides})))
     return Account(
         cite=Cite(passage.article.id, span or passage.event.span),

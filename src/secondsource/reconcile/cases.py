@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from secondsource.model import Account, Attribute, Finding, Refusal, Verdict, Version, When, digest
+from secondsource.origins import is_own
 from secondsource.reconcile.passages import Passage
 from secondsource.reconcile.refusals import refusals
 from secondsource.text.patterns import rules
@@ -31,7 +32,7 @@ class Case(Struct, frozen=True, gc=False):
     def named(self) -> frozenset[str]:
         """The articles that name somebody for the event."""
         told = (p for p in self.passages if p.attributed)
-        return frozenset(p.article.id for p in told if p.origin.kind not in ("outlet", "unknown"))
+        return frozenset(p.article.id for p in told if not is_own(p.origin))
 
     def is_refused(self, passage: Passage) -> bool:
         """Whether the day (or the standing) a passage gives cannot be."""

@@ -8,6 +8,7 @@ from itertools import combinations
 from msgspec import structs
 
 from secondsource.model import Account, Cite, Count, Finding, Verdict, words
+from secondsource.origins import is_own
 from secondsource.reconcile.accounts import account, versions
 from secondsource.reconcile.cases import (
     MAX_TELLING,
@@ -139,7 +140,7 @@ def _counted_by(one: Account, passage: Passage, among: Sequence[Passage], what: 
     attributed = passage.attributed and not (
         passage.event.by == THINGS and one.origin.kind == "outlet"  # it has it from somebody
     )
-    own = not attributed and one.origin.kind in ("outlet", "unknown")
+    own = not attributed and is_own(one.origin)
     if seen or not (own or (is_lent(passage) and one.origin == passage.origin)):
         return one
     told = {p.origin.key for p in among if p.attributed and (own or not (p.adopted and p.lead))}

@@ -70,7 +70,7 @@ def _may_be_of(
     seen: Collection[str],
 ) -> set[str]:
     """Whom an outlet's own word of an event may only repeat; nobody, where it knows by itself."""
-    if p.attributed or p.origin.kind not in ("outlet", "unknown"):
+    if p.attributed or not origins.is_own(p.origin):
         return set()
     if p.doer:  # his word, and that of who speaks for him elsewhere
         return {q.origin.key for q in group if q.attributed and p.doer.key in q.origin.maybe}
@@ -117,7 +117,7 @@ def _repeat(
         if p.attributed and p.origin.kind in SPEAKERS:
             day = _day(p)
             first[p.origin.key] = min(first.get(p.origin.key, day), day)
-        if p.doer and p.origin.kind in ("outlet", "unknown"):
+        if p.doer and origins.is_own(p.origin):
             doers.setdefault(p.article.id, set()).add(p.doer.key)
     told = sorted(first.items())[:MAX_TOLD]
     found = []
@@ -126,7 +126,7 @@ def _repeat(
         own = not p.attributed or p.quote is None
         if p.article.id in seen and p.event.status in PAST and own:
             pass
-        elif p.origin.kind in ("outlet", "unknown"):
+        elif origins.is_own(p.origin):
             besides = {*cited.get(p.origin.key, ())}
             besides |= doers.get(p.article.id) or {*named.get(p.origin.key, ()), *_before(p, told)}
         found.append(structs.replace(p, besides=tuple(sorted(besides))) if besides else p)

@@ -22,8 +22,7 @@ def counted_things(line: Sequence[Token], taken: Sequence[Toll]) -> list[Toll]:
     free = [
         a
         for a in amounts(line)
-        if all(a.end <= t.start or t.end <= a.start for t in taken)
-        and not (is_label(line, a) or is_share(line, a))
+        if _is_free(a, taken) and not (is_label(line, a) or is_share(line, a))
     ]
     crowds = [toll for a in free if (toll := _loosely(line, a) or pointing(line, a))]
     free = [a for a in free if all(a.start != t.start for t in crowds)]
@@ -52,11 +51,15 @@ def with_rivals(line: Sequence[Token], given: Sequence[Amount], found: list[Toll
         return found
     taken = [*found]
     for amount in given:
-        free = all(amount.end <= t.start or t.end <= amount.start for t in taken)
         near = amount.low >= max(MANY, crowd.low // RIVAL)
-        if free and near and _is_bare(line, amount):
+        if _is_free(amount, taken) and near and _is_bare(line, amount):
             found.append(Toll(crowd.what, amount.low, amount.high, "", amount.start, amount.end))
     return sorted(found, key=lambda t: t.start)
+
+
+def _is_free(amount: Amount, taken: Sequence[Toll]) -> bool:
+    """Whether a number is part of none of those counts."""
+    return all(amount.end <= t.start or t.end <= amount.start for t in taken)
 
 
 def _is_bare(line: Sequence[Token], amount: Amount) -> bool:
