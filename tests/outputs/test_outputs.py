@@ -11,8 +11,8 @@ import pytest
 from icalendar import Calendar
 from msgspec import structs
 
-from secondsource.model import Cite
-from secondsource.outputs import html, ical, json, outputs, text
+from secondsource.model import Cite, Origin
+from secondsource.outputs import html, ical, json, outputs, sources, text
 from secondsource.outputs.atom import NAMESPACE
 from tests.outputs.told import told
 
@@ -120,8 +120,28 @@ def test_who_the_sources_are_is_told_with_whom_they_may_be() -> None:
     story, articles = told()
     ((roth, envoy),) = html.story_view(story, {one.id: one for one in articles})["who"]
     assert roth["told"]["words"] == "Talks may open on May 3"
-    assert envoy == {"name": "an envoy", "unnamed": True, "through": [], "told": None}
+    assert envoy == {
+        "name": "an envoy",
+        "unnamed": True,
+        "own": False,
+        "through": [],
+        "told": None,
+    }
     assert "Who they are" in render("html")
+
+
+def test_own_words_that_are_no_source_are_listed_as_such_and_explained() -> None:
+    story, articles = told()
+    ((roth, envoy),) = story.origins
+    post = Origin("outlet:post", "outlet", "Post", maybe=(roth.key,))
+    known = {one.id: one for one in articles}
+    assert sources.left_out(story) == ""
+    told_too = structs.replace(story, origins=((roth, envoy, post),))
+    (group,) = sources.who(told_too, known)
+    assert sources.together(group).endswith("perhaps the same: an envoy, Post in its own words")
+    note = sources.left_out(told_too)
+    assert "not counted" in note
+    assert note in " ".join("".join(text.story(told_too, known)).split())
 
 
 def elements(page: str) -> Iterator[str]:

@@ -33,7 +33,7 @@ from secondsource.model import (
 )
 from secondsource.outputs import json, phrases, pictures, text
 from secondsource.outputs.ical import entries
-from secondsource.outputs.sources import who
+from secondsource.outputs.sources import left_out, who
 from secondsource.text.when import first_day, last_day, values
 
 SUFFIX = "html"
@@ -145,6 +145,7 @@ def story_view(one: Story, articles: Mapping[str, Article]) -> json.Json:
         "how_many": text.sources(one.sources),
         "count": text.rest_of_count(one, articles),
         "who": who(one, articles),
+        "left_out": left_out(one),
         "names": names,
         "first_events": shown["events"][:least],
         "more_events": shown["events"][least:],

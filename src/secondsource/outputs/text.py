@@ -22,7 +22,7 @@ from secondsource.model import (
 )
 from secondsource.outputs import json
 from secondsource.outputs.ical import entries
-from secondsource.outputs.sources import together, who
+from secondsource.outputs.sources import left_out, together, who
 from secondsource.text.when import edtf
 
 SUFFIX = "txt"
@@ -118,6 +118,8 @@ def story(one: Story, articles: Mapping[str, Article]) -> Iterator[str]:
         yield "\nThe sources\n"
     for group in who(one, articles):
         yield _wrapped(together(group), 4, first="  - ")
+    if note := left_out(one):
+        yield _wrapped(note, 2)
     if one.events:
         yield "\nWhat is known\n"
         for event in one.events:
