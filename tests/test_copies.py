@@ -141,6 +141,28 @@ def test_an_empty_text_has_no_links():
     assert copies.find([article("", ref="a"), article("", ref="b"), article(TOLD, ref="c")]) == ()
 
 
+@pytest.mark.parametrize(
+    ("shared", "fewer", "far", "worth"),
+    [
+        (1, 12, False, True),  # a brief has no more to share
+        (1, 40, False, False),
+        (2, 40, False, True),
+        (2, 40, True, False),  # a turn of phrase, months later
+        (3, 40, True, True),
+        (2, 80, False, False),
+    ],
+)
+def test_little_in_common_is_worth_comparing_only_of_one_season(shared, fewer, far, worth):
+    assert copies.worth(shared, fewer, far=lambda: far) is worth
+
+
+def test_unknown_days_are_not_far():
+    later = Dating(When(datetime(2031, 9, 1), datetime(2031, 9, 2)), "2031-09-01", 0.9, "test")
+    assert copies.are_far(dated(1), later)
+    assert not copies.are_far(dated(1), dated(28))
+    assert not copies.are_far(None, later)
+
+
 def test_order_does_not_matter_and_linked_articles_share_a_key():
     articles = list(heap(80))
     found = copies.find(articles)

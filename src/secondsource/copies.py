@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
 from itertools import combinations
 
 from msgspec import Struct
 
-from secondsource.model import Article, Block, Credit, Link, LinkKind, Span, marks
+from secondsource.model import Article, Block, Credit, Dating, Link, LinkKind, Span, marks
 from secondsource.text import alike, world
+from secondsource.text.interval import days_apart, days_of
 from secondsource.text.patterns import rules
 from secondsource.text.words import fold
 
@@ -31,6 +32,8 @@ CACHED = 1024  # articles kept ready to be compared
 SLICE = 1_000_000  # fingerprints indexed at a time
 MIN_PRINTS_SHARE = 0.03  # of the fingerprints of the one that has fewer ...
 BRIEF = 12  # ... and more than one of them, unless it has no more than so many
+FAR_DAYS = 30  # months apart a little is mostly a turn of phrase: the more the longer the heap ...
+MIN_FAR_SHARE = 0.06  # ... so more must be shared
 BANDS = 6
 
 
@@ -101,6 +104,7 @@ class Held(Struct, frozen=True, gc=False):
     """What is kept of every article while candidates are sought (uint64, sorted)."""
 
     outlet: str
+    published: Dating | None
     prints: array[int]  # two of different outlets must share some: see `worth`
     twins: array[int]  # two of one outlet must share one: its frame is on all its pages
 
@@ -108,16 +112,27 @@ class Held(Struct, frozen=True, gc=False):
 def held(of: Side) -> Held:
     """The numbers by which the article's copies are found."""
     prints = alike.fingerprints(of.words.numbers)
-    return Held(of.outlet, array("Q", sorted(prints)), _twins(of))
+    return Held(of.outlet, of.article.published, array("Q", sorted(prints)), _twins(of))
 
 
-def worth(shared: int, a: int, b: int) -> bool:
-    """Whether two articles with so many fingerprints share enough to be compared.
+def worth(shared: int, fewer: int, *, far: Callable[[], bool]) -> bool:
+    """Whether two articles share enough fingerprints to be compared.
 
-    One in common of many is mostly a turn of phrase: the more there are the longer the heap.
+    fewer: how many the one has that has fewer. far: whether they appeared months apart; asked only
+    where it matters.
     """
-    fewer = min(a, b)
-    return (shared > 1 or fewer <= BRIEF) and shared >= MIN_PRINTS_SHARE * fewer
+    if shared <= 1 and fewer > BRIEF:
+        return False
+    if shared >= MIN_FAR_SHARE * fewer:
+        return True
+    return shared >= MIN_PRINTS_SHARE * fewer and not far()
+
+
+def are_far(a: Dating | None, b: Dating | None) -> bool:
+    """Whether two articles appeared months apart, as far as their days are known."""
+    if a is None or b is None:
+        return False
+    return days_apart(days_of(a.when), days_of(b.when)) > FAR_DAYS
 
 
 def _twins(of: Side) -> array[int]:
@@ -154,13 +169,18 @@ def _candidates(every: list[Held]) -> set[tuple[int, int]]:
         common: Counter[int] = Counter()
         for at in of[n]:
             common.update(shared[at])
-        found.update(
-            (n, other)
-            for other, prints in common.items()
-            if other > n
-            and worth(prints, len(one.prints), len(every[other].prints))
-            and (one.outlet != every[other].outlet or not one.outlet)
-        )
+        for other, prints in common.items():
+            theirs = every[other]
+            if (
+                other > n
+                and (one.outlet != theirs.outlet or not one.outlet)
+                and worth(
+                    prints,
+                    min(len(one.prints), len(theirs.prints)),
+                    far=partial(are_far, one.published, theirs.published),
+                )
+            ):
+                found.add((n, other))
     twins: defaultdict[int, list[int]] = defaultdict(list)
     for n, one in enumerate(every):
         for key in one.twins:

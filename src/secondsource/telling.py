@@ -17,6 +17,7 @@ from secondsource.model import Article, Link, digest
 from secondsource.store import Store
 from secondsource.store.index import Index, Work
 from secondsource.stories import profiles
+from secondsource.text import interval
 
 
 class Stage(NamedTuple):
@@ -145,10 +146,10 @@ def _gather_settled(index: Index, keys: Sequence[str]) -> None:
     index.wait(Work.TELL, touched.gone)
 
 
-def _days(index: Index, one: str, *, settled: bool) -> profiles.Days:
+def _days(index: Index, one: str, *, settled: bool) -> interval.Days:
     published = index.published(one, settled=settled)
     if published is not None:
-        return profiles.days_of(published)
+        return interval.days_of(published.when)
     article = index.article(one)
     return profiles.days(article) if article else None
 

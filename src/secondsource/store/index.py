@@ -9,17 +9,18 @@ import sqlite3
 from array import array
 from collections.abc import Collection, Iterable, Sequence
 from enum import IntEnum
+from functools import partial
 from typing import Literal
 
 import msgspec
 
-from secondsource.copies import Held, worth
+from secondsource.copies import Held, are_far, worth
 from secondsource.model import Article, Dating, Link, Ruling, Story
 from secondsource.store import packing
 from secondsource.store.shared import SHARED, Kind, Shared, kind_of
 from secondsource.store.shelf import Shelf, packed, unpacked
 from secondsource.stories import Profile
-from secondsource.stories.profiles import Days
+from secondsource.text.interval import Days
 
 TABLES = ("waiting", "profiles", *SHARED, "terms", "keys", "places", "links", "coming")
 _rulings = msgspec.json.Decoder(Ruling)
@@ -212,13 +213,17 @@ class Index:
     def candidates(self, one: str) -> list[str]:
         """The articles that may be copies of one or it of them, by id."""
         mine = self._db.execute(
-            "SELECT number, outlet, prints, twins FROM profiles WHERE article = ?", (one,)
+            "SELECT number, outlet, prints, twins, alone FROM profiles WHERE article = ?", (one,)
         ).fetchone()
         prints, twins = _numbers(mine["prints"]), _numbers(mine["twins"])
         found = {row["article"] for row in self._shared.common((Kind.TWIN,), twins)}
         for row in self._shared.common((Kind.PRINT, Kind.BRIEF), prints):
-            apart = row["outlet"] != mine["outlet"] or not row["outlet"]
-            if apart and worth(row["common"], len(prints), row["prints"]):
+            others = row["outlet"] != mine["outlet"] or not row["outlet"]
+            if others and worth(
+                row["common"],
+                min(len(prints), row["prints"]),
+                far=partial(_are_far, mine["alone"], row["alone"]),
+            ):
                 found.add(row["article"])
         return sorted(found - {one})
 
@@ -287,6 +292,10 @@ class Index:
 
     def _gather_anew(self, ruling: Ruling) -> None:
         self.wait(Work.GATHER_SETTLED, (*ruling.articles, *ruling.others))
+
+
+def _are_far(a: bytes | None, b: bytes | None) -> bool:
+    return are_far(packing.read_dating(a), packing.read_dating(b))
 
 
 def _numbers(packed: bytes) -> array[int]:

@@ -66,7 +66,7 @@ class Shared:
         return {row["article"] for row in rows}
 
     def common(self, kinds: tuple[Kind, ...], keys: array[int]) -> Iterable[sqlite3.Row]:
-        """Who has how many of the keys in common, and how many fingerprints in all.
+        """Who has how many of the keys in common, how many fingerprints in all, and which day.
 
         Who shares but one of many fingerprints is left out: see `copies.worth`.
         """
@@ -78,7 +78,7 @@ class Shared:
             for table in SHARED
         )
         return self._db.execute(
-            "SELECT article, outlet, length(prints) / 8 AS prints, common FROM "
+            "SELECT article, outlet, alone, length(prints) / 8 AS prints, common FROM "
             f"(SELECT number, count(*) AS common FROM ({' UNION ALL '.join(each)}) "
             "GROUP BY number HAVING common > 1 OR kind != ?2 OR ?3) "
             "CROSS JOIN profiles USING (number)",

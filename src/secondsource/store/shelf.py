@@ -9,8 +9,9 @@ from typing import NamedTuple
 import msgspec
 
 from secondsource.stories import Near, Place, Profile
-from secondsource.stories.profiles import FAR_DAYS, MAX_WIDTH, SHARED, Days, Keys
+from secondsource.stories.profiles import FAR_DAYS, SHARED, Keys
 from secondsource.stories.shelf import Row
+from secondsource.text.interval import MAX_WIDTH, Days
 
 CACHED = 8_000  # profiles held ready, some 15 kB each
 AT_ONCE = 500  # values in one question to SQLite

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from datetime import date, timedelta
+from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from secondsource.model import Article, Block, Dating, marks, words
+from secondsource.model import Article, Block, marks, words
 from secondsource.text import terms
+from secondsource.text.interval import Days, days_apart, days_of
 
 NEAR = 0.13
 KEYS = 12  # heaviest terms: near articles share one at least
@@ -28,12 +29,8 @@ UNDATED = 0.7  # a pair one of which has no day must agree in words the more
 STRANGE = 0.3  # two texts of other people, places and bodies: look-alikes ...
 ACQUAINTED = 0.06  # ... and from this likeness of names on there is no loss
 FEW_NAMES = 4  # below which names cannot tell
-MAX_WIDTH = 62  # days: a wider interval says no day
 SHORT, FULL = 10, 60  # terms: a bare headline, a whole text
 SHORT_GAIN = 2.2  # two bare headlines need half the agreement of two texts
-
-
-Days = tuple[int, int] | None  # first and last possible day of publication, proleptic ordinals
 
 
 class Keys(NamedTuple):
@@ -145,15 +142,13 @@ def allowance(a: Profile, b: Profile) -> float:
 
 def apart(a: Profile, b: Profile) -> int:
     """Days between two articles at least; 0 where a day is unknown."""
-    if a.days is None or b.days is None:
-        return 0
-    return max(0, b.days[0] - a.days[1], a.days[0] - b.days[1])
+    return days_apart(a.days, b.days)
 
 
 def days(article: Article) -> Days:
     """The days on which it may have appeared, settled or declared; None if unknown."""
     if article.published is not None:
-        return days_of(article.published)
+        return days_of(article.published.when)
     for fact in article.facts:
         if fact.name == "published":
             try:
@@ -162,16 +157,6 @@ def days(article: Article) -> Days:
                 continue
             return day, day
     return None
-
-
-def days_of(published: Dating) -> Days:
-    """The days of a dating; None where they are too many to tell."""
-    when = published.when
-    if when.earliest is None or when.latest is None:
-        return None
-    first = when.earliest.toordinal()
-    last = max(first, (when.latest - timedelta(microseconds=1)).toordinal())
-    return (first, last) if last - first <= MAX_WIDTH else None
 
 
 def _title(article: Article) -> str:

@@ -9,11 +9,28 @@ from secondsource.model import When
 
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
+MAX_WIDTH = 62  # days: a wider interval says no day
 _ISO = re.compile(
     r"(\d{4})(?:-?(\d{2})(?:-?(\d{2})"
     r"(?:[T ](\d{2})(?::?(\d{2})(?::?(\d{2})(?:[.,]\d{1,9})?)?)?"
     r" ?(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?)?)?"
 )
+
+Days = tuple[int, int] | None  # first and last possible day, proleptic ordinals; None if unknown
+
+
+def days_of(when: When) -> Days:
+    """The days an interval holds; None where they are too many to tell."""
+    if when.earliest is None or when.latest is None:
+        return None
+    first = when.earliest.toordinal()
+    last = max(first, (when.latest - timedelta(microseconds=1)).toordinal())
+    return (first, last) if last - first <= MAX_WIDTH else None
+
+
+def days_apart(a: Days, b: Days) -> int:
+    """Days between two intervals at least; 0 where one is unknown."""
+    return max(0, b[0] - a[1], a[0] - b[1]) if a and b else 0
 
 
 def of_day(when: date) -> When:
