@@ -2,24 +2,36 @@
 
 A calendar day still to come is rarely named by chance: where another article of the story has its
 event on that day, and this one gives the event no day, its sentence speaks of that event.
+
+So does a day that has passed, as long as it is not the day on which something was said: "The boat
+came over my shed on Saturday" tells the day of the crash. Such a day is an account of the event's
+day and evidence of nothing else.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from secondsource.model import Article, Block, Event, Span, Time, When, inside, marks
+from secondsource.model import Article, Block, Event, Quote, Span, Time, When, inside, marks, words
+from secondsource.text.eventwords import Head
+from secondsource.text.triggers import heads
+from secondsource.text.verbs import folded_tokens
 from secondsource.text.when import first_day
+from secondsource.text.words import fold, sentences
 
 DAY_ONLY = "events/day only"
+DAY_TOLD = "events/day told"
 MAX_DAYS = 12  # of one article
 FAMILIES = (
     "agree", "aid", "coerce", "consult", "document", "elect", "fixture", "gathering", "launch",
     "office", "protest", "strike",
 )  # fmt: skip
 ROLES = ("headline", "dek", "body")
+DATELINE = 40  # code points from the start of a block in which the day of writing stands
+NEAR_SAYING = 40  # code points between a day and the word of saying it goes with
+_CLOCK = re.compile(r"T\d\d:?\d*~?")
 _CALENDAR = re.compile(r"(?:XXXX|\d{4})-\d\d-\d\d(?:T.*)?")
 
 
@@ -56,3 +68,62 @@ def is_long(when: When) -> bool:
 def is_day_only(event: Event) -> bool:
     """Whether an event is but a day of which nothing says what is on it."""
     return event.by == DAY_ONLY
+
+
+# ------------------------------------------------------------------ days that have passed
+
+
+def days_told(article: Article, resolved: Mapping[Span, When | None]) -> Iterator[Event]:
+    """The past days an article tells that belong to no event of its own; nobody spoke on them."""
+    published = first_day(article.published.when) if article.published else None
+    if published is None:
+        return
+    taken = {e.time for e in marks(article, Event) if e.time}
+    quotes = marks(article, Quote)
+    found = 0
+    for block in (b.span for b in marks(article, Block) if b.role in ROLES):
+        free = [t for t in marks(article, Time) if inside(t.span, block) and t.span not in taken]
+        lines = sentences(article.text, block) if free else []
+        for time in free:
+            line = next((s for s in lines if inside(time.span, s)), None)
+            when = resolved.get(time.span)
+            day = first_day(when) if when and not is_long(when) else None
+            if line is None or day is None or day > published or found == MAX_DAYS:
+                continue
+            if not (_is_loose(article, time, block) or _is_of_saying(article, time, line, quotes)):
+                found += 1
+                yield Event(
+                    span=time.span,
+                    trigger=time.span,
+                    by=DAY_TOLD,
+                    type="STATEMENT",
+                    time=time.span,
+                    score=0.6,
+                )
+
+
+def _is_loose(article: Article, time: Time, block: Span) -> bool:
+    """Whether a day is that of a dateline, an hour alone, or none at all: "the rest of the day"."""
+    said = fold(words(article, time.span))
+    after = article.text[time.span.end : time.span.end + 2].lstrip()
+    opens = time.span.start - block.start < DATELINE and after.startswith(("(", "-", "–", "—"))
+    bare = time.expr == "day" and said not in ("today", "this day")
+    return opens or bare or said in ("last day", "next day") or bool(_CLOCK.fullmatch(time.expr))
+
+
+def is_day_told(event: Event) -> bool:
+    """Whether an event is but a day that passed, of which nothing says what was on it."""
+    return event.by == DAY_TOLD
+
+
+def _is_of_saying(article: Article, time: Time, line: Span, quotes: Sequence[Quote]) -> bool:
+    """Whether a day is that on which something was said, or on which the text was written."""
+    if any(inside(time.span, c) for q in quotes for c in q.content):
+        return False
+    for cue in (q.cue for q in quotes if q.cue and inside(q.cue, line)):
+        gap = max(time.span.start - cue.end, cue.start - time.span.end)
+        if gap <= NEAR_SAYING:
+            return True
+    said = folded_tokens(fold(article.text[line.start : line.end]), line.start)
+    before: list[Head] = [h for h in heads(said) if said[h.start].start < time.span.start]
+    return bool(before) and before[-1].kind is None

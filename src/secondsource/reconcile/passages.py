@@ -27,7 +27,7 @@ from secondsource.model import (
     marks,
     touches,
 )
-from secondsource.reconcile.dated import days_only
+from secondsource.reconcile.dated import days_only, days_told
 from secondsource.text import world
 from secondsource.text.counted import THINGS
 from secondsource.text.eventwords import kinds, standing
@@ -109,7 +109,7 @@ class Passage(Struct, frozen=True, gc=False):
 def of_article(
     article: Article, own: Origin, lands: frozenset[str], *, things: bool = False
 ) -> list[Passage]:
-    """The passages of an article; things: those instead that only count things."""
+    """The passages of an article; things: those instead that only count things or tell a day."""
     times = {mark.span: mark for mark in marks(article, Time)}
     resolved = moments(article)
     quotes = [q for q in marks(article, Quote) if q.act in SAID]
@@ -119,7 +119,8 @@ def of_article(
     speak = {q.speaker.key: q for q in reversed(quotes) if q.speaker and q.speaker.key}
     found = []
     told = [e for e in marks(article, Event) if (e.by == THINGS) == things]
-    for event in told if things else [*told, *days_only(article, resolved)]:
+    days = days_told if things else days_only
+    for event in [*told, *days(article, resolved)]:
         quote = _around(quotes, event, own)
         named = origins.attributes(quote, own)
         mark = times.get(event.time) if event.time else None

@@ -7,21 +7,25 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from secondsource.model import Account, Finding
+from secondsource.reconcile.dated import is_day_told, is_long
 from secondsource.reconcile.passages import Passage
 from secondsource.text.counted import ASTRAY, THINGS
 from secondsource.text.tollwords import is_of, toll_words
 
+DAY = len("2031-05-12")  # of a value in EDTF, the clock left aside
+
 
 def parted(passages: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
-    """The passages that tell an event, and those that only count things."""
-    telling = [p for p in passages if p.event.by != THINGS]
-    return telling, [p for p in passages if p.event.by == THINGS]
+    """The passages that tell an event, and those that only count things or tell a day."""
+    bare = [p.event.by == THINGS or is_day_told(p.event) for p in passages]
+    found = list(zip(passages, bare, strict=True))
+    return [p for p, is_bare in found if not is_bare], [p for p, is_bare in found if is_bare]
 
 
 def told_with(groups: Sequence[Sequence[Passage]], bare: Sequence[Passage]) -> list[list[Passage]]:
     """For each group of passages what only counts things of it: of the nearest event before."""
     found: list[list[Passage]] = [[] for _ in groups]
-    for one in bare:
+    for one in (p for p in bare if p.event.by == THINGS):
         near = [
             (other.event.span > one.event.span, _apart(one, other), number)
             for number, group in enumerate(groups)
@@ -33,6 +37,43 @@ def told_with(groups: Sequence[Sequence[Passage]], bare: Sequence[Passage]) -> l
             number = min(near)[2] if near else lone or 0
             found[number].append(_heard(one, groups[number]))
     return found
+
+
+def dated_with(groups: Sequence[Sequence[Passage]], bare: Sequence[Passage]) -> list[list[Passage]]:
+    """The groups, each with the days told without a word for it that it is on."""
+    found = [list(group) for group in groups]
+    for one in (p for p in bare if is_day_told(p.event)):
+        fits = [
+            (any(p.article.id == one.article.id for p in group), _width(group), -number)
+            for number, group in enumerate(groups)
+            if _is_on(one, group)
+        ]
+        if fits:
+            number = -max(fits)[2]
+            first = groups[number][0]
+            event = structs.replace(one.event, type=first.event.type)
+            found[number].append(structs.replace(one, event=event, family=first.family))
+    return found
+
+
+def undated(
+    groups: Sequence[Sequence[Passage]],
+) -> tuple[list[list[Passage]], list[list[Passage]]]:
+    """The groups without such days, and the days of each."""
+    told = [[p for p in group if not is_day_told(p.event)] for group in groups]
+    return told, [[p for p in group if is_day_told(p.event)] for group in groups]
+
+
+def _is_on(one: Passage, group: Sequence[Passage]) -> bool:
+    """Whether an event is on a day somebody tells, and his own article puts it on no other."""
+    dated = [p for p in group if p.when and not p.soft and not is_long(p.when)]
+    mine = [p for p in dated if p.article.id == one.article.id]
+    return any(p.value[:DAY] == one.value[:DAY] for p in mine or dated)
+
+
+def _width(group: Sequence[Passage]) -> int:
+    """How many articles tell of an event."""
+    return len({p.article.id for p in group})
 
 
 def _heard(one: Passage, group: Sequence[Passage]) -> Passage:
