@@ -27,14 +27,14 @@ from secondsource.model import (
 from secondsource.origins import copied, count, grouped, is_own, related, summed, voices
 from secondsource.reconcile.accounts import adopted
 from secondsource.reconcile.cases import Case, case
-from secondsource.reconcile.days import timed
+from secondsource.reconcile.days import time, timed
 from secondsource.reconcile.denied import tied
 from secondsource.reconcile.gathered import gather
 from secondsource.reconcile.happenings import groups, is_changed
 from secondsource.reconcile.hearsay import heard
 from secondsource.reconcile.passages import Passage
 from secondsource.reconcile.testimony import spread
-from secondsource.reconcile.things import dated_with, parted, telling, told_with, undated
+from secondsource.reconcile.things import coming, dated_with, parted, telling, told_with, undated
 from secondsource.reconcile.verdicts import findings as _findings
 from secondsource.reconcile.verdicts import party_label
 from secondsource.reconcile.victims import fallen
@@ -56,12 +56,14 @@ def findings(story: Story, articles: Sequence[Article]) -> Story:
     passages, bare = parted(gather(ordered, own, texts))
     placed = adopted(spread(tied(groups(passages))))
     told_of, days = undated(heard(dated_with(placed, bare), ordered))
+    later = heard(coming(placed, bare), ordered)
     dead = fallen([p for group in told_of for p in group])
     things = told_with(told_of, bare)
     whole = zip(told_of, things, days, strict=True)
     cases = [case(g, dead, t, d) for g, t, d in whole if _is_worth(g)]
     told = [(one, _findings(one)) for one in cases]
     accounts = _without_asides([telling(found, bare) for _, found in told])
+    told += [(one, [found]) for one in map(case, later) if (found := time(one))]
     if not accounts:
         accounts = list(_own_words(ordered, own))
     who = grouped(accounts, whole=True)

@@ -23,6 +23,7 @@ from secondsource.text.words import fold, sentences
 
 DAY_ONLY = "events/day only"
 DAY_TOLD = "events/day told"
+DAY_COMING = "events/day coming"
 MAX_DAYS = 12  # of one article
 FAMILIES = (
     "agree", "aid", "coerce", "consult", "document", "elect", "fixture", "gathering", "launch",
@@ -74,7 +75,10 @@ def is_day_only(event: Event) -> bool:
 
 
 def days_told(article: Article, resolved: Mapping[Span, When | None]) -> Iterator[Event]:
-    """The past days an article tells that belong to no event of its own; nobody spoke on them."""
+    """The days an article tells that belong to no event of its own, and on which nobody spoke.
+
+    Of one still to come everybody may speak; it may be all that is told of what comes.
+    """
     published = first_day(article.published.when) if article.published else None
     if published is None:
         return
@@ -88,16 +92,19 @@ def days_told(article: Article, resolved: Mapping[Span, When | None]) -> Iterato
             line = next((s for s in lines if inside(time.span, s)), None)
             when = resolved.get(time.span)
             day = first_day(when) if when and not is_long(when) else None
-            if line is None or day is None or day > published or found == MAX_DAYS:
+            if line is None or day is None or found == MAX_DAYS:
                 continue
-            if not (_is_loose(article, time, block) or _is_of_saying(article, time, line, quotes)):
+            comes = day > published
+            spoken = not comes and _is_of_saying(article, time, line, quotes)
+            if not (spoken or _is_loose(article, time, block)):
                 found += 1
                 yield Event(
                     span=time.span,
                     trigger=time.span,
-                    by=DAY_TOLD,
+                    by=DAY_COMING if comes else DAY_TOLD,
                     type="STATEMENT",
                     time=time.span,
+                    status="scheduled" if comes else "happened",
                     score=0.6,
                 )
 
@@ -114,6 +121,11 @@ def _is_loose(article: Article, time: Time, block: Span) -> bool:
 def is_day_told(event: Event) -> bool:
     """Whether an event is but a day that passed, of which nothing says what was on it."""
     return event.by == DAY_TOLD
+
+
+def is_day_coming(event: Event) -> bool:
+    """Whether an event is but a day still to come, of which no event word says what is on it."""
+    return event.by == DAY_COMING
 
 
 def _is_of_saying(article: Article, time: Time, line: Span, quotes: Sequence[Quote]) -> bool:

@@ -27,7 +27,7 @@ from secondsource.model import (
     marks,
     touches,
 )
-from secondsource.reconcile.dated import days_only, days_told
+from secondsource.reconcile.dated import DAY_COMING, days_only, days_told
 from secondsource.text import world
 from secondsource.text.counted import THINGS
 from secondsource.text.eventwords import kinds, standing
@@ -253,7 +253,7 @@ def _moment(
     before = fold(article.text[max(0, mark.span.start - 30) : mark.span.start]).split()
     if before[-1:] != ["until"] or event.status != "happened":  # it goes on until Friday
         when = _turned(article, event, mark, when)
-    if _owns(article, mark):
+    if _owns(article, mark) or event.by == DAY_COMING:
         return when, mark.soft  # "after Sunday's stampede": on Sunday
     bounds = standing()["bounds"]
     if before[-1:] == ["since"] and event.status in ("happened", "ongoing"):

@@ -6,18 +6,26 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from secondsource.model import Account, Finding
-from secondsource.reconcile.dated import is_day_told, is_long
+from secondsource.model import Account, Block, Finding, Span, inside, marks
+from secondsource.reconcile.dated import (
+    DAY_COMING,
+    DAY_TOLD,
+    FAMILIES,
+    is_day_coming,
+    is_day_told,
+    is_long,
+)
 from secondsource.reconcile.passages import Passage
 from secondsource.text.counted import ASTRAY, THINGS
 from secondsource.text.tollwords import is_of, toll_words
+from secondsource.text.words import sentences
 
 DAY = len("2031-05-12")  # of a value in EDTF, the clock left aside
 
 
 def parted(passages: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
     """The passages that tell an event, and those that only count things or tell a day."""
-    bare = [p.event.by == THINGS or is_day_told(p.event) for p in passages]
+    bare = [p.event.by in (THINGS, DAY_TOLD, DAY_COMING) for p in passages]
     found = list(zip(passages, bare, strict=True))
     return [p for p, is_bare in found if not is_bare], [p for p, is_bare in found if is_bare]
 
@@ -54,6 +62,32 @@ def dated_with(groups: Sequence[Sequence[Passage]], bare: Sequence[Passage]) -> 
             event = structs.replace(one.event, type=first.event.type)
             found[number].append(structs.replace(one, event=event, family=first.family))
     return found
+
+
+def coming(groups: Sequence[Sequence[Passage]], bare: Sequence[Passage]) -> list[list[Passage]]:
+    """The days still to come on which no event is told: each an event of the story's own type.
+
+    "It plans a second flight on 8 July" under a launch, "he would leave on 30 November".
+    """
+    found: dict[str, list[Passage]] = {}
+    main = max(groups, key=lambda g: (_width(g), sum(p.lead for p in g)), default=None)
+    if main is None or main[0].family not in FAMILIES:
+        return []
+    taken = {p.value[:DAY] for group in groups for p in group if p.when}
+    for one in (p for p in bare if is_day_coming(p.event)):
+        if one.value[:DAY] not in taken:
+            event = structs.replace(one.event, type=main[0].event.type, span=_line(one))
+            told = structs.replace(one, event=event, family=main[0].family)
+            found.setdefault(one.value[:DAY], []).append(told)
+    return [found[day] for day in sorted(found)]
+
+
+def _line(day: Passage) -> Span:
+    """The sentence a day stands in: the only words there are for what is on it."""
+    at = day.event.span
+    blocks = [b.span for b in marks(day.article, Block) if inside(at, b.span)]
+    lines = (s for b in blocks for s in sentences(day.article.text, b) if inside(at, s))
+    return next(lines, at)
 
 
 def undated(
