@@ -33,8 +33,9 @@ from secondsource.reconcile.gathered import gather
 from secondsource.reconcile.happenings import groups, is_changed
 from secondsource.reconcile.hearsay import heard
 from secondsource.reconcile.passages import Passage
+from secondsource.reconcile.sameday import coming, dated_with, undated
 from secondsource.reconcile.testimony import spread
-from secondsource.reconcile.things import coming, dated_with, parted, telling, told_with, undated
+from secondsource.reconcile.things import parted, telling, told_with
 from secondsource.reconcile.verdicts import findings as _findings
 from secondsource.reconcile.verdicts import party_label
 from secondsource.reconcile.victims import fallen

@@ -6,21 +6,11 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from secondsource.model import Account, Block, Finding, Span, inside, marks
-from secondsource.reconcile.dated import (
-    DAY_COMING,
-    DAY_TOLD,
-    FAMILIES,
-    is_day_coming,
-    is_day_told,
-    is_long,
-)
+from secondsource.model import Account, Finding
+from secondsource.reconcile.dated import DAY_COMING, DAY_TOLD
 from secondsource.reconcile.passages import Passage
 from secondsource.text.counted import ASTRAY, THINGS
 from secondsource.text.tollwords import is_of, toll_words
-from secondsource.text.words import sentences
-
-DAY = len("2031-05-12")  # of a value in EDTF, the clock left aside
 
 
 def parted(passages: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
@@ -45,69 +35,6 @@ def told_with(groups: Sequence[Sequence[Passage]], bare: Sequence[Passage]) -> l
             number = min(near)[2] if near else lone or 0
             found[number].append(_heard(one, groups[number]))
     return found
-
-
-def dated_with(groups: Sequence[Sequence[Passage]], bare: Sequence[Passage]) -> list[list[Passage]]:
-    """The groups, each with the days told without a word for it that it is on."""
-    found = [list(group) for group in groups]
-    for one in (p for p in bare if is_day_told(p.event)):
-        fits = [
-            (any(p.article.id == one.article.id for p in group), _width(group), -number)
-            for number, group in enumerate(groups)
-            if _is_on(one, group)
-        ]
-        if fits:
-            number = -max(fits)[2]
-            first = groups[number][0]
-            event = structs.replace(one.event, type=first.event.type)
-            found[number].append(structs.replace(one, event=event, family=first.family))
-    return found
-
-
-def coming(groups: Sequence[Sequence[Passage]], bare: Sequence[Passage]) -> list[list[Passage]]:
-    """The days still to come on which no event is told: each an event of the story's own type.
-
-    "It plans a second flight on 8 July" under a launch, "he would leave on 30 November".
-    """
-    found: dict[str, list[Passage]] = {}
-    main = max(groups, key=lambda g: (_width(g), sum(p.lead for p in g)), default=None)
-    if main is None or main[0].family not in FAMILIES:
-        return []
-    taken = {p.value[:DAY] for group in groups for p in group if p.when}
-    for one in (p for p in bare if is_day_coming(p.event)):
-        if one.value[:DAY] not in taken:
-            event = structs.replace(one.event, type=main[0].event.type, span=_line(one))
-            told = structs.replace(one, event=event, family=main[0].family)
-            found.setdefault(one.value[:DAY], []).append(told)
-    return [found[day] for day in sorted(found)]
-
-
-def _line(day: Passage) -> Span:
-    """The sentence a day stands in: the only words there are for what is on it."""
-    at = day.event.span
-    blocks = [b.span for b in marks(day.article, Block) if inside(at, b.span)]
-    lines = (s for b in blocks for s in sentences(day.article.text, b) if inside(at, s))
-    return next(lines, at)
-
-
-def undated(
-    groups: Sequence[Sequence[Passage]],
-) -> tuple[list[list[Passage]], list[list[Passage]]]:
-    """The groups without such days, and the days of each."""
-    told = [[p for p in group if not is_day_told(p.event)] for group in groups]
-    return told, [[p for p in group if is_day_told(p.event)] for group in groups]
-
-
-def _is_on(one: Passage, group: Sequence[Passage]) -> bool:
-    """Whether an event is on a day somebody tells, and his own article puts it on no other."""
-    dated = [p for p in group if p.when and not p.soft and not is_long(p.when)]
-    mine = [p for p in dated if p.article.id == one.article.id]
-    return any(p.value[:DAY] == one.value[:DAY] for p in mine or dated)
-
-
-def _width(group: Sequence[Passage]) -> int:
-    """How many articles tell of an event."""
-    return len({p.article.id for p in group})
 
 
 def _heard(one: Passage, group: Sequence[Passage]) -> Passage:
