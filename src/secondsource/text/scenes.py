@@ -16,6 +16,7 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_LONG = len("XXXX-05-12")  # a date that names its day
 UNNAMED = "events/place"  # the rule of a place that no name mark covers
 MAX_OWNED = 4  # tokens from "Sunday's" to the event
+MAX_STRUCK = 8  # tokens from "a quake of magnitude 6.1" to what it struck
 MAX_CAUSE = 12  # tokens from a day to the event that is the cause
 
 
@@ -298,10 +299,12 @@ def _unnamed_places(scene: Scene) -> Iterator[Name]:
         if end == at or _is_capital(scene, at - 1):
             continue
         site = _named_site(scene, at, end)
-        if not (site or scene.line[at - 1].low in standing()["places"]["prepositions"]):
+        before = scene.line[at - 1].low
+        struck = before in standing()["places"]["strikes"]
+        if not (site or struck or before in standing()["places"]["prepositions"]):
             continue
         end = site or end
-        if not site and end < len(scene.line) and not _ends_name(scene.line[end]):
+        if not (site or struck) and end < len(scene.line) and not _ends_name(scene.line[end]):
             continue  # "in the Valdorian town of Karst"
         span = Span(scene.line[at].start, scene.line[end - 1].end)
         if not any(touches(span, other) for other in covered):
@@ -355,7 +358,8 @@ def _place_owner(scene: Scene, found: Sequence[Head], name: Name, at: int) -> in
         or kind.family == HARM
         or (kind.family == "consult" and visited)
     )
-    is_object = 0 < at - head.end <= 4 and before in ("", "hit", "struck")
+    struck = before in standing()["places"]["strikes"]
+    is_object = 0 < at - head.end <= (MAX_STRUCK if struck else 4) and (struck or not before)
     return owner if is_met and is_object else None
 
 
@@ -396,6 +400,6 @@ def _preposition(line: Sequence[Token], at: int) -> tuple[str, str]:
                 continue
             return low, line[back - 1].low if back else ""
         if not (low in word_set("determiners") or low in nouns or low in loose):
-            return low if low in ("hit", "struck") else "", ""
+            return low if low in standing()["places"]["strikes"] else "", ""
         back -= 1
     return "", ""
