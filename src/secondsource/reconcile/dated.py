@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from secondsource.model import Article, Block, Event, Quote, Span, Time, When, inside, marks, words
+from secondsource.text.counted import THINGS
 from secondsource.text.eventwords import Head
 from secondsource.text.triggers import heads
 from secondsource.text.verbs import folded_tokens
@@ -23,6 +24,7 @@ from secondsource.text.words import fold, sentences
 
 DAY_ONLY = "events/day only"
 DAY_TOLD = "events/day told"
+DAY_SAID = "events/day said"
 DAY_COMING = "events/day coming"
 MAX_DAYS = 12  # of one article
 FAMILIES = (
@@ -75,14 +77,16 @@ def is_day_only(event: Event) -> bool:
 
 
 def days_told(article: Article, resolved: Mapping[Span, When | None]) -> Iterator[Event]:
-    """The days an article tells that belong to no event of its own, and on which nobody spoke.
+    """The days an article tells that belong to no event of its own.
+
+    One on which somebody only spoke is told apart: it is the day of what is done by speaking.
 
     Of one still to come everybody may speak; it may be all that is told of what comes.
     """
     published = first_day(article.published.when) if article.published else None
     if published is None:
         return
-    taken = {e.time for e in marks(article, Event) if e.time}
+    taken = {e.time for e in marks(article, Event) if e.time and e.by != THINGS}
     quotes = marks(article, Quote)
     found = 0
     for block in (b.span for b in marks(article, Block) if b.role in ROLES):
@@ -96,12 +100,12 @@ def days_told(article: Article, resolved: Mapping[Span, When | None]) -> Iterato
                 continue
             comes = day > published
             spoken = not comes and _is_of_saying(article, time, line, quotes)
-            if not (spoken or _is_loose(article, time, block)):
+            if not _is_loose(article, time, block):
                 found += 1
                 yield Event(
                     span=time.span,
                     trigger=time.span,
-                    by=DAY_COMING if comes else DAY_TOLD,
+                    by=DAY_COMING if comes else DAY_SAID if spoken else DAY_TOLD,
                     type="STATEMENT",
                     time=time.span,
                     status="scheduled" if comes else "happened",
@@ -123,19 +127,29 @@ def is_day_told(event: Event) -> bool:
     return event.by == DAY_TOLD
 
 
+def is_day_said(event: Event) -> bool:
+    """Whether an event is but a day on which somebody spoke."""
+    return event.by == DAY_SAID
+
+
 def is_day_coming(event: Event) -> bool:
     """Whether an event is but a day still to come, of which no event word says what is on it."""
     return event.by == DAY_COMING
+
+
+def near(cue: Span, day: Span) -> bool:
+    """Whether a day stands beside a word of saying: "told the House on Tuesday"."""
+    return max(day.start - cue.end, cue.start - day.end) <= NEAR_SAYING
 
 
 def _is_of_saying(article: Article, time: Time, line: Span, quotes: Sequence[Quote]) -> bool:
     """Whether a day is that on which something was said, or on which the text was written."""
     if any(inside(time.span, c) for q in quotes for c in q.content):
         return False
-    for cue in (q.cue for q in quotes if q.cue and inside(q.cue, line)):
-        gap = max(time.span.start - cue.end, cue.start - time.span.end)
-        if gap <= NEAR_SAYING:
-            return True
+    if fold(article.text[time.span.end - 2 : time.span.end + 2]).find("'s") >= 0:
+        return False  # "thanked the navy for Tuesday's drop"
+    if any(q.cue and inside(q.cue, line) and near(q.cue, time.span) for q in quotes):
+        return True
     said = folded_tokens(fold(article.text[line.start : line.end]), line.start)
     before: list[Head] = [h for h in heads(said) if said[h.start].start < time.span.start]
     return bool(before) and before[-1].kind is None

@@ -38,9 +38,9 @@ def timed(one: Case) -> list[Passage]:
 
 def time(one: Case) -> Finding | None:
     dated = [p for p in sayers(one) if p.when is not None and not unsigned(one, p)]
+    dated = sorted([*dated, *one.days], key=lambda p: p.at)
     if not dated:
         return None
-    dated = sorted([*dated, *one.days], key=lambda p: p.at)
 
     def same(a: Passage, b: Passage) -> bool:
         return b.when is not None and a.when is not None and overlap(a.when, b.when) is not None

@@ -27,7 +27,7 @@ from secondsource.model import (
     marks,
     touches,
 )
-from secondsource.reconcile.dated import DAY_COMING, days_only, days_told
+from secondsource.reconcile.dated import DAY_COMING, DAY_SAID, days_only, days_told, near
 from secondsource.text import world
 from secondsource.text.counted import THINGS
 from secondsource.text.eventwords import kinds, standing
@@ -122,6 +122,8 @@ def of_article(
     days = days_told if things else days_only
     for event in [*told, *days(article, resolved)]:
         quote = _around(quotes, event, own)
+        if event.by == DAY_SAID:
+            quote = next((q for q in quotes if q.cue and near(q.cue, event.span)), quote)
         named = origins.attributes(quote, own)
         mark = times.get(event.time) if event.time else None
         when, soft = _moment(article, event, mark, _spoken_days(mark, quotes, asof, resolved))

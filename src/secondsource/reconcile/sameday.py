@@ -15,6 +15,7 @@ from secondsource.reconcile.dated import (
     DAY_TOLD,
     FAMILIES,
     is_day_coming,
+    is_day_said,
     is_day_told,
     is_long,
 )
@@ -23,6 +24,7 @@ from secondsource.text.words import sentences
 
 DAY = len("2031-05-12")  # of a value in EDTF, the clock left aside
 DONE = ("happened", "ongoing")
+SPOKEN = ("coerce", "document", "office", "statement")  # families of what is done by saying it
 Groups = Sequence[Sequence[Passage]]
 
 
@@ -43,7 +45,8 @@ def dated_with(groups: Groups, bare: Sequence[Passage]) -> list[list[Passage]]:
             left.append(one)
     main = _main(groups)
     if main is not None:
-        more = [*_only(groups[main], left), *_besides(groups, main)]
+        said = [p for p in bare if is_day_said(p.event)]
+        more = [*_only(groups[main], left, said), *_besides(groups, main)]
         found[main] += [_as_of(groups[main], one) for one in more]
     return found
 
@@ -100,12 +103,29 @@ def _is_on(one: Passage, group: Sequence[Passage]) -> bool:
     return any(p.value[:DAY] == one.value[:DAY] for p in mine or dated)
 
 
-def _only(group: Sequence[Passage], left: Sequence[Passage]) -> list[Passage]:
-    """For an event nobody gives a day: the day most articles tell for nothing else."""
+def _only(
+    group: Sequence[Passage], left: Sequence[Passage], said: Sequence[Passage]
+) -> list[Passage]:
+    """For an event nobody gives a day: the day most articles tell for nothing else.
+
+    What is done by being said was done on the day somebody said it: "the club said on Wednesday".
+    """
     if any(p.when for p in group):
         return []
+    best = _commonest(left)
+    if group[0].family in SPOKEN and group[0].event.status in DONE:
+        mine = {p.article.id for p in group}
+        spoken = [p for p in said if p.article.id in mine]
+        best = best or _commonest(spoken)
+        days = {p.value[:DAY] for p in best}
+        best = [*best, *(p for p in spoken if p not in best and p.value[:DAY] in days)]
+    return [structs.replace(p, event=structs.replace(p.event, by=DAY_TOLD)) for p in best]
+
+
+def _commonest(days: Sequence[Passage]) -> list[Passage]:
+    """The day most articles tell; none where two are told alike."""
     by_day: dict[str, list[Passage]] = {}
-    for one in left:
+    for one in days:
         by_day.setdefault(one.value[:DAY], []).append(one)
     best = sorted(by_day.values(), key=_width, reverse=True)
     if not best or (len(best) > 1 and _width(best[0]) == _width(best[1])):

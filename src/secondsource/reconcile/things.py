@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from secondsource.model import Account, Finding
-from secondsource.reconcile.dated import DAY_COMING, DAY_TOLD
+from secondsource.reconcile.dated import DAY_COMING, DAY_SAID, DAY_TOLD
 from secondsource.reconcile.passages import Passage
 from secondsource.text.counted import ASTRAY, THINGS
 from secondsource.text.tollwords import is_of, toll_words
@@ -15,7 +15,7 @@ from secondsource.text.tollwords import is_of, toll_words
 
 def parted(passages: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
     """The passages that tell an event, and those that only count things or tell a day."""
-    bare = [p.event.by in (THINGS, DAY_TOLD, DAY_COMING) for p in passages]
+    bare = [p.event.by in (THINGS, DAY_TOLD, DAY_SAID, DAY_COMING) for p in passages]
     found = list(zip(passages, bare, strict=True))
     return [p for p, is_bare in found if not is_bare], [p for p, is_bare in found if is_bare]
 
