@@ -32,7 +32,7 @@ def dated_with(groups: Groups, bare: Sequence[Passage]) -> list[list[Passage]]:
     """The groups, each with the days told without a word for it that it is on."""
     found = [list(group) for group in groups]
     left: list[Passage] = []
-    for one in (p for p in bare if is_day_told(p.event)):
+    for one in (p for p in bare if is_day_told(p.event) or _is_announced(p)):
         fits = [
             (any(p.article.id == one.article.id for p in group), _width(group), -number)
             for number, group in enumerate(groups)
@@ -40,8 +40,8 @@ def dated_with(groups: Groups, bare: Sequence[Passage]) -> list[list[Passage]]:
         ]
         if fits:
             number = -max(fits)[2]
-            found[number].append(_as_of(groups[number], one))
-        else:
+            found[number].append(_as_of(groups[number], _told(one)))
+        elif is_day_told(one.event):
             left.append(one)
     main = _main(groups)
     if main is not None:
@@ -72,6 +72,16 @@ def undated(groups: Groups) -> tuple[list[list[Passage]], list[list[Passage]]]:
     """The groups without the days told so, and those days of each."""
     told = [[p for p in group if not is_day_told(p.event)] for group in groups]
     return told, [[p for p in group if is_day_told(p.event)] for group in groups]
+
+
+def _is_announced(day: Passage) -> bool:
+    """Whether a named person tells a day to come: houses and outlets pass on what was announced."""
+    named = day.origin.kind == "person" and "?" not in day.origin.key
+    return is_day_coming(day.event) and day.attributed and named
+
+
+def _told(day: Passage) -> Passage:
+    return structs.replace(day, event=structs.replace(day.event, by=DAY_TOLD))
 
 
 def _main(groups: Groups) -> int | None:
@@ -119,7 +129,7 @@ def _only(
         best = best or _commonest(spoken)
         days = {p.value[:DAY] for p in best}
         best = [*best, *(p for p in spoken if p not in best and p.value[:DAY] in days)]
-    return [structs.replace(p, event=structs.replace(p.event, by=DAY_TOLD)) for p in best]
+    return [_told(p) for p in best]
 
 
 def _commonest(days: Sequence[Passage]) -> list[Passage]:
@@ -149,7 +159,7 @@ def _besides(groups: Groups, main: int) -> Iterator[Passage]:
                 and one.article.id not in dated
                 and _is_on(one, groups[main])
             ):
-                yield structs.replace(one, event=structs.replace(one.event, by=DAY_TOLD))
+                yield _told(one)
 
 
 def _line(day: Passage) -> Span:
