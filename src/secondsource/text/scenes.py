@@ -267,7 +267,7 @@ def _is_site(scene: Scene, name: Name, at: int, found: Sequence[Head]) -> bool:
     before, _ = _preposition(scene.line, at)
     if before not in standing()["places"]["sites"] or name.role:
         return False
-    aimed = any(head.part == "verb" and head.end == at - 1 for head in found)
+    aimed = any(head.part == "verb" and head.end in (at - 1, at) for head in found)
     known = world.body(words_of(scene, name.span)) or world.outlet(words_of(scene, name.span))
     return not aimed and not known
 
