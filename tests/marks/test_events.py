@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from secondsource.marks import events
 from secondsource.model import (
@@ -576,3 +577,37 @@ def test_stopped_for_now_is_neither_put_off_nor_called_off(text: str, want: str)
 def test_some_words_must_not_stand_beside_a_trigger(text: str, kind: str, told: bool) -> None:
     line = tokens(text, Span(0, len(text)))
     assert any(h.kind and h.kind.type == kind for h in heads(line)) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("A light plane crashed west of Lorne.", "Lorne"),
+        ("A coach crashed just south-east of Lorne on Monday.", "Lorne"),
+        ("A bus crashed on the Larn-Velm expressway, killing two.", "Larn-Velm expressway"),
+        ("A van crashed on Cutler Street early on Monday.", "Cutler Street"),
+        ("A plane crashed into Lake Ondor minutes after take-off.", "Lake Ondor"),
+        ("A lorry crashed on Monday.", None),
+        ("An earthquake of magnitude 6.1 struck Lorne before dawn.", "Lorne"),
+        ("A quake rattled Lorne early on Monday.", "Lorne"),
+    ],
+)
+def test_the_place_of_a_crash_or_a_quake(text: str, where: str | None) -> None:
+    names = [place(text, "Lorne")] if "Lorne" in text else []
+    got = found(text, *names)
+    assert where in [e.place.name if e.place else None for e in got]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "where"),
+    [
+        ("The study was published at the Press House on Monday.", "Press House", "Press House"),
+        ("Talks were held at Arden Park on Monday.", "Arden Park", "Arden Park"),
+        ("Gunmen attacked traders at the Arden offices.", "Arden", None),
+        ("Gunmen fired at Ada Kern.", "Ada Kern", None),
+    ],
+)
+def test_a_name_behind_at_is_a_place(text: str, said: str, where: str | None) -> None:
+    name = structs.replace(place(text, said), type="organisation", key="organisation:x")
+    got = found(text, name)
+    assert [e.place.name if e.place else None for e in got[:1]] == [where]

@@ -106,7 +106,12 @@ def mark(article: Article) -> Iterator[Event]:
 
 
 def _opening_day(within: _Within, span: Span) -> Time | None:
-    """The only day of a sentence that tells no event: it may set the scene for the next one."""
+    """The only day of a sentence that tells no event: it may set the scene for the next one.
+
+    A dateline sets none: "KARST, May 14 (Ostra) -".
+    """
+    if within.text[span.start : span.end].rstrip().endswith(("-", "–", "—", ")")):
+        return None
     days = [t for t in within.times(span) if t.type == "DATE" and not t.expr.endswith("_REF")]
     return days[0] if len(days) == 1 and not within.quotes(span) else None
 
@@ -141,6 +146,7 @@ class _Within:
     """The marks of an article by where they begin, so that each sentence looks at few of them."""
 
     def __init__(self, article: Article) -> None:
+        self.text = article.text
         self._times = marks(article, Time)
         self._names = marks(article, Name)
         self._quotes = sorted(

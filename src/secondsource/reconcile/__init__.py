@@ -27,12 +27,13 @@ from secondsource.model import (
 from secondsource.origins import copied, count, grouped, is_own, related, summed, voices
 from secondsource.reconcile.accounts import adopted
 from secondsource.reconcile.cases import Case, case
-from secondsource.reconcile.days import timed
+from secondsource.reconcile.days import time, timed
 from secondsource.reconcile.denied import tied
 from secondsource.reconcile.gathered import gather
 from secondsource.reconcile.happenings import groups, is_changed
 from secondsource.reconcile.hearsay import heard
 from secondsource.reconcile.passages import Passage
+from secondsource.reconcile.sameday import coming, dated_with, undated
 from secondsource.reconcile.testimony import spread
 from secondsource.reconcile.things import parted, telling, told_with
 from secondsource.reconcile.verdicts import findings as _findings
@@ -54,12 +55,16 @@ def findings(story: Story, articles: Sequence[Article]) -> Story:
     own = voices(ordered, story.links)
     texts = copied(ordered, story.links)
     passages, bare = parted(gather(ordered, own, texts))
-    told_of = heard(adopted(spread(tied(groups(passages)))), ordered)
+    placed = adopted(spread(tied(groups(passages))))
+    told_of, days = undated(heard(dated_with(placed, bare), ordered))
+    later = heard(coming(placed, bare), ordered)
     dead = fallen([p for group in told_of for p in group])
     things = told_with(told_of, bare)
-    cases = [case(g, dead, t) for g, t in zip(told_of, things, strict=True) if _is_worth(g)]
+    whole = zip(told_of, things, days, strict=True)
+    cases = [case(g, dead, t, d) for g, t, d in whole if _is_worth(g)]
     told = [(one, _findings(one)) for one in cases]
     accounts = _without_asides([telling(found, bare) for _, found in told])
+    told += [(one, [found]) for one in map(case, later) if (found := time(one))]
     if not accounts:
         accounts = list(_own_words(ordered, own))
     who = grouped(accounts, whole=True)

@@ -27,6 +27,7 @@ class Case(Struct, frozen=True, gc=False):
     refused: tuple[Refusal, ...]
     dead: tuple[str, ...] = ()  # who is told to have died anywhere in the story; "" for a number
     things: tuple[Passage, ...] = ()  # what only counts things of it: no evidence of anything else
+    days: tuple[Passage, ...] = ()  # days told without a word for it: they are of its day alone
 
     @property
     def named(self) -> frozenset[str]:
@@ -40,7 +41,10 @@ class Case(Struct, frozen=True, gc=False):
 
 
 def case(
-    passages: Sequence[Passage], dead: Iterable[str] = (), things: Iterable[Passage] = ()
+    passages: Sequence[Passage],
+    dead: Iterable[str] = (),
+    things: Iterable[Passage] = (),
+    days: Iterable[Passage] = (),
 ) -> Case:
     """The case of one group of passages."""
     first = min(passages, key=lambda p: (p.article.id, p.event.span, p.event.trigger))
@@ -51,6 +55,7 @@ def case(
         tuple(refusals(passages)),
         tuple(dead),
         tuple(things),
+        tuple(days),
     )
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
+
+from msgspec import structs
 
 from secondsource.model import Account, Finding, Verdict, words
 from secondsource.reconcile.accounts import account, versions
@@ -24,6 +27,9 @@ from secondsource.reconcile.happenings import is_changed
 from secondsource.reconcile.passages import Passage
 from secondsource.text.when import contains, overlap
 
+DAY = len("2031-05-12")  # of a value in EDTF, the clock left aside
+HOUR = re.compile(r"\d{4}-\d\d-\d\dT[\d:]+")
+
 
 def timed(one: Case) -> list[Passage]:
     """The passages that give a day that can be, in text order."""
@@ -32,6 +38,7 @@ def timed(one: Case) -> list[Passage]:
 
 def time(one: Case) -> Finding | None:
     dated = [p for p in sayers(one) if p.when is not None and not unsigned(one, p)]
+    dated = sorted([*dated, *one.days], key=lambda p: p.at)
     if not dated:
         return None
 
@@ -39,7 +46,7 @@ def time(one: Case) -> Finding | None:
         return b.when is not None and a.when is not None and overlap(a.when, b.when) is not None
 
     accounts = {p.at: account(p, p.value, _closest(p, dated), fits=same) for p in dated}
-    given = versions(accounts.values(), one.named)
+    given = versions([*accounts.values(), *_of_days(accounts.values())], one.named)
     kept = [p for p in dated if not one.is_refused(p)]
     verdicts: list[Verdict] = []
     reasons: list[str] = []
@@ -69,6 +76,18 @@ def time(one: Case) -> Finding | None:
     elif left and left[0].sources.high > 1 and "inconsistent" not in verdicts:
         verdicts.append("agree")
     return finding(one, "time", given, verdicts or ["agree"], reasons)
+
+
+def _of_days(given: Collection[Account]) -> Iterator[Account]:
+    """The accounts of an hour as accounts of its day, where others give the day or another hour.
+
+    Who says that it was at 3.12 on Wednesday says that it was on Wednesday.
+    """
+    values = {a.value for a in given}
+    for one in given:
+        day = one.value[:DAY]
+        if HOUR.fullmatch(one.value) and any(v.startswith(day) for v in values - {one.value}):
+            yield structs.replace(one, value=day)
 
 
 def _closest(passage: Passage, dated: Sequence[Passage]) -> list[Passage]:

@@ -27,7 +27,7 @@ from secondsource.model import (
     marks,
     touches,
 )
-from secondsource.reconcile.dated import days_only
+from secondsource.reconcile.dated import DAY_COMING, DAY_SAID, days_only, days_told, near
 from secondsource.text import world
 from secondsource.text.counted import THINGS
 from secondsource.text.eventwords import kinds, standing
@@ -109,7 +109,7 @@ class Passage(Struct, frozen=True, gc=False):
 def of_article(
     article: Article, own: Origin, lands: frozenset[str], *, things: bool = False
 ) -> list[Passage]:
-    """The passages of an article; things: those instead that only count things."""
+    """The passages of an article; things: those instead that only count things or tell a day."""
     times = {mark.span: mark for mark in marks(article, Time)}
     resolved = moments(article)
     quotes = [q for q in marks(article, Quote) if q.act in SAID]
@@ -119,8 +119,11 @@ def of_article(
     speak = {q.speaker.key: q for q in reversed(quotes) if q.speaker and q.speaker.key}
     found = []
     told = [e for e in marks(article, Event) if (e.by == THINGS) == things]
-    for event in told if things else [*told, *days_only(article, resolved)]:
+    days = days_told if things else days_only
+    for event in [*told, *days(article, resolved)]:
         quote = _around(quotes, event, own)
+        if event.by == DAY_SAID:
+            quote = next((q for q in quotes if q.cue and near(q.cue, event.span)), quote)
         named = origins.attributes(quote, own)
         mark = times.get(event.time) if event.time else None
         when, soft = _moment(article, event, mark, _spoken_days(mark, quotes, asof, resolved))
@@ -252,7 +255,7 @@ def _moment(
     before = fold(article.text[max(0, mark.span.start - 30) : mark.span.start]).split()
     if before[-1:] != ["until"] or event.status != "happened":  # it goes on until Friday
         when = _turned(article, event, mark, when)
-    if _owns(article, mark):
+    if _owns(article, mark) or event.by == DAY_COMING:
         return when, mark.soft  # "after Sunday's stampede": on Sunday
     bounds = standing()["bounds"]
     if before[-1:] == ["since"] and event.status in ("happened", "ongoing"):

@@ -7,21 +7,23 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from secondsource.model import Account, Finding
+from secondsource.reconcile.dated import DAY_COMING, DAY_SAID, DAY_TOLD
 from secondsource.reconcile.passages import Passage
 from secondsource.text.counted import ASTRAY, THINGS
 from secondsource.text.tollwords import is_of, toll_words
 
 
 def parted(passages: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
-    """The passages that tell an event, and those that only count things."""
-    telling = [p for p in passages if p.event.by != THINGS]
-    return telling, [p for p in passages if p.event.by == THINGS]
+    """The passages that tell an event, and those that only count things or tell a day."""
+    bare = [p.event.by in (THINGS, DAY_TOLD, DAY_SAID, DAY_COMING) for p in passages]
+    found = list(zip(passages, bare, strict=True))
+    return [p for p, is_bare in found if not is_bare], [p for p, is_bare in found if is_bare]
 
 
 def told_with(groups: Sequence[Sequence[Passage]], bare: Sequence[Passage]) -> list[list[Passage]]:
     """For each group of passages what only counts things of it: of the nearest event before."""
     found: list[list[Passage]] = [[] for _ in groups]
-    for one in bare:
+    for one in (p for p in bare if p.event.by == THINGS):
         near = [
             (other.event.span > one.event.span, _apart(one, other), number)
             for number, group in enumerate(groups)

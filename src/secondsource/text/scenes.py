@@ -14,7 +14,9 @@ from secondsource.text.words import fold
 HARM = "harm"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_LONG = len("XXXX-05-12")  # a date that names its day
+UNNAMED = "events/place"  # the rule of a place that no name mark covers
 MAX_OWNED = 4  # tokens from "Sunday's" to the event
+MAX_STRUCK = 8  # tokens from "a quake of magnitude 6.1" to what it struck
 MAX_CAUSE = 12  # tokens from a day to the event that is the cause
 
 
@@ -237,7 +239,7 @@ def places_of(scene: Scene, found: Sequence[Head]) -> dict[int, Mention]:
     given: list[tuple[bool, Name, int]] = []
     for name in [*scene.names, *_unnamed_places(scene)]:
         at = next((n for n, t in enumerate(scene.line) if t.start >= name.span.start), None)
-        if name.type != "place" or at is None:
+        if at is None or not (name.type == "place" or _is_site(scene, name, at, found)):
             continue
         owner = _place_owner(scene, found, name, at)
         if owner is not None and not _elsewhere_said(scene, name, found[owner]):
@@ -252,6 +254,22 @@ def places_of(scene: Scene, found: Sequence[Head]) -> dict[int, Mention]:
             if number not in owned and other in owned and same_harm(head, found[other]):
                 owned[number] = owned[other]
     return owned
+
+
+def _is_site(scene: Scene, name: Name, at: int, found: Sequence[Head]) -> bool:
+    """Whether a name taken for a body or a person is a place here: "at Harrow Park".
+
+    But "fired at Ada Kern" is at nobody's place, and "at the Kern offices" at another's.
+    """
+    after = next((t for t in scene.line if t.start >= name.span.end), None)
+    if after is not None and not _ends_name(after):
+        return False
+    before, _ = _preposition(scene.line, at)
+    if before not in standing()["places"]["sites"] or name.role:
+        return False
+    aimed = any(head.part == "verb" and head.end in (at - 1, at) for head in found)
+    known = world.body(words_of(scene, name.span)) or world.outlet(words_of(scene, name.span))
+    return not aimed and not known
 
 
 def _elsewhere_said(scene: Scene, name: Name, head: Head) -> bool:
@@ -269,21 +287,40 @@ def _elsewhere_said(scene: Scene, name: Name, head: Head) -> bool:
 
 
 def _unnamed_places(scene: Scene) -> Iterator[Name]:
-    """Capitalised words right behind "in", "near" and the like that no name mark covers."""
+    """Capitalised words right behind "in", "near" and the like that no name mark covers.
+
+    What is called a lake or a road is a place behind "on the" too: "on the Larn-Velm expressway".
+    """
     covered = [m.span for m in (*scene.names, *scene.times)]
     for at in range(1, len(scene.line)):
-        token = scene.line[at]
-        if scene.line[at - 1].low not in standing()["places"]["prepositions"]:
-            continue
         end = at
         while end < len(scene.line) and _is_capital(scene, end):
             end += 1
-        if end < len(scene.line) and not _ends_name(scene.line[end]):
+        if end == at or _is_capital(scene, at - 1):
+            continue
+        site = _named_site(scene, at, end)
+        before = scene.line[at - 1].low
+        struck = before in standing()["places"]["strikes"]
+        if not (site or struck or before in standing()["places"]["prepositions"]):
+            continue
+        end = site or end
+        if not (site or struck) and end < len(scene.line) and not _ends_name(scene.line[end]):
             continue  # "in the Valdorian town of Karst"
-        span = Span(token.start, scene.line[end - 1].end) if end > at else None
-        if span and not any(touches(span, other) for other in covered):
+        span = Span(scene.line[at].start, scene.line[end - 1].end)
+        if not any(touches(span, other) for other in covered):
             name = scene.text[span.start : span.end]
-            yield Name(span=span, by="events/place", type="place", key="place:" + fold(name))
+            yield Name(span=span, by=UNNAMED, type="place", key="place:" + fold(name))
+
+
+def _named_site(scene: Scene, at: int, end: int) -> int:
+    """Where capitalised words that name a lake, a hill or a road end; 0 where they name none."""
+    places = standing()["places"]
+    lows = [t.low for t in scene.line[at:end]]
+    last = end + (end < len(scene.line) and scene.line[end].low in places["roads"])
+    named = lows[0] in places["lands"] and len(lows) > 1
+    named = named or last > end or (len(lows) > 1 and lows[-1] in places["roads"])
+    before, _ = _preposition(scene.line, at)
+    return last if named and before in (*places["prepositions"], "on") else 0
 
 
 def _ends_name(token: Token) -> bool:
@@ -305,6 +342,7 @@ def _place_owner(scene: Scene, found: Sequence[Head], name: Name, at: int) -> in
             is_party = bool(world.country(words_of(scene, name.span))) and head.kind.family != HARM
             return None if is_party else number
     before, noun = _preposition(line, at)
+    before = "at" if before == "on" and name.by == UNNAMED else before
     owner = _owner(found, at)
     if owner is None or found[owner].kind is None:
         return None
@@ -320,7 +358,8 @@ def _place_owner(scene: Scene, found: Sequence[Head], name: Name, at: int) -> in
         or kind.family == HARM
         or (kind.family == "consult" and visited)
     )
-    is_object = 0 < at - head.end <= 4 and before in ("", "hit", "struck")
+    struck = before in standing()["places"]["strikes"]
+    is_object = 0 < at - head.end <= (MAX_STRUCK if struck else 4) and (struck or not before)
     return owner if is_met and is_object else None
 
 
@@ -338,6 +377,14 @@ def _stands_before(line: Sequence[Token], name: Name, at: int, head: Head) -> bo
     )
 
 
+def _governs(line: Sequence[Token], at: int) -> bool:
+    """Whether a preposition stands before a side: "in the north of Larn"."""
+    back = at - 1
+    while back >= 0 and line[back].low in word_set("determiners"):
+        back -= 1
+    return back >= 0 and line[back].low in word_set("prepositions")
+
+
 def _preposition(line: Sequence[Token], at: int) -> tuple[str, str]:
     """The preposition before a place name, and the word before that: "in the city of Orvane"."""
     nouns = standing()["places"]["nouns"]
@@ -348,9 +395,11 @@ def _preposition(line: Sequence[Token], at: int) -> tuple[str, str]:
         if low in word_set("prepositions"):
             if low == "of" and back and line[back - 1].low in nouns:
                 back -= 1
+                if line[back].low in standing()["places"]["sides"] and not _governs(line, back):
+                    return "near", line[back - 1].low if back else ""  # "crashed west of Larn"
                 continue
             return low, line[back - 1].low if back else ""
         if not (low in word_set("determiners") or low in nouns or low in loose):
-            return low if low in ("hit", "struck") else "", ""
+            return low if low in standing()["places"]["strikes"] else "", ""
         back -= 1
     return "", ""
