@@ -300,6 +300,11 @@ def _is_of_role(one: Origin, house: str) -> bool:
     return not one.institution and bool(named) and any(named[0] in role for role in roles)
 
 
+def is_in_office(one: Origin) -> bool:
+    """Whether somebody speaks for a house or from an office, and not for himself."""
+    return bool(one.institution) or one.kind == "body" or _holds_office(one)
+
+
 def _holds_office(one: Origin) -> bool:
     """Whether somebody is told by an office, and not by a calling of his own."""
     private = word_list("private") | word_list("people") | lists().callings

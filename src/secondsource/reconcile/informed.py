@@ -14,7 +14,7 @@ from secondsource.origins.houses import is_plain, word_list
 from secondsource.reconcile.leads import reacts
 from secondsource.reconcile.passages import MAX_QUOTES, Passage, spoken
 from secondsource.text.eventwords import names_of
-from secondsource.text.recounting import denies, passing, recounts
+from secondsource.text.recounting import denies, negates, passing, recounts, responds
 from secondsource.text.when import moments, overlap
 from secondsource.text.words import WORD, fold, sentences, stems
 
@@ -45,13 +45,28 @@ def informed(article: Article, main: Passage, own: Origin) -> list[Quote]:
         speaking.add(told.key)
         if quote.act == "deny":
             denying.add(told.key)
-        elif not reacts(quote, told, article) and any(map(recounts, _said(article, quote))):
+        elif not reacts(quote, told, article) and _tells(article, quote, told, main.family):
             found.append((told.key, quote))
     found = [(key, quote) for key, quote in found if key not in denying]
     if len(speaking) > FEW:
         about = _about(article, main)
         found = [(key, q) for key, q in found if _is_near(article, q, main, about)]
     return [quote for _, quote in found]
+
+
+def _tells(article: Article, quote: Quote, told: Origin, family: str) -> bool:
+    """Whether somebody tells anything as a fact.
+
+    Who speaks for a house knows of what is decided in one, and everybody of what people see; who
+    speaks for himself does where he tells of something past.
+    """
+    said = _said(article, quote)
+    if family not in OPEN and negates(said[0]):
+        return False
+    if quote.form != "direct" and quote.cue and any(map(responds, _words(article, quote.cue))):
+        return False  # "called it a scandal", "praised the crew"
+    past = not origins.is_in_office(told)
+    return any(recounts(words, past=past) for words in said)
 
 
 def _about(article: Article, main: Passage) -> frozenset[str]:
@@ -121,8 +136,12 @@ def _passes_on(article: Article, quote: Quote, told: Origin) -> bool:
     said = WORD.findall(fold(quote.speaker.name))
     if not said or said[-1] in word_list("outlets"):
         return True
-    cue = fold(words(article, quote.cue)) if quote.cue else ""
-    return told.kind == "body" and bool(passing() & set(WORD.findall(cue)))
+    cue = _words(article, quote.cue) if quote.cue else []
+    return told.kind == "body" and bool(passing() & set(cue))
+
+
+def _words(article: Article, span: Span) -> list[str]:
+    return WORD.findall(fold(words(article, span)))
 
 
 def _names(article: Article) -> list[tuple[str, list[str]]]:
