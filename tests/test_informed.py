@@ -21,6 +21,8 @@ her client took the verdict calmly
 the sprinklers did what they could
 the sisters were fed at the mission and are asleep
 he was pulled out at noon
+we have shaken hands on it
+two of them were hurt
 """
 
 FACTS = """
@@ -36,6 +38,7 @@ NONE = """
 the clinic will stay as long as it is needed
 this must never happen again
 we were deeply shocked
+our whole street is shaken
 they had urged calm
 he was a good boy
 she was one of our own
@@ -134,6 +137,20 @@ def test_who_tells_what_is_decided_in_a_house(told: str, low: int) -> None:
     found = counted(story, "RESIGN", "existence")
     assert found is not None
     assert found[1] == low
+
+
+def test_who_speaks_of_one_thing_an_opening_tells_speaks_of_the_other() -> None:
+    story = tell(
+        read(
+            "Bay Post",
+            "Trams back as strike ends\n\nThe trams of Karst will run again after drivers and the "
+            "tramway reached a deal on Monday that ends a strike of nine days.\n\n"
+            '"It is over, go home," union president Ana Roth told the pickets by megaphone.\n\n'
+            '"We have shaken hands on it," said Odo Kern, director of the tramway.\n',
+        )
+    )
+    assert counted(story, "AGREE", "existence") == (2, 2)
+    assert counted(story, "STRIKE", "existence") == (2, 2)
 
 
 def test_a_witness_gives_no_number_of_things() -> None:

@@ -29,13 +29,19 @@ MAX_WITNESSES = 12  # of one article
 
 
 def attested(found: Sequence[Passage], article: Article, own: Origin) -> list[Passage]:
-    """The passages of an article, the one that tells its event with those of its witnesses."""
-    given = list(found)
-    main = _main(given)
+    """The passages of an article; those that tell what it opens with, with its witnesses.
+
+    An opening may tell two things at once (a strike is over as a deal is reached): who speaks of
+    the one speaks of the other.
+    """
+    main = _main(found)
     if main is None:
-        return given
-    heard = tuple(witnesses(main, article, own))
-    return [structs.replace(p, witnesses=heard) if p is main and heard else p for p in given]
+        return list(found)
+    hosts = {main.event.type: main}
+    for p in sorted(filter(_leads, found), key=lambda p: p.event.span):
+        hosts.setdefault(p.event.type, p)
+    heard = {id(p): tuple(witnesses(p, article, own)) for p in hosts.values()}
+    return [structs.replace(p, witnesses=heard[id(p)]) if heard.get(id(p)) else p for p in found]
 
 
 def witnesses(main: Passage, article: Article, own: Origin) -> list[Passage]:

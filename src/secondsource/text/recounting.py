@@ -16,6 +16,7 @@ from secondsource.text.patterns import rules
 from secondsource.text.words import fold
 
 MAX_TOLD = 2000  # code points of what somebody says
+_HAVING = ("had", "has", "have")
 _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 _WORD = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*|[^\s\w]")
 
@@ -61,13 +62,15 @@ def denies(said: str, *, wholly: bool) -> bool:
 def _facts(said: str) -> Iterator[list[str]]:
     """The clauses that are neither asked, wished, felt nor still to come."""
     lists = _lists()
-    beside = lists["unreal"] | lists["open"] | lists["feelings"] | lists["responding"]
+    beside = lists["unreal"] | lists["open"] | lists["responding"]
     for sentence in _SENTENCE.findall(fold(said[:MAX_TOLD])):
         if "?" in sentence:
             continue
         for clause in _clauses(sentence):
             if len(clause) < 2 or beside & set(clause) or _is_character(clause):
                 continue
+            if any(w in lists["feelings"] and one not in _HAVING for one, w in pairwise(clause)):
+                continue  # "we were shaken"; who has "shaken hands" has done so
             if any(one in lists["wishing"] and responds(w) for one, w in pairwise(clause)):
                 continue  # "we welcome it"; what is "called a welcome step" is no verb
             if not any(word.endswith(tuple(lists["unreal_endings"])) for word in clause):
