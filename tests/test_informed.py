@@ -220,3 +220,18 @@ def test_a_union_at_an_airline_is_no_airline() -> None:
     article = read("Bay Post", "The pilots' union at Kestora Air said that the talks had failed.\n")
     speakers = [quote.speaker for quote in marks(article, Quote)]
     assert [s.key for s in speakers if s] == ["organisation:pilots' union"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Harbour master Odo Kern announced his resignation in a letter on Monday.",
+        "Harbour master Odo Kern has resigned, telling the council that he was tired.",
+        "Harbour master Odo Kern stepped down on Monday. He wrote that he was tired.",
+    ],
+    ids=["announced", "telling", "next sentence"],
+)
+def test_what_somebody_does_of_himself_is_his_own_word_beside_who_takes_it(told: str) -> None:
+    taken = "The council accepted the resignation on Monday, its leader Vera Lund said.\n"
+    story = tell(read("Bay Post", f"Harbour master goes\n\n{told}\n\n{taken}"))
+    assert counted(story, "RESIGN", "existence") == (2, 2)

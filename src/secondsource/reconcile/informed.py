@@ -9,15 +9,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from secondsource import origins
-from secondsource.model import Article, Block, Name, Origin, Quote, Span, Time, inside, marks, words
+from secondsource.model import (
+    Article,
+    Block,
+    Event,
+    Name,
+    Origin,
+    Quote,
+    Span,
+    Time,
+    inside,
+    marks,
+    words,
+)
 from secondsource.origins.houses import is_plain, word_list
 from secondsource.reconcile.leads import reacts
 from secondsource.reconcile.passages import MAX_QUOTES, Passage, spoken
+from secondsource.text.counted import THINGS
 from secondsource.text.eventwords import names_of
-from secondsource.text.recounting import denies, negates, passing, recounts, responds
+from secondsource.text.recounting import denies, is_unreal, negates, passing, recounts, responds
+from secondsource.text.tollwords import toll_words
 from secondsource.text.when import moments, overlap
 from secondsource.text.words import WORD, fold, sentences, stems
 
+BEFORE = 20  # code points before a word of saying
 FEW = 2  # speakers of an article in which each tells of what it is about
 MAX_NAMES = 200  # of one article, compared with those who speak in it
 # families of what people see: that nobody was hurt denies none of it
@@ -63,10 +78,32 @@ def _tells(article: Article, quote: Quote, told: Origin, family: str) -> bool:
     said = _said(article, quote)
     if family not in OPEN and negates(said[0]):
         return False
+    if _only_counts(article, quote) or _is_to_come(article, quote):
+        return False
     if quote.form != "direct" and quote.cue and any(map(responds, _words(article, quote.cue))):
         return False  # "called it a scandal", "praised the crew"
     past = not origins.is_in_office(told)
     return any(recounts(words, past=past) for words in said)
+
+
+def _only_counts(article: Article, quote: Quote) -> bool:
+    """Whether words count things: a number of lorries is no evidence that they came."""
+    counted = toll_words()["counted"]
+    return any(
+        e.by == THINGS
+        and not any(n.what in counted for n in e.things)
+        and any(inside(e.trigger, c) for c in quote.content)
+        for e in marks(article, Event)
+    )
+
+
+def _is_to_come(article: Article, quote: Quote) -> bool:
+    """Whether nothing has been said yet: "the council will discuss the letter"."""
+    cue = quote.cue
+    if cue is None or quote.content[0].start < cue.start:
+        return False
+    before = WORD.findall(article.text[max(0, cue.start - BEFORE) : cue.start])[-2:]
+    return is_unreal(" ".join([*before, *_words(article, cue)]))
 
 
 def _about(article: Article, main: Passage) -> frozenset[str]:
