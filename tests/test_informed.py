@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.model import Quote, marks
+from secondsource.model import Origin, Quote, marks
+from secondsource.origins import is_in_office
 from secondsource.text.recounting import denies, negates, recounts
 from tests.test_second_source import counted, read, tell
 
@@ -235,3 +236,12 @@ def test_what_somebody_does_of_himself_is_his_own_word_beside_who_takes_it(told:
     taken = "The council accepted the resignation on Monday, its leader Vera Lund said.\n"
     story = tell(read("Bay Post", f"Harbour master goes\n\n{told}\n\n{taken}"))
     assert counted(story, "RESIGN", "existence") == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("role", "want"),
+    [("chair of the board", True), ("lawyer", True), ("nurse", False), ("brother", False)],
+)
+def test_who_speaks_for_others_and_who_for_himself(role: str, *, want: bool) -> None:
+    told = Origin("person:piet aster", "person", "Piet Aster", "", (f"role:{role}",))
+    assert is_in_office(told) is want

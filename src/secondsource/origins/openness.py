@@ -301,8 +301,9 @@ def _is_of_role(one: Origin, house: str) -> bool:
 
 
 def is_in_office(one: Origin) -> bool:
-    """Whether somebody speaks for a house or from an office, and not for himself."""
-    return bool(one.institution) or one.kind == "body" or _holds_office(one)
+    """Whether somebody speaks for a house, a client or from an office, and not for himself."""
+    pleads = bool(_callings(one) & word_list("pleading"))
+    return bool(one.institution) or one.kind == "body" or _holds_office(one) or pleads
 
 
 def _holds_office(one: Origin) -> bool:

@@ -15,7 +15,7 @@ from msgspec import structs
 from secondsource import origins
 from secondsource.model import Article, Block, Origin, Quote, Span, Time, inside, marks
 from secondsource.reconcile.informed import informed, is_new
-from secondsource.reconcile.passages import MAX_QUOTES, MIN_LEAD, Passage, chain, spoken
+from secondsource.reconcile.passages import MAX_QUOTES, Passage, chain, spoken
 from secondsource.reconcile.witness import saw
 from secondsource.text.testimony import testifies
 from secondsource.text.when import edtf, first_day, moments, overlap
@@ -161,14 +161,8 @@ def _main(found: Sequence[Passage]) -> Passage | None:
 
 
 def _leads(passage: Passage) -> bool:
-    """Whether a passage tells what its article begins with: harm may come in its second block."""
-    if not _is_told(passage) or not passage.lead:
-        return False
-    if passage.title or passage.family in LIVED:
-        return True
-    body = (b.span for b in marks(passage.article, Block) if b.role == "body")
-    first = next((b for b in body if b.end - b.start >= MIN_LEAD), None)
-    return first is not None and inside(passage.event.trigger, first)
+    """Whether a passage tells what its article begins with."""
+    return _is_told(passage) and passage.lead
 
 
 def _is_told(passage: Passage) -> bool:
