@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.model import Quote, marks
-from secondsource.text.recounting import denies, recounts
+from secondsource.model import Origin, Quote, marks
+from secondsource.origins import is_in_office
+from secondsource.text.recounting import denies, negates, recounts
 from tests.test_second_source import counted, read, tell
 
 ACCOUNTS = """
@@ -18,26 +19,36 @@ we've signed it
 a case has been registered against the owner
 the driver lost control on the ice
 her client took the verdict calmly
+the sprinklers did what they could
+the sisters were fed at the mission and are asleep
+he was pulled out at noon
+we have shaken hands on it
+two of them were hurt
+"""
+
+FACTS = """
+there are six men down there
+the stuff is in the hall
+it's over
+fourteen people are in hospital
+eighteen, all from that bus
+he signs for two years
 """
 
 NONE = """
 the clinic will stay as long as it is needed
 this must never happen again
 we were deeply shocked
-our thoughts are with the families
-they had called for calm
-he urged everybody to stay at home
+our whole street is shaken
+they had urged calm
 he was a good boy
-he loved to sing
-the guard had a licence
-they lived next door
+she was one of our own
+they'll have to build a new one
 if the dam had broken it would be worse
 he could have been killed
-no one was hurt
-the two boys were close friends
-it is a sad day
-the leaked data are a gift to thieves
-a lorry was hit and trains stayed in Karst
+how could it happen?
+we welcome the step
+they deserve a medal
 """
 
 FIRE = "Fire guts Skarn cannery\n\nA fire gutted the cannery in Skarn on Monday, police said.\n\n"
@@ -46,12 +57,30 @@ REST = "The cannery was built in 1962 and stands at the end of the east quay of 
 
 @pytest.mark.parametrize("said", ACCOUNTS.strip().splitlines())
 def test_an_account(said: str) -> None:
-    assert recounts(said)
+    assert recounts(said, past=True)
+
+
+@pytest.mark.parametrize("said", FACTS.strip().splitlines())
+def test_what_is_now_is_a_fact_and_no_account(said: str) -> None:
+    assert recounts(said, past=False)
+    assert not recounts(said, past=True)
 
 
 @pytest.mark.parametrize("said", NONE.strip().splitlines())
-def test_no_account(said: str) -> None:
-    assert not recounts(said)
+def test_no_fact(said: str) -> None:
+    assert not recounts(said, past=False)
+
+
+@pytest.mark.parametrize(
+    ("said", "want"),
+    [
+        ("The general has not set foot here. He was at sea.", True),
+        ("Nobody met them.", True),
+        ("The letter is on her desk, and she has not read it.", False),
+    ],
+)
+def test_who_begins_with_a_negation(said: str, *, want: bool) -> None:
+    assert negates(said) is want
 
 
 @pytest.mark.parametrize(
@@ -89,6 +118,48 @@ def test_who_gives_details_of_a_fire_tells_of_it(told: str, low: int) -> None:
     found = counted(story, "DISASTER", "existence")
     assert found is not None
     assert found[0] == low
+
+
+@pytest.mark.parametrize(
+    ("told", "low"),
+    [
+        ('"The letter is on my desk," said Vera Lund, chair of the board.', 2),
+        ('"She deserves a rest," said Odo Kern, who keeps a stall by the gate.', 1),
+        ('"She came in and put her keys down," said nurse Ida Kovar.', 2),
+        ('"She is a fine doctor," said nurse Ida Kovar.', 1),
+        ("Mayor Vera Lund called the doctor a woman of many gifts.", 1),
+        ('"She has not signed anything. The board is in session," said Vera Lund, its chair.', 1),
+    ],
+    ids=["in office", "wish", "saw it", "opinion", "called so", "not so"],
+)
+def test_who_tells_what_is_decided_in_a_house(told: str, low: int) -> None:
+    gone = "Head of Skarn hospital resigns\n\nThe director of Skarn hospital, Mila Storn, has "
+    story = tell(read("Bay Post", gone + f"resigned, an official said on Monday.\n\n{told}\n"))
+    found = counted(story, "RESIGN", "existence")
+    assert found is not None
+    assert found[1] == low
+
+
+def test_who_speaks_of_one_thing_an_opening_tells_speaks_of_the_other() -> None:
+    story = tell(
+        read(
+            "Bay Post",
+            "Trams back as strike ends\n\nThe trams of Karst will run again after drivers and the "
+            "tramway reached a deal on Monday that ends a strike of nine days.\n\n"
+            '"It is over, go home," union president Ana Roth told the pickets by megaphone.\n\n'
+            '"We have shaken hands on it," said Odo Kern, director of the tramway.\n',
+        )
+    )
+    assert counted(story, "AGREE", "existence") == (2, 2)
+    assert counted(story, "STRIKE", "existence") == (2, 2)
+
+
+def test_a_witness_gives_no_number_of_things() -> None:
+    given = "Flour for Emmer\n\nKestora has sent 12 tonnes of flour to Emmer, its aid office said."
+    saw = "Sacks in the hall\n\nKestora has sent 12 tonnes of flour, its aid office said.\n\n"
+    saw += '"They put the sacks in the hall and drank tea," said mayor Odo Kern.\n'
+    story = tell(read("Bay Post", given), read("Emmer Mail", saw))
+    assert counted(story, "AID", "count", "12", "tonnes") == (1, 1)
 
 
 def test_where_many_speak_only_who_speaks_of_it_counts() -> None:
@@ -150,3 +221,27 @@ def test_a_union_at_an_airline_is_no_airline() -> None:
     article = read("Bay Post", "The pilots' union at Kestora Air said that the talks had failed.\n")
     speakers = [quote.speaker for quote in marks(article, Quote)]
     assert [s.key for s in speakers if s] == ["organisation:pilots' union"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Harbour master Odo Kern announced his resignation in a letter on Monday.",
+        "Harbour master Odo Kern has resigned, telling the council that he was tired.",
+        "Harbour master Odo Kern stepped down on Monday. He wrote that he was tired.",
+    ],
+    ids=["announced", "telling", "next sentence"],
+)
+def test_what_somebody_does_of_himself_is_his_own_word_beside_who_takes_it(told: str) -> None:
+    taken = "The council accepted the resignation on Monday, its leader Vera Lund said.\n"
+    story = tell(read("Bay Post", f"Harbour master goes\n\n{told}\n\n{taken}"))
+    assert counted(story, "RESIGN", "existence") == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("role", "want"),
+    [("chair of the board", True), ("lawyer", True), ("nurse", False), ("brother", False)],
+)
+def test_who_speaks_for_others_and_who_for_himself(role: str, *, want: bool) -> None:
+    told = Origin("person:piet aster", "person", "Piet Aster", "", (f"role:{role}",))
+    assert is_in_office(told) is want

@@ -6,7 +6,7 @@ carrier and description. An outlet's own words are its own, unless they are a co
 
 from secondsource.origins.chains import attributes, origin
 from secondsource.origins.counting import count, grouped, is_own, summed
-from secondsource.origins.openness import is_outsider
+from secondsource.origins.openness import is_in_office, is_outsider
 from secondsource.origins.sameness import related
 from secondsource.origins.speakers import CHANNELS
 from secondsource.origins.voices import copied, outlet, renamed, voice, voices
@@ -17,6 +17,7 @@ __all__ = [
     "copied",
     "count",
     "grouped",
+    "is_in_office",
     "is_outsider",
     "is_own",
     "origin",

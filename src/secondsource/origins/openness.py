@@ -300,6 +300,12 @@ def _is_of_role(one: Origin, house: str) -> bool:
     return not one.institution and bool(named) and any(named[0] in role for role in roles)
 
 
+def is_in_office(one: Origin) -> bool:
+    """Whether somebody speaks for a house, a client or from an office, and not for himself."""
+    pleads = bool(_callings(one) & word_list("pleading"))
+    return bool(one.institution) or one.kind == "body" or _holds_office(one) or pleads
+
+
 def _holds_office(one: Origin) -> bool:
     """Whether somebody is told by an office, and not by a calling of his own."""
     private = word_list("private") | word_list("people") | lists().callings

@@ -9,15 +9,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from secondsource import origins
-from secondsource.model import Article, Block, Name, Origin, Quote, Span, Time, inside, marks, words
+from secondsource.model import (
+    Article,
+    Block,
+    Event,
+    Name,
+    Origin,
+    Quote,
+    Span,
+    Time,
+    inside,
+    marks,
+    words,
+)
 from secondsource.origins.houses import is_plain, word_list
 from secondsource.reconcile.leads import reacts
 from secondsource.reconcile.passages import MAX_QUOTES, Passage, spoken
+from secondsource.text.counted import THINGS
 from secondsource.text.eventwords import names_of
-from secondsource.text.recounting import denies, passing, recounts
+from secondsource.text.recounting import denies, is_unreal, negates, passing, recounts, responds
+from secondsource.text.tollwords import toll_words
 from secondsource.text.when import moments, overlap
 from secondsource.text.words import WORD, fold, sentences, stems
 
+BEFORE = 20  # code points before a word of saying
 FEW = 2  # speakers of an article in which each tells of what it is about
 MAX_NAMES = 200  # of one article, compared with those who speak in it
 # families of what people see: that nobody was hurt denies none of it
@@ -45,13 +60,50 @@ def informed(article: Article, main: Passage, own: Origin) -> list[Quote]:
         speaking.add(told.key)
         if quote.act == "deny":
             denying.add(told.key)
-        elif not reacts(quote, told, article) and any(map(recounts, _said(article, quote))):
+        elif not reacts(quote, told, article) and _tells(article, quote, told, main.family):
             found.append((told.key, quote))
     found = [(key, quote) for key, quote in found if key not in denying]
     if len(speaking) > FEW:
         about = _about(article, main)
         found = [(key, q) for key, q in found if _is_near(article, q, main, about)]
     return [quote for _, quote in found]
+
+
+def _tells(article: Article, quote: Quote, told: Origin, family: str) -> bool:
+    """Whether somebody tells anything as a fact.
+
+    Who speaks for a house knows of what is decided in one, and everybody of what people see; who
+    speaks for himself does where he tells of something past.
+    """
+    said = _said(article, quote)
+    if family not in OPEN and negates(said[0]):
+        return False
+    if _only_counts(article, quote) or _is_to_come(article, quote):
+        return False
+    if quote.form != "direct" and quote.cue and any(map(responds, _words(article, quote.cue))):
+        return False  # "called it a scandal", "praised the crew"
+    past = not origins.is_in_office(told)
+    return any(recounts(words, past=past) for words in said)
+
+
+def _only_counts(article: Article, quote: Quote) -> bool:
+    """Whether words count things: a number of lorries is no evidence that they came."""
+    counted = toll_words()["counted"]
+    return any(
+        e.by == THINGS
+        and not any(n.what in counted for n in e.things)
+        and any(inside(e.trigger, c) for c in quote.content)
+        for e in marks(article, Event)
+    )
+
+
+def _is_to_come(article: Article, quote: Quote) -> bool:
+    """Whether nothing has been said yet: "the council will discuss the letter"."""
+    cue = quote.cue
+    if cue is None or quote.content[0].start < cue.start:
+        return False
+    before = WORD.findall(article.text[max(0, cue.start - BEFORE) : cue.start])[-2:]
+    return is_unreal(" ".join([*before, *_words(article, cue)]))
 
 
 def _about(article: Article, main: Passage) -> frozenset[str]:
@@ -121,8 +173,12 @@ def _passes_on(article: Article, quote: Quote, told: Origin) -> bool:
     said = WORD.findall(fold(quote.speaker.name))
     if not said or said[-1] in word_list("outlets"):
         return True
-    cue = fold(words(article, quote.cue)) if quote.cue else ""
-    return told.kind == "body" and bool(passing() & set(WORD.findall(cue)))
+    cue = _words(article, quote.cue) if quote.cue else []
+    return told.kind == "body" and bool(passing() & set(cue))
+
+
+def _words(article: Article, span: Span) -> list[str]:
+    return WORD.findall(fold(words(article, span)))
 
 
 def _names(article: Article) -> list[tuple[str, list[str]]]:

@@ -32,8 +32,11 @@ def led(
 ) -> list[Passage]:
     """The passages of an article; its own words in title and lead are those of who alone speaks.
 
+    What somebody who speaks in it does of himself is his own word, wherever it stands.
+
     one: the origins of the story under one key each.
     """
+    found = [_of_himself(p) for p in found]
     if not any(_is_open(p) for p in found) or saw(article):
         return list(found)
     sole = _sole(article, own, one)
@@ -55,7 +58,15 @@ def led(
 
 def _is_open(passage: Passage) -> bool:
     own = not passage.attributed and passage.quote is None
-    return passage.lead and own and (passage.doer is None or passage.family in OF_HIMSELF)
+    return passage.lead and own and passage.doer is None
+
+
+def _of_himself(passage: Passage) -> Passage:
+    """ "The director has resigned, telling the board …": it is from the director."""
+    own = not passage.attributed and passage.quote is None
+    if not own or passage.doer is None or passage.family not in OF_HIMSELF:
+        return passage
+    return structs.replace(passage, origin=passage.doer, attributed=True, doer=None)
 
 
 def is_lent(passage: Passage) -> bool:

@@ -179,8 +179,8 @@ def _around(quotes: Sequence[Quote], event: Event, own: Origin) -> Quote | None:
         (c.end - c.start, q.span, q)
         for q in quotes
         for c in q.content
-        if c.start <= event.trigger.start
-        and event.trigger.end <= c.end + 1
+        if (c.start <= event.trigger.start or _cues(q, event))
+        and c.start < event.trigger.end <= c.end + 1
         and (q.form != "indirect" or c.start <= _core(event) or _cues(q, event))
     ]
     named = [h for h in holding if origins.attributes(h[2], own)]
@@ -200,9 +200,13 @@ def _numbers(quote: Quote, event: Event, own: Origin) -> bool:
 
 
 def _cues(quote: Quote, event: Event) -> bool:
-    """Whether an event's words begin with the word of saying: "announced a strike for Friday"."""
+    """Whether an event's words begin with who says it: "Odo Kern announced his resignation"."""
     cue = quote.cue
-    return cue is not None and cue.start <= event.span.start < cue.end
+    if cue is None:
+        return False
+    speaker = quote.speaker.span if quote.speaker else None
+    start = speaker.start if speaker and speaker.end <= cue.start else cue.start
+    return start <= event.span.start < cue.end
 
 
 def _core(event: Event) -> int:

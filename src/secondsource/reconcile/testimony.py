@@ -15,7 +15,7 @@ from msgspec import structs
 from secondsource import origins
 from secondsource.model import Article, Block, Origin, Quote, Span, Time, inside, marks
 from secondsource.reconcile.informed import informed, is_new
-from secondsource.reconcile.passages import MAX_QUOTES, MIN_LEAD, Passage, chain, spoken
+from secondsource.reconcile.passages import MAX_QUOTES, Passage, chain, spoken
 from secondsource.reconcile.witness import saw
 from secondsource.text.testimony import testifies
 from secondsource.text.when import edtf, first_day, moments, overlap
@@ -29,13 +29,19 @@ MAX_WITNESSES = 12  # of one article
 
 
 def attested(found: Sequence[Passage], article: Article, own: Origin) -> list[Passage]:
-    """The passages of an article, the one that tells its event with those of its witnesses."""
-    given = list(found)
-    main = _main(given)
+    """The passages of an article; those that tell what it opens with, with its witnesses.
+
+    An opening may tell two things at once (a strike is over as a deal is reached): who speaks of
+    the one speaks of the other.
+    """
+    main = _main(found)
     if main is None:
-        return given
-    heard = tuple(witnesses(main, article, own))
-    return [structs.replace(p, witnesses=heard) if p is main and heard else p for p in given]
+        return list(found)
+    hosts = {main.event.type: main}
+    for p in sorted(filter(_leads, found), key=lambda p: p.event.span):
+        hosts.setdefault(p.event.type, p)
+    heard = {id(p): tuple(witnesses(p, article, own)) for p in hosts.values()}
+    return [structs.replace(p, witnesses=heard[id(p)]) if heard.get(id(p)) else p for p in found]
 
 
 def witnesses(main: Passage, article: Article, own: Origin) -> list[Passage]:
@@ -155,14 +161,8 @@ def _main(found: Sequence[Passage]) -> Passage | None:
 
 
 def _leads(passage: Passage) -> bool:
-    """Whether a passage tells what its article begins with: harm may come in its second block."""
-    if not _is_told(passage) or not passage.lead:
-        return False
-    if passage.title or passage.family in LIVED:
-        return True
-    body = (b.span for b in marks(passage.article, Block) if b.role == "body")
-    first = next((b for b in body if b.end - b.start >= MIN_LEAD), None)
-    return first is not None and inside(passage.event.trigger, first)
+    """Whether a passage tells what its article begins with."""
+    return _is_told(passage) and passage.lead
 
 
 def _is_told(passage: Passage) -> bool:
@@ -230,7 +230,9 @@ def _bare(main: Passage, span: Span, quote: Quote | None, article: Article, own:
     """A passage that says no more than that the event took place; the writer's without quote."""
     at = _day(article, main, quote)
     when = moments(article).get(at) if at else None
-    event = structs.replace(main.event, span=span, trigger=span, counts=(), time=at, place=None)
+    event = structs.replace(
+        main.event, span=span, trigger=span, counts=(), things=(), time=at, place=None
+    )
     return structs.replace(
         main,
         article=article,

@@ -1,7 +1,7 @@
-"""Recounting: whether words give an account of something past.
+"""Recounting: whether words tell something as a fact.
 
-"Drivers had been searched four times on the way" is an account; "we are shocked", "it must never
-happen again" and "the clinic will stay" are none.
+"Drivers had been searched four times" and "there are six men down there" do; "we are shocked",
+"it must never happen again" and "the clinic will stay" do not.
 """
 
 from __future__ import annotations
@@ -9,26 +9,44 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from secondsource.text.cues import word_sets
 from secondsource.text.patterns import rules
 from secondsource.text.words import fold
 
 MAX_TOLD = 2000  # code points of what somebody says
-NEAR = 3  # words before a verb that tell its mood
+_HAVING = ("had", "has", "have")
+_SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 _WORD = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*|[^\s\w]")
 
 
 @lru_cache(maxsize=4096)
-def recounts(said: str) -> bool:
-    """Whether some clause of what is said tells what has happened: "the case had been closed".
+def recounts(said: str, *, past: bool) -> bool:
+    """Whether some clause of what is said tells something as a fact: "the stuff is in the hall".
 
-    A word must hang on to what was told before: "a lorry was hit and trains stayed in Karst"
-    may be another event.
+    past: whether it must tell of what is past: "the stuff came by boat".
     """
-    clauses = list(_clauses(said))
-    linked = any(_lists()["linking"] & set(clause) for clause in clauses)
-    return linked and any(_at(clause) is not None for clause in clauses)
+    return any(not past or _is_of_past(clause) for clause in _facts(said))
+
+
+def is_unreal(said: str) -> bool:
+    """Whether words make what follows a thing to come or one that may be: "will", "would"."""
+    return bool(_lists()["unreal"] & set(_WORD.findall(fold(said))))
+
+
+def responds(verb: str) -> bool:
+    """Whether a verb in any tense tells what somebody calls for, feels or holds of a thing."""
+    base = verb.removesuffix("s")
+    forms = {verb, base + "d", base + "ed", base.removesuffix("ie").removesuffix("y") + "ied"}
+    return bool(_lists()["responding"] & forms)
+
+
+@lru_cache(maxsize=4096)
+def negates(said: str) -> bool:
+    """Whether words begin by saying that something is not so: "he has not set foot here"."""
+    first = next(_clauses(said), [])
+    return bool(_lists()["nothing"] & set(first))
 
 
 @lru_cache(maxsize=4096)
@@ -46,32 +64,34 @@ def denies(said: str, *, wholly: bool) -> bool:
     return False
 
 
-def _at(clause: Sequence[str]) -> int | None:
-    """Where the verb of a clause stands that tells what has happened; None: it tells nothing."""
+def _facts(said: str) -> Iterator[list[str]]:
+    """The clauses that are neither asked, wished, felt nor still to come."""
     lists = _lists()
-    if (lists["nothing"] | lists["feelings"] | lists["open"]) & set(clause):
-        return None
-    for at, word in enumerate(clause):
-        before = clause[max(0, at - NEAR) : at]
-        if before and before[-1] in lists["determiners"]:
-            continue  # "the leaked data", "his called-off wedding"
-        if _is_past(word) and not lists["unreal"] & set(before) and word not in lists["states"]:
-            if word in lists["finite"] and not _is_done(clause, at):
-                continue  # "he was a good boy", "the pilot had a license"
-            if lists["responding"] & set(clause[at : at + NEAR]):
-                return None
-            return at
-    return None
+    beside = lists["unreal"] | lists["open"] | lists["responding"]
+    for sentence in _SENTENCE.findall(fold(said[:MAX_TOLD])):
+        if "?" in sentence:
+            continue
+        for clause in _clauses(sentence):
+            if len(clause) < 2 or beside & set(clause) or _is_character(clause):
+                continue
+            if any(w in lists["feelings"] and one not in _HAVING for one, w in pairwise(clause)):
+                continue  # "we were shaken"; who has "shaken hands" has done so
+            if any(one in lists["wishing"] and responds(w) for one, w in pairwise(clause)):
+                continue  # "we welcome it"; what is "called a welcome step" is no verb
+            if not any(word.endswith(tuple(lists["unreal_endings"])) for word in clause):
+                yield clause
 
 
-def _is_done(clause: Sequence[str], at: int) -> bool:
-    """Whether a verb of doing follows an auxiliary: "has not yet been found", "were running"."""
-    finite, states = _lists()["finite"], _lists()["states"]
-    behind = [w for w in clause[at + 1 : at + 1 + NEAR] if w not in finite and w not in states]
-    if any(map(_is_past, behind)):
-        return True
-    verb = next((w for w in behind if w not in _lists()["between"]), "")
-    return verb.endswith("ing") and len(verb) > len("being")
+def _is_character(clause: Sequence[str]) -> bool:
+    """ "He was a good man" tells what somebody was like, and "he was hit" what happened to him."""
+    lists = _lists()
+    if clause[0] not in lists["somebody"] or clause[1] not in lists["finite"]:
+        return False
+    return not any(_is_past(word) or word.endswith("ing") for word in clause[2:])
+
+
+def _is_of_past(clause: Sequence[str]) -> bool:
+    return any(map(_is_past, clause))
 
 
 def _is_past(word: str) -> bool:
