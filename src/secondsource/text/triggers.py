@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -24,9 +24,16 @@ NOUN_BEHIND = frozenset({"at", "from", "in", "into", "near", "of", "through", "t
 
 
 def heads(
-    line: Sequence[Token], *, headline: bool = False, taken: Iterable[int] = ()
+    line: Sequence[Token],
+    *,
+    headline: bool = False,
+    taken: Iterable[int] = (),
+    pages: Collection[str] = (),
 ) -> list[Head]:
-    """Event words and verbs of reporting of one sentence; `taken` tokens are no triggers."""
+    """Event words and verbs of reporting of one sentence; `taken` tokens are no triggers.
+
+    pages: what the article is about, for words that tell events only there.
+    """
     found: list[Head] = []
     closed = set(taken)
     lexicon = event_words()
@@ -34,7 +41,7 @@ def heads(
     for at in [at for at, token in enumerate(line) if token.low in lexicon]:
         if at < free or at in closed:
             continue
-        entries = entries_at(line, at, lexicon)
+        entries = entries_at(line, at, lexicon, pages)
         if not entries:
             continue
         head = _head(line, at, entries)

@@ -1,0 +1,82 @@
+"""Verbs that tell an event by what they are done to, by whom, or on what page."""
+
+from __future__ import annotations
+
+import pytest
+
+from secondsource.model import Span
+from secondsource.text.senses import pages
+from secondsource.text.triggers import heads
+from secondsource.text.verbs import tokens
+
+
+def told(text: str, *about: str) -> list[str]:
+    line = tokens(text, Span(0, len(text)))
+    return [h.kind.type for h in heads(line, pages=about) if h.kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Two cargo boats have unloaded 40 sacks of flour at the quay", "AID"),
+        ("Nine hundred tents were flown in from Sarvik", "AID"),
+        ("The army is trucking water to the hill villages", "AID"),
+        ("The mayor opened a 30-bed clinic in Orle", "LAUNCH"),
+        ("The tunnel under the Serla was inaugurated by the king", "LAUNCH"),
+        ("Officers took the poet from her home before dawn", "COERCE"),
+        ("Police are holding three fishermen over the theft", "COERCE"),
+        ("Four held after raid on a bakery", "COERCE"),
+        ("Ada Kern is the new harbour commissioner", "APPOINT"),
+        ("Orle gets its first woman bishop", "APPOINT"),
+        ("The deputy director takes over until May", "APPOINT"),
+        ("The lease was signed on Monday", "AGREE"),
+        ("Both unions put their names to the contract", "AGREE"),
+        ("Lorne slipped to a 27-24 defeat", "FIXTURE"),
+        ("The archbishop has apologised to the islanders", "STATEMENT"),
+        ("A study of the river blames the tannery and lists 40 drains", "PUBLISH"),
+    ],
+)
+def test_a_verb_means_an_event_by_its_object_or_subject(text: str, kind: str) -> None:
+    assert kind in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("She sent a card to her aunt", "AID"),
+        ("He opened the letter on Monday", "LAUNCH"),
+        ("The accountant opened its books", "LAUNCH"),
+        ("The dinner was held after the concert", "COERCE"),
+        ("She took the bus home", "COERCE"),
+        ("The council has a new roof", "APPOINT"),
+        ("He signed the guest book", "FIXTURE"),
+        ("The 5-2 vote was a defeat for the mayor", "FIXTURE"),
+        ("The report is long", "PUBLISH"),
+    ],
+)
+def test_and_none_with_another_one(text: str, kind: str) -> None:
+    assert kind not in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "kind"),
+    [
+        ("Kern joins Orvane on a three-year contract", "sport", "TRANSFER"),
+        ("Orvane have landed their captain on a season-long loan", "sport", "TRANSFER"),
+        ("Kern won the Garnet Bowl on Sunday", "sport", "FIXTURE"),
+        ("She went up at dawn and the dogs barked", "rocket", "LAUNCH"),
+        ("The firm put nine satellites in orbit", "rocket", "LAUNCH"),
+        ("The two sides exchanged fishermen at sea", "prisoners", "TRANSFER"),
+        ("The swap took an hour", "prisoners", "TRANSFER"),
+        ("A grey plane landed at noon", "relief", "AID"),
+    ],
+)
+def test_some_words_tell_an_event_only_on_a_page_about_it(text: str, about: str, kind: str) -> None:
+    assert kind in told(text, about)
+    assert kind not in told(text)
+
+
+def test_what_a_page_is_about() -> None:
+    sport = frozenset(["the", "coach", "and", "the", "striker", "before", "the", "match"])
+    assert pages(sport) == {"sport"}
+    assert not pages(sport | frozenset(["minister", "court", "police"]))
