@@ -44,6 +44,7 @@ from secondsource.text.polarity import (
     sense,
 )
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of, words_of
+from secondsource.text.scores import scored
 from secondsource.text.senses import meant, pages
 from secondsource.text.tollwords import Toll, counting
 from secondsource.text.triggers import heads, statements
@@ -222,6 +223,10 @@ def _events(scene: Scene, folded: str, about: frozenset[str]) -> Iterator[Event]
         yield claim
     headline = scene.role == "headline"
     found = heads(scene.line, headline=headline, taken=taken, pages=about)[:MAX_HEADS]
+    if not any(head.kind and head.kind.type == "FIXTURE" for head in found):
+        told_by_score = scored(scene.text, scene.span, scene.line, about, taken)
+        if told_by_score:
+            found = sorted((*_outside(found, told_by_score), told_by_score), key=_first)
     if not any(head.kind for head in found):
         yield from _dates_only(scene, folded)
     counted = counts_of(scene)[:MAX_COUNTS]
@@ -238,6 +243,15 @@ def _events(scene: Scene, folded: str, about: frozenset[str]) -> Iterator[Event]
     yield from with_things(scene, told, counted)
     if counted:
         yield from only_counted(scene, found, counted)
+
+
+def _outside(found: Sequence[Head], head: Head) -> list[Head]:
+    """The event words that stand outside another one."""
+    return [h for h in found if h.end <= head.start or head.end <= h.start]
+
+
+def _first(head: Head) -> int:
+    return head.start
 
 
 @cache

@@ -50,6 +50,7 @@ class Beside(NamedTuple):
     reach: int  # tokens
     subject: tuple[Nouns, ...] = ()
     object: tuple[Nouns, ...] = ()
+    unless: tuple[Nouns, ...] = ()  # classes that may not be the subject: a man who collapsed
     page: str = ""
 
 
@@ -64,6 +65,7 @@ def beside(given: dict[str, Any]) -> Beside:
         given.get("reach", NEAR),
         tuple(classes()[name] for name in given.get("subject", ())),
         tuple(classes()[name] for name in given.get("object", ())),
+        tuple(classes()[name] for name in given.get("unless", ())),
         given.get("page", ""),
     )
 
@@ -99,6 +101,8 @@ def is_beside(
     if wanted.object and not _is_object(line, at, end, wanted.object):
         return False
     if wanted.subject and not _is_subject(line, at, wanted.subject):
+        return False
+    if wanted.unless and _is_subject(line, at, wanted.unless):
         return False
     if not wanted.without:
         return True

@@ -36,7 +36,7 @@ def occurrence(
     if kind.type == "RESIGN" and _is_taken(scene, head):
         behind = scene.line[head.start].start
         parties = tuple(p for p in parties if p.span and p.span.start > behind)
-    if kind.family == "office":
+    if kind.family == "office" or (kind.type == "DEATH" and head.part == "verb"):
         parties = tuple(p for p in parties if not _has_officer(scene, p, head))
     stance = polarity(scene, found, number)
     status, told = _status(scene, head, found, time)
