@@ -30,6 +30,7 @@ class Nouns(NamedTuple):
     words: frozenset[str]
     endings: tuple[str, ...] = ()
     never: frozenset[str] = frozenset()
+    numbers: bool = False  # whether a number by itself tells one: "six held", not "six boxes"
 
     def has(self, low: str) -> bool:
         if low in self.words:
@@ -79,7 +80,9 @@ def classes() -> dict[str, Nouns]:
         if rule.get("persons"):
             words |= _or_more(lists().persons)
         never = frozenset(rule.get("never", ()))
-        found[name] = Nouns(frozenset(words - never), tuple(rule.get("endings", ())), never)
+        found[name] = Nouns(
+            frozenset(words - never), tuple(rule.get("endings", ())), never, "numbers" in rule
+        )
     return found
 
 
@@ -124,10 +127,10 @@ def is_score(low: str) -> bool:
 
 def _is_object(line: Sequence[Token], at: int, end: int, wanted: Sequence[Nouns]) -> bool:
     """Whether a verb is done to such a thing: it follows, or stands before a passive."""
-    for token in line[end : end + PLACE]:
+    for number, token in enumerate(line[end : end + PLACE], end):
         if not _is_inside(token) or token.low in _bounds():
             break
-        if any(nouns.has(token.low) for nouns in wanted):
+        if _fits(line, number, wanted):
             return True
     after = line[end].low if end < len(line) else ""
     group = _group_start(line, at)
@@ -140,11 +143,22 @@ def _is_subject(line: Sequence[Token], at: int, wanted: Sequence[Nouns]) -> bool
     """Whether such a noun stands before a verb, in its own clause."""
     for back in range(_group_start(line, at) - 1, max(-1, at - PLACE - 3), -1):
         token = line[back]
-        if any(nouns.has(token.low) for nouns in wanted):
+        if _fits(line, back, wanted):
             return True
         if not _is_inside(token) or token.low in _clauses():
             return False
     return False
+
+
+def _fits(line: Sequence[Token], at: int, wanted: Sequence[Nouns]) -> bool:
+    """Whether a word is of one of some classes; a number only where it counts no other noun."""
+    low = line[at].low
+    if any(nouns.has(low) for nouns in wanted):
+        return True
+    if not any(nouns.numbers for nouns in wanted) or not (low.isdigit() or low in _numbers()):
+        return False
+    after = line[at + 1] if at + 1 < len(line) else None
+    return after is None or not after.word or after.low in _bounds() or after.low in _verbal()
 
 
 def _group_start(line: Sequence[Token], at: int) -> int:
@@ -162,6 +176,17 @@ def _is_inside(token: Token) -> bool:
 def _helpers() -> frozenset[str]:
     names = ("be", "have", "do", "future", "possible", "would", "not", "to", "adverbs")
     return frozenset().union(*(word_lists()[name] for name in names))
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    return frozenset(rules("en/amounts.toml")["numbers"])
+
+
+@cache
+def _verbal() -> frozenset[str]:
+    """Words that follow somebody who is no more than a number: "six held", "two were led off"."""
+    return _helpers() | {"arrested", "detained", "held", "suspended", "led", "taken", "freed"}
 
 
 @cache

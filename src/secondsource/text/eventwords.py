@@ -44,6 +44,7 @@ class Head(NamedTuple):
     certainty: str = "certain"
     relative: bool = False  # the group stands in a clause with "which"
     sense: str = ""  # of a report: say, allege, deny
+    whole: bool = False  # what it is done to, or the page, tells that it is an event
 
     @property
     def first(self) -> int:

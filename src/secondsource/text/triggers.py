@@ -95,7 +95,8 @@ def _head(line: Sequence[Token], at: int, entries: Sequence[Word]) -> Head | Non
             or (before in numbers() and verb.names == {"third"})
         ):
             return None  # "six sacks", "two bombs", "of sacks"
-        return Head("verb", at, end, verb.kind, group(line, at, end, verb.names))
+        whole = verb.beside is not None and bool(verb.beside.object or verb.beside.page)
+        return Head("verb", at, end, verb.kind, group(line, at, end, verb.names), whole=whole)
     report = next((e for e in entries if e.part == "report"), None)
     if report and report.names <= {"base", "third"} and not _says(line, end):
         return None  # "reports", "states", "claims" are nouns as often as verbs
