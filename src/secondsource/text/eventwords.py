@@ -142,6 +142,9 @@ def _placed(given: dict[str, Any], kind: Kind) -> Iterable[Word]:
     for verb in given.get("verbs", ()):
         for form, names in forms(verb).items():
             yield Word(tuple(form.split()), "verb", kind, names, beside=wanted)
+    for verb in given.get("never", ()):
+        for form in forms(verb):
+            yield Word(tuple(form.split()), "never", beside=wanted)
 
 
 @cache
