@@ -164,7 +164,10 @@ def _best(passage: Passage, found: Iterable[Group]) -> Group | None:
 def _main(
     by_article: Mapping[str, Sequence[Passage]], local: Iterable[Group]
 ) -> dict[str, frozenset[tuple[str, Span]]]:
-    """By article, the passages of the events its title or lead tells, each alone of its type."""
+    """By article, the passages of the events its title or lead tells, each alone of its type.
+
+    What is still to come beside it is another event: "to be charged on Friday".
+    """
     of: dict[tuple[str, str], list[Group]] = {}
     for group in local:
         first = group.passages[0]
@@ -172,9 +175,16 @@ def _main(
         of.setdefault((first.article.id, kind), []).append(group)
     found: dict[str, set[tuple[str, Span]]] = {article: set() for article in by_article}
     for (article, _), groups in of.items():
-        if len(groups) == 1 and any(p.lead for p in groups[0].passages):
-            found[article] |= {(p.event.type, p.event.span) for p in groups[0].passages}
+        past = [g for g in groups if not _is_to_come(g)]
+        for alone in (groups, past):
+            if len(alone) == 1 and any(p.lead for p in alone[0].passages):
+                found[article] |= {(p.event.type, p.event.span) for p in alone[0].passages}
     return {article: frozenset(some) for article, some in found.items()}
+
+
+def _is_to_come(group: Group) -> bool:
+    """Whether all its passages tell of something still to come."""
+    return all(p.event.status in ("scheduled", "tentative", "proposed") for p in group.passages)
 
 
 def _is_main(group: Group, main: Mapping[str, frozenset[tuple[str, Span]]]) -> bool:
