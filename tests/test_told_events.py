@@ -242,3 +242,32 @@ def test_two_sizes_of_one_crowd_are_two_accounts() -> None:
         for account in version.accounts
     }
     assert whose == {("4000", "person:vera stahl"), ("20000", "person:bo kern")}
+
+
+def test_two_accounts_of_one_score_are_one_match() -> None:
+    first = read(
+        "Larn Herald",
+        "Herons 27, Miners 24: Kern breaks hearts\n\nThe coach wept on the touchline. Ada Kern "
+        "kicked the penalty that won the semi-final on Saturday, with the stadium half empty.",
+    )
+    second = read(
+        "Serla Post",
+        "Miners undone\n\nThe season of the Miners ended in a 27-24 defeat at the old stadium, "
+        "and the captain led his team away. The coach said nobody took the match from them.",
+    )
+    matches = [event for event in tell(first, second).events if event.type == "FIXTURE"]
+    assert any(len({cite.article for cite in event.mentions}) == 2 for event in matches)
+
+
+def test_an_inquest_on_another_day_does_not_make_a_second_death() -> None:
+    first = read(
+        "Larn Herald",
+        "Ada Kern dies\n\nThe painter Ada Kern died at home on Sunday, her son said.",
+    )
+    second = read(
+        "Serla Post",
+        "Coroner rules on painter\n\nThe death of the painter Ada Kern on Tuesday of last month "
+        "was by natural causes, a coroner has ruled.",
+    )
+    deaths = [event for event in tell(first, second).events if event.type == "DEATH"]
+    assert len(deaths) == 1

@@ -44,7 +44,8 @@ from secondsource.text.polarity import (
     sense,
 )
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of, words_of
-from secondsource.text.senses import meant
+from secondsource.text.scores import scored
+from secondsource.text.senses import meant, pages
 from secondsource.text.tollwords import Toll, counting
 from secondsource.text.triggers import heads, statements
 from secondsource.text.verbs import folded_tokens
@@ -68,6 +69,8 @@ def mark(article: Article) -> Iterator[Event]:
     prior = ""
     within = _Within(article)
     folded = fold(article.text)
+    said = frozenset(WORD.findall(folded[:MAX_READ]))
+    about = pages(said)
     for block in marks(article, Block):
         if block.role not in ROLES:
             continue
@@ -92,7 +95,7 @@ def mark(article: Article) -> Iterator[Event]:
                 back,
                 told_before,
             )
-            told = list(_events(scene, low))
+            told = list(_events(scene, low, about))
             if opening and told and not scene.times and not scene.quotes:
                 told[0] = _opened(told[0], opening)
             before = None if told else _opening_day(within, span)
@@ -100,7 +103,7 @@ def mark(article: Article) -> Iterator[Event]:
                 found.append(event)
                 if kinds()[event.type].family == "consult" and len(event.parties) > 1:
                     back.append(event.parties)
-    found = _meant(article, folded, settled(article, found))
+    found = _meant(said, folded, settled(article, found))
     found = sorted(found, key=lambda e: e.span)
     yield from sorted(pointed(found), key=lambda e: (e.span, e.trigger))
 
@@ -180,15 +183,14 @@ def _start(mark: Time | Name) -> int:
     return mark.span.start
 
 
-def _meant(article: Article, folded: str, found: Sequence[Event]) -> list[Event]:
+def _meant(said: frozenset[str], folded: str, found: Sequence[Event]) -> list[Event]:
     """The events with the type their words have on this page: strikes of jets, not of workers."""
-    if not found:
-        return []
-    said = frozenset(WORD.findall(folded[:MAX_READ]))
     meanings = []
     for event in found:
         trigger = WORD.findall(folded[event.trigger.start : event.trigger.end])
         kind = meant(event.type, trigger, said) if trigger else event.type
+        if not kind:
+            continue
         meanings.append(structs.replace(event, type=kind) if kind != event.type else event)
     return meanings
 
@@ -196,7 +198,7 @@ def _meant(article: Article, folded: str, found: Sequence[Event]) -> list[Event]
 # ------------------------------------------------------------------ one sentence
 
 
-def _events(scene: Scene, folded: str) -> Iterator[Event]:
+def _events(scene: Scene, folded: str, about: frozenset[str]) -> Iterator[Event]:
     said = statements(folded, 0, len(folded))
     for statement in said:
         span = Span(scene.span.start + statement.start, scene.span.start + statement.end)
@@ -225,7 +227,12 @@ def _events(scene: Scene, folded: str) -> Iterator[Event]:
     claim = denied_claims(scene) or denied_before(scene, folded)
     if claim:
         yield claim
-    found = heads(scene.line, headline=scene.role == "headline", taken=taken)[:MAX_HEADS]
+    headline = scene.role == "headline"
+    found = heads(scene.line, headline=headline, taken=taken, pages=about)[:MAX_HEADS]
+    if not any(head.kind and head.kind.type == "FIXTURE" for head in found):
+        told_by_score = scored(scene.text, scene.span, scene.line, about, taken)
+        if told_by_score:
+            found = sorted((*_outside(found, told_by_score), told_by_score), key=_first)
     if not any(head.kind for head in found):
         yield from _dates_only(scene, folded)
     counted = counts_of(scene)[:MAX_COUNTS]
@@ -242,6 +249,15 @@ def _events(scene: Scene, folded: str) -> Iterator[Event]:
     yield from with_things(scene, told, counted)
     if counted:
         yield from only_counted(scene, found, counted)
+
+
+def _outside(found: Sequence[Head], head: Head) -> list[Head]:
+    """The event words that stand outside another one."""
+    return [h for h in found if h.end <= head.start or head.end <= h.start]
+
+
+def _first(head: Head) -> int:
+    return head.start
 
 
 @cache

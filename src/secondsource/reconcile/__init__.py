@@ -154,6 +154,8 @@ def _type(one: Case) -> str:
     telling = [t for t in named if t != "DEATH"] or [t for t in types if t != "DEATH"] or types
     if 2 * telling.count("ASSAULT") >= max(map(telling.count, telling)):
         return "ASSAULT"  # a blast or a fire leaves open whether anybody did it
+    if 2 * telling.count("TRANSPORT") >= max(map(telling.count, telling)):
+        return "TRANSPORT"  # a landslip or a fog is what brought it about
     return min(telling, key=lambda t: (-telling.count(t), telling.index(t)))
 
 

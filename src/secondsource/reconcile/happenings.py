@@ -17,6 +17,7 @@ from secondsource.reconcile.dated import FAMILIES, is_day_only, is_long
 from secondsource.reconcile.passages import Passage
 from secondsource.text import world
 from secondsource.text.eventwords import standing
+from secondsource.text.scores import scores
 from secondsource.text.when import contains, overlap
 from secondsource.text.words import WORD, fold
 
@@ -31,6 +32,7 @@ MOVED = 400 * DAY  # a day that was changed may lie far from the day it was
 SOFT = 7 * DAY  # "last week" may be the week before
 BETWEEN = ("consult", "agree", "fixture")  # events that are between parties
 OF_PEOPLE = ("coerce", "office")  # events that are about somebody
+BY_TYPE = ("document", "office", "agree")  # whose events of two types are never one
 ALONE = (
     "harm",
     "protest",
@@ -42,7 +44,9 @@ ALONE = (
     "launch",
     "aid",
     "document",
+    "statement",
 )
+SCORED = 80  # code points around a match in which its score stands
 TURNED = frozenset(("cancelled", "postponed", "rescheduled", "suspended", "adjourned"))
 SAMPLE = 24  # passages of a group that decide, those that say most being first
 POINTERS = "events/date: "  # passages about the date of the event the article is about
@@ -160,16 +164,27 @@ def _best(passage: Passage, found: Iterable[Group]) -> Group | None:
 def _main(
     by_article: Mapping[str, Sequence[Passage]], local: Iterable[Group]
 ) -> dict[str, frozenset[tuple[str, Span]]]:
-    """By article, the passages of the events its title or lead tells, each alone of its type."""
+    """By article, the passages of the events its title or lead tells, each alone of its type.
+
+    What is still to come beside it is another event: "to be charged on Friday".
+    """
     of: dict[tuple[str, str], list[Group]] = {}
     for group in local:
         first = group.passages[0]
-        of.setdefault((first.article.id, first.family), []).append(group)
+        kind = first.event.type if first.family in BY_TYPE else first.family
+        of.setdefault((first.article.id, kind), []).append(group)
     found: dict[str, set[tuple[str, Span]]] = {article: set() for article in by_article}
     for (article, _), groups in of.items():
-        if len(groups) == 1 and any(p.lead for p in groups[0].passages):
-            found[article] |= {(p.event.type, p.event.span) for p in groups[0].passages}
+        past = [g for g in groups if not _is_to_come(g)]
+        for alone in (groups, past):
+            if len(alone) == 1 and any(p.lead for p in alone[0].passages):
+                found[article] |= {(p.event.type, p.event.span) for p in alone[0].passages}
     return {article: frozenset(some) for article, some in found.items()}
+
+
+def _is_to_come(group: Group) -> bool:
+    """Whether all its passages tell of something still to come."""
+    return all(p.event.status in ("scheduled", "tentative", "proposed") for p in group.passages)
 
 
 def _is_main(group: Group, main: Mapping[str, frozenset[tuple[str, Span]]]) -> bool:
@@ -193,8 +208,8 @@ def _best_across(
         elif _is_main(group, main) and _is_main(other, main):
             if group.family in ALONE:
                 score += 1.0  # each article has one event of the kind and begins with it
-            elif _turns(group) & _turns(other):
-                score += JOIN  # ... and tells that it was put off
+            elif group.family == "fixture" or _turns(group) & _turns(other):
+                score += JOIN  # ... a match, or tells that it was put off
         if score >= JOIN:
             fits.append((-score, number, other))
     return min(fits, key=lambda f: f[:2])[2] if fits else None
@@ -221,7 +236,7 @@ def _one_family(passage: Passage, group: Group) -> bool:
     first = group.passages[0]
     if passage.family != first.family:
         return False
-    if passage.family in ("document", "office", "agree"):
+    if passage.family in BY_TYPE:
         return passage.event.type == first.event.type
     return True
 
@@ -247,11 +262,19 @@ def _conflict(passages: Sequence[Passage], whole: Group) -> bool:
     known = group.family in BETWEEN and any(
         _same(a, b) for p in passages for a in p.people for q in group.passages for b in q.people
     )  # "President Kost of Rovia" and "Kost to travel to Talland"
+    dead = any(p.event.type == "DEATH" for p in passages) and _one_victim(passages, group)
     return (
-        _other_day(passages, group)
+        (not dead and _other_day(passages, group))
         or any((not known and _other_parties(p, group)) or _other_kind(p, group) for p in passages)
         or _other_place(passages, group)
     )
+
+
+def _one_victim(passages: Iterable[Passage], group: Group) -> bool:
+    """Whether both tell of the death of one person, who dies once: "an inquest on Tuesday"."""
+    mine = {x for p in passages if p.event.type == "DEATH" for x in p.people}
+    theirs = {x for p in group.passages if p.event.type == "DEATH" for x in p.people}
+    return any(_same(a, b) for a in mine for b in theirs)
 
 
 def _other_parties(passage: Passage, group: Group) -> bool:
@@ -284,9 +307,11 @@ def _agents(passage: Passage) -> frozenset[str]:
 
 
 def _same(a: str, b: str) -> bool:
-    return a.rsplit(" ", 1)[-1].removeprefix("person:") == b.rsplit(" ", 1)[-1].removeprefix(
-        "person:"
-    )
+    """Whether two keys may be one person: by the last name, or a name that stands alone."""
+    mine, theirs = a.removeprefix("person:").split(), b.removeprefix("person:").split()
+    if mine[-1:] == theirs[-1:]:
+        return True
+    return (len(mine) == 1 and mine[0] in theirs) or (len(theirs) == 1 and theirs[0] in mine)
 
 
 def _other_place(passages: Sequence[Passage], group: Group) -> bool:
@@ -389,9 +414,17 @@ def _likeness(a: Passage, b: Passage) -> float:
         score += 1.0
     if a.family in ("document", "office", "elect", "strike", "launch", "gathering"):
         score += 0.5
+    if a.family == "fixture" and _scores(a) & _scores(b):
+        score += 2.0
     if a.family == "agree" and not (a.actors and b.actors) and not (a.people and b.people):
         score += 2.0
     return score
+
+
+def _scores(passage: Passage) -> frozenset[tuple[int, int]]:
+    """The scores that stand beside a match: "a 27-24 defeat" and "Orvane 27, Serla 24"."""
+    start, end = passage.event.span.start, passage.event.span.end
+    return scores(passage.article.text[max(0, start - SCORED) : end + SCORED])
 
 
 def _tolls(a: Passage, b: Passage) -> float:

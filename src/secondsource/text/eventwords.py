@@ -7,18 +7,14 @@ no matter here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
+from secondsource.text.beside import Beside, beside, is_beside
 from secondsource.text.patterns import rules
 from secondsource.text.verbs import Group, Token, forms
-
-SCORE = "#-#"  # stands for any score in a list: "2-1", "98-91"
-_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
-FURTHER = 3  # tokens further that a word stands which a trigger must not have beside it
-NEAR = 7  # tokens in which the words stand that a trigger needs beside it
 
 
 class Kind(NamedTuple):
@@ -48,24 +44,12 @@ class Head(NamedTuple):
     certainty: str = "certain"
     relative: bool = False  # the group stands in a clause with "which"
     sense: str = ""  # of a report: say, allege, deny
+    whole: bool = False  # what it is done to, or the page, tells that it is an event
 
     @property
     def first(self) -> int:
         """Where its words begin: the verb group or the trigger."""
         return min(self.start, self.group.start) if self.group else self.start
-
-
-class _Beside(NamedTuple):
-    """Words one of which must stand near a trigger that means an event only beside them.
-
-    None of `without` may: "handed a two-year deal" is no sentence. `#-#` is any score: "2-1".
-    """
-
-    before: frozenset[str]
-    after: frozenset[str]
-    around: frozenset[str]
-    without: frozenset[str]
-    reach: int  # tokens
 
 
 class Word(NamedTuple):
@@ -74,7 +58,7 @@ class Word(NamedTuple):
     kind: Kind | None = None
     names: frozenset[str] = frozenset()
     sense: str = ""
-    beside: _Beside | None = None
+    beside: Beside | None = None
 
 
 # Words by their first and their second token ("" for a single one), the longest first.
@@ -152,14 +136,15 @@ def _split(phrase: str) -> tuple[str, ...]:
 
 def _placed(given: dict[str, Any], kind: Kind) -> Iterable[Word]:
     """The triggers of one `with` table: "the ferry went down", "presented its report"."""
-    before, after, around = (_or_more(given.get(n, ())) for n in ("before", "after", "around"))
-    without = frozenset(given.get("without", ()))
-    beside = _Beside(before, after, around, without, given.get("reach", NEAR))
+    wanted = beside(given)
     for noun in given.get("nouns", ()):
-        yield Word(_split(noun), "noun", kind, beside=beside)
+        yield Word(_split(noun), "noun", kind, beside=wanted)
     for verb in given.get("verbs", ()):
         for form, names in forms(verb).items():
-            yield Word(tuple(form.split()), "verb", kind, names, beside=beside)
+            yield Word(tuple(form.split()), "verb", kind, names, beside=wanted)
+    for verb in given.get("never", ()):
+        for form in forms(verb):
+            yield Word(tuple(form.split()), "never", beside=wanted)
 
 
 @cache
@@ -203,7 +188,9 @@ def _by_first(found: Iterable[Word]) -> _Lexicon:
     }
 
 
-def entries_at(line: Sequence[Token], at: int, lexicon: _Lexicon) -> list[Word]:
+def entries_at(
+    line: Sequence[Token], at: int, lexicon: _Lexicon, pages: Collection[str] = ()
+) -> list[Word]:
     """The longest entries that stand at a token; several of one length if they differ in part."""
     seconds = lexicon.get(line[at].low)
     if seconds is None:
@@ -216,35 +203,6 @@ def entries_at(line: Sequence[Token], at: int, lexicon: _Lexicon) -> list[Word]:
         end = at + len(word.words)
         if len(word.words) > 2 and word.words != tuple([t.low for t in line[at:end]]):
             continue
-        if word.beside is None or _is_beside(line, at, end, word.beside):
+        if word.beside is None or is_beside(line, at, end, word.beside, pages):
             found.append(word)
     return found
-
-
-def _is_beside(line: Sequence[Token], at: int, end: int, beside: _Beside) -> bool:
-    first, last = max(0, at - beside.reach), end + beside.reach
-    before = [t.low for t in line[first:at]] if beside.before or beside.around else []
-    if beside.before and not _has(before, beside.before):
-        return False
-    after = [t.low for t in line[end:last]] if beside.after or beside.around else []
-    if beside.after and not _has(after, beside.after):
-        return False
-    if beside.around and not (_has(after, beside.around) or _has(before, beside.around)):
-        return False
-    if not beside.without:
-        return True
-    further = line[max(0, first - FURTHER) : last + FURTHER]
-    return beside.without.isdisjoint([t.low for t in further])
-
-
-def _has(near: Sequence[str], words: frozenset[str]) -> bool:
-    """Whether a word of a list stands among others."""
-    if not words.isdisjoint(near):
-        return True
-    return SCORE in words and any(low[0].isdigit() and _SCORE.fullmatch(low) for low in near)
-
-
-def _or_more(words: Iterable[str]) -> frozenset[str]:
-    """Words in the singular as they are and with an s."""
-    given = tuple(words)
-    return frozenset((*given, *(word + "s" for word in given)))

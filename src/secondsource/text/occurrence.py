@@ -36,7 +36,9 @@ def occurrence(
     if kind.type == "RESIGN" and _is_taken(scene, head):
         behind = scene.line[head.start].start
         parties = tuple(p for p in parties if p.span and p.span.start > behind)
-    if kind.family == "office":
+    if kind.type == "APPOINT" and _is_of_predecessor(scene, head):
+        parties = tuple(p for p in parties if p.span and p.span.end <= scene.line[head.start].start)
+    if kind.family == "office" or (kind.type == "DEATH" and head.part == "verb"):
         parties = tuple(p for p in parties if not _has_officer(scene, p, head))
     stance = polarity(scene, found, number)
     status, told = _status(scene, head, found, time)
@@ -95,6 +97,12 @@ def _is_taken(scene: Scene, head: Head) -> bool:
     return any(t.low in takers for t in scene.line[first : head.end])
 
 
+def _is_of_predecessor(scene: Scene, head: Head) -> bool:
+    """Whether who stands behind a verb of following somebody is the one who goes."""
+    follows = scene.line[head.start].low in standing()["followers"]["words"]
+    return follows and head.part == "verb" and not (head.group and head.group.passive)
+
+
 def _is_far(scene: Scene, found: Sequence[Head], number: int, time: Time | None) -> bool:
     """Whether another event stands between this one and the day they share."""
     if time is None or number + 1 == len(found) or found[number + 1].kind is None:
@@ -128,6 +136,8 @@ def _is_idle(
     before = scene.line[head.first - 1].low if head.first else ""
     if head.part == "verb":
         done = head.group is not None and head.group.tense in ("past", "perfect")
+        if head.whole and head.group and (done or head.group.passive):
+            return False
         said = head.end - head.start + bool(done and scene.quotes)  # "have signed a truce, he said"
         whole = head.kind and head.kind.family == "agree" and said >= MIN_IDIOM
         return met and not whole

@@ -38,6 +38,8 @@ def _senses() -> tuple[Sense, ...]:
 def meant(kind: str, trigger: Collection[str], text: frozenset[str]) -> str:
     """The type a mark has on its page: "a strike on Darrow" is no strike of workers.
 
+    "" where it tells no event there: a launch that sinks is a boat.
+
     trigger: the folded words of the trigger; text: those of the article.
     """
     for sense in _senses():
@@ -46,6 +48,32 @@ def meant(kind: str, trigger: Collection[str], text: frozenset[str]) -> str:
         if len(text & sense.words) - len(text & sense.against) >= MARGIN:
             return sense.other
     return kind
+
+
+class _Page(NamedTuple):
+    """What an article may be about: the words that tell it, how many, and what speaks against."""
+
+    name: str
+    words: frozenset[str]
+    against: frozenset[str]
+    least: int
+
+
+@cache
+def _pages() -> tuple[_Page, ...]:
+    return tuple(
+        _Page(r["name"], frozenset(r["words"]), frozenset(r.get("against", ())), r["least"])
+        for r in rules("en/senses.toml")["page"]
+    )
+
+
+def pages(text: frozenset[str]) -> frozenset[str]:
+    """What an article with these folded words is about: "sport", "rocket"."""
+    return frozenset(
+        page.name
+        for page in _pages()
+        if len(text & page.words) - len(text & page.against) >= page.least
+    )
 
 
 def are_senses(trigger: Collection[str], kind: str, other: str) -> bool:

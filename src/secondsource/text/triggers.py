@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from secondsource.text.beside import classes
 from secondsource.text.eventwords import (
     Head,
     Word,
@@ -19,14 +20,22 @@ from secondsource.text.eventwords import (
 from secondsource.text.firmness import numbers, stand
 from secondsource.text.verbs import Token, group
 
+DOERS = frozenset({"who", "they", "we", "will", "would", "could", "didn't", "did"})
 SAID = frozenset({"that", "it", "he", "she", "they", ":", ",", '"', "the"})
 NOUN_BEHIND = frozenset({"at", "from", "in", "into", "near", "of", "through", "towards", "with"})
 
 
 def heads(
-    line: Sequence[Token], *, headline: bool = False, taken: Iterable[int] = ()
+    line: Sequence[Token],
+    *,
+    headline: bool = False,
+    taken: Iterable[int] = (),
+    pages: Collection[str] = (),
 ) -> list[Head]:
-    """Event words and verbs of reporting of one sentence; `taken` tokens are no triggers."""
+    """Event words and verbs of reporting of one sentence; `taken` tokens are no triggers.
+
+    pages: what the article is about, for words that tell events only there.
+    """
     found: list[Head] = []
     closed = set(taken)
     lexicon = event_words()
@@ -34,7 +43,7 @@ def heads(
     for at in [at for at, token in enumerate(line) if token.low in lexicon]:
         if at < free or at in closed:
             continue
-        entries = entries_at(line, at, lexicon)
+        entries = entries_at(line, at, lexicon, pages)
         if not entries:
             continue
         head = _head(line, at, entries)
@@ -66,7 +75,9 @@ def _carries(line: Sequence[Token], head: Head, before: Sequence[Head]) -> bool:
 
 
 def _head(line: Sequence[Token], at: int, entries: Sequence[Word]) -> Head | None:
-    if all(e.part == "never" for e in entries):
+    if all(e.part == "never" for e in entries) or any(
+        e.part == "never" and e.beside for e in entries
+    ):
         return None
     end = at + len(entries[0].words)
     noun = next((e for e in entries if e.part == "noun"), None)
@@ -74,6 +85,8 @@ def _head(line: Sequence[Token], at: int, entries: Sequence[Word]) -> Head | Non
     if noun is None and naming and end < len(line) and line[end].low == "of":
         return Head("noun", at, end, naming.kind)  # "the signing of the deal"
     verb = next((e for e in entries if e.part == "verb"), None)
+    if noun and (verb is None or verb.kind != noun.kind) and _is_done(line, at, end):
+        noun = None  # "gunmen storm a post", "those who fire the rockets"
     if noun and (verb is None or not _is_verb(line, at, verb.names)):
         return Head("noun", at, end, noun.kind)
     if verb:
@@ -88,7 +101,8 @@ def _head(line: Sequence[Token], at: int, entries: Sequence[Word]) -> Head | Non
             or (before in numbers() and verb.names == {"third"})
         ):
             return None  # "six sacks", "two bombs", "of sacks"
-        return Head("verb", at, end, verb.kind, group(line, at, end, verb.names))
+        whole = verb.beside is not None and bool(verb.beside.object or verb.beside.page)
+        return Head("verb", at, end, verb.kind, group(line, at, end, verb.names), whole=whole)
     report = next((e for e in entries if e.part == "report"), None)
     if report and report.names <= {"base", "third"} and not _says(line, end):
         return None  # "reports", "states", "claims" are nouns as often as verbs
@@ -122,6 +136,17 @@ def _is_verb(line: Sequence[Token], at: int, names: frozenset[str]) -> bool:
         return before in word_set("be")
     subjects = word_set("do") | word_set("would") | {"who", "which", "they"}
     return "base" in names and before in subjects
+
+
+def _is_done(line: Sequence[Token], at: int, end: int) -> bool:
+    """Whether people do what a word says that is also a noun: it stands between two nouns."""
+    before = line[at - 1].low if at else ""
+    after = line[end].low if end < len(line) else "."
+    if before in DOERS or (at > 1 and before == "to" and line[at - 2].low == "not"):
+        return True
+    several = before.endswith(("men", "women", "s")) and classes()["people"].has(before)
+    inside = after not in word_set("prepositions") and after not in word_set("be")
+    return several and inside and line[min(end, len(line) - 1)].word
 
 
 def _absorbed(line: Sequence[Token], found: Sequence[Head]) -> list[Head]:

@@ -8,13 +8,13 @@ from functools import cache
 from typing import NamedTuple
 
 from secondsource.model import Span
+from secondsource.text.inflected import FORMS, inflected
 from secondsource.text.patterns import rules
 from secondsource.text.words import WORD, fold
 
 MAX_GROUP = 9  # words before the verb: "is still not yet expected to have been formally ..."
 INNER = ("be", "have", "do", "future", "possible", "would", "not", "to", "adverbs")
 _TOKEN = re.compile(rf"({WORD.pattern})|\S")
-FORMS = ("base", "third", "past", "participle", "ing")
 
 
 class Token(NamedTuple):
@@ -66,9 +66,13 @@ def folded_tokens(low: str, offset: int) -> list[Token]:
 
 
 def forms(entry: str) -> dict[str, frozenset[str]]:
-    """The forms of a verb written base|third|past|participle|-ing, each with what it may be."""
+    """The forms of a verb, each with what it may be.
+
+    It is written out, base|third|past|participle|-ing, or given as its base and inflected by rule.
+    """
     found: dict[str, set[str]] = {}
-    for name, form in zip(FORMS, entry.split("|"), strict=True):
+    given = entry.split("|") if "|" in entry else inflected(entry)
+    for name, form in zip(FORMS, given, strict=True):
         found.setdefault(form, set()).add(name)
     if entry.startswith("be "):
         rest = entry.partition("|")[0].removeprefix("be ")
@@ -78,13 +82,14 @@ def forms(entry: str) -> dict[str, frozenset[str]]:
 
 
 @cache
-def _lists() -> dict[str, frozenset[str]]:
+def word_lists() -> dict[str, frozenset[str]]:
+    """The lists of rules/en/verbs.toml as sets."""
     return {name: frozenset(words) for name, words in rules("en/verbs.toml").items()}
 
 
 @cache
 def _inner() -> frozenset[str]:
-    lists = _lists()
+    lists = word_lists()
     return frozenset().union(*(lists[name] for name in INNER))
 
 
@@ -98,30 +103,32 @@ def group(line: Sequence[Token], start: int, end: int, names: frozenset[str]) ->
             break
         before.insert(0, word)
         begin -= 1
-    while before and before[0] in _lists()["adverbs"]:
+    while before and before[0] in word_lists()["adverbs"]:
         before.pop(0)
         begin += 1
     return Group(begin, end, _tense(before, names), _has(before, "not"), _passive(before, names))
 
 
 def _governs(word: str) -> bool:
-    lists = _lists()
+    lists = word_lists()
     return word in lists["likely"] or word in lists["coming"] or word in lists["wished"]
 
 
 def _has(before: Iterable[str], name: str) -> bool:
     if name == "not":
-        return any(w in _lists()["not"] or w.endswith("n't") or w == "cannot" for w in before)
-    return any(w in _lists()[name] for w in before)
+        return any(w in word_lists()["not"] or w.endswith("n't") or w == "cannot" for w in before)
+    return any(w in word_lists()[name] for w in before)
 
 
 def _passive(before: Sequence[str], names: frozenset[str]) -> bool:
-    verbal = [w for w in before if w not in _lists()["adverbs"] and w not in _lists()["not"]]
-    return "participle" in names and bool(verbal) and verbal[-1] in _lists()["be"]
+    verbal = [
+        w for w in before if w not in word_lists()["adverbs"] and w not in word_lists()["not"]
+    ]
+    return "participle" in names and bool(verbal) and verbal[-1] in word_lists()["be"]
 
 
 def _tense(before: Sequence[str], names: frozenset[str]) -> str:
-    if not before or all(w in _lists()["not"] for w in before):
+    if not before or all(w in word_lists()["not"] for w in before):
         return _bare(names)
     to = "to" in before
     if to and _has(before, "wished"):
