@@ -38,7 +38,8 @@ MIN_SPOKEN = (
 )
 CUE_WITHIN = 7  # words after a quotation in which its cue must come
 _SIGNED = re.compile(
-    r"[ \u00a0]*(?:[—–―]|--)[ \u00a0]*(?P<who>[^\W\d_][\w.’'-]*(?:[ \u00a0][^\W\d_][\w.’'-]*){1,3})"
+    r"[ \u00a0]*(?:(?:[—–―]|--)[ \u00a0]*(?=\S+[ \u00a0]\S)|:[ \u00a0]+)"
+    r"(?P<who>[^\W\d_][\w.’'-]*(?:[ \u00a0][^\W\d_][\w.’'-]*){0,3})"
     r"(?=[ \u00a0]*(?:,[^\n]{0,80})?(?:\n|$))"
 )  # “We stay.” — Lena Marsk, teacher
 _COMMA = re.compile(r",(?=\s)")

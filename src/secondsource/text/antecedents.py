@@ -27,6 +27,7 @@ _GENDER = {"he": "male", "him": "male", "she": "female", "her": "female", "his":
 _DATELINE = re.compile(r"(?:, [^\n(]{1,30})? ?(?:\([^)\n]{1,30}\))? ?(?:[-–—]|--) ")
 _PLACED = re.compile(r"\b(?P<body>(?:[A-Z][\w'’-]+ ){1,4}of (?:the )?)$")
 _MARKS = re.compile(r"[\"“”„]+")  # a run is one: "the official schedule “” she explained"
+_AGED = re.compile(r"\d{1,2}-year-old\b")
 _NEAR = frozenset(("i", "we", "you", "me", "us"))  # whose words they are the sentence does not say
 
 
@@ -111,7 +112,8 @@ def resolve(found: Who | None, memory: Memory) -> Speaker | None:
         found = _titled(found, memory) or found
     if found.kind == "person":
         return _person(found, memory)
-    if found.definite and found.count == 1 and found.head in lists().persons:
+    aged = bool(_AGED.match(found.name))
+    if found.definite and found.count == 1 and (aged or found.head in lists().persons):
         earlier = _described(found, memory)
         if earlier is not None:
             return earlier
@@ -306,6 +308,9 @@ def _same_sentence(found: Who, memory: Memory) -> Speaker | None:
 def _described(found: Who, memory: Memory) -> Speaker | None:
     """ "The diplomat": who was named with that office, else the last person named."""
     pieces = found.name.lower().split()
+    if _AGED.match(found.name):  # "the 47-year-old", "the 23-year-old forward"
+        last = memory.last(("person",))
+        return structs.replace(last, span=found.span) if last else None
     for one in reversed(memory.known):
         if one.kind == "person" and found.head in one.speaker.role.lower().split():
             return structs.replace(one.speaker, span=found.span)
@@ -315,6 +320,8 @@ def _described(found: Who, memory: Memory) -> Speaker | None:
     if len(pieces) > 1 or (opening and opening[0].lower() in word_sets()["possessives"]):
         return None  # "her agent" is not whom the text named last
     last = memory.last(("person",))
+    if found.name[:1].isupper():
+        return None  # "the Vice-Chancellor" is no nurse
     if last is None or (last.role and found.head in word_sets()["sole_posts"]):
         return None  # "the sheriff" is not the driver whom the text named last
     return structs.replace(last, span=found.span)

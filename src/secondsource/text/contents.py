@@ -98,7 +98,9 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
     after = last
     if frame.kind in ("verb", "quoted"):
         after, to = _past_addressee(words, frame, after, count)
+    plain = after
     after = skip_adjuncts(words, after, count)
+    of_paper = after > plain and _is_of_paper(words, after, count)
     after = _to_that(words, after, count)
     if number + 1 < len(found) and found[number + 1].kind in ("citing", "according"):
         # "Kanal Nord reported, citing a post by the governor, that …"
@@ -134,6 +136,8 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
     if left is not None and not between and not _is_clause(words, left):
         left, fronted = None, False
     spoken = first > 0 and bool(tags[first - 1] & QUOTE) and frame.side != "right"
+    if of_paper and fronted:
+        has_right = False
     contents: list[Range] = []
     if frame.kind in ("according", "impersonal"):
         if first == 0 or not fronted:
@@ -232,6 +236,18 @@ def _to_that(words: Words, at: int, limit: int) -> int:
         if tags[k] & (COMMA | STOP | QUOTE | AUX | SUBJ | COORD):
             return at
     return at
+
+
+def _is_of_paper(words: Words, at: int, limit: int) -> bool:
+    """Whether words behind a paper tell of it: "in a report made public", "that listed the dead"."""
+    lows, tags = words.lows, words.tags
+    if at < limit and lows[at] in ("that", "which"):
+        at += 1
+    elif at < limit and lows[at].endswith("ing"):
+        return False  # "in a statement thanking", and what it goes on to say
+    if at >= limit or tags[at] & (CAP | DET):
+        return False
+    return lows[at] in word_sets()["past"] or (len(lows[at]) > 4 and lows[at].endswith("ed"))
 
 
 def _asks_for(words: Words, content: Range) -> bool:
@@ -414,8 +430,20 @@ def skip_adjuncts(words: Words, at: int, limit: int) -> int:
             moved = _skip_occasion(words, at, limit, known)
         if moved == at:
             return at
-        at = moved
+        at = _past_date(words, moved, limit)
     return at
+
+
+def _past_date(words: Words, at: int, limit: int) -> int:
+    """Past the date set off behind a day: "said on Friday, Oct. 12, that"."""
+    tags = words.tags
+    if at >= limit or not tags[at] & COMMA:
+        return at
+    end = at + 1
+    while end < limit and tags[end] & (TIME | NUM):
+        end += 1
+    closed = end > at + 1 and end + 1 < limit and tags[end] & COMMA
+    return end + 1 if closed and words.lows[end + 1] == "that" else at
 
 
 def _skip_occasion(words: Words, at: int, limit: int, known: Lists) -> int:

@@ -355,7 +355,9 @@ def _is_verb(
         if verb.lemma in known.reduced and not clear and before == at - 1:
             return following in sets["after_reduced"] and lows[0] in sets["articles"] and before < 4
         return True
-    closed = "s" in verb.forms and _is_closed(words, at)
+    closed = ("s" in verb.forms and _is_closed(words, at)) or (
+        "base" in verb.forms and _is_plural_end(words, at)
+    )
     if (
         verb.lemma in known.strict
         and not closed
@@ -384,7 +386,8 @@ def _is_verb(
     ):
         return False
     parted = any(lows[at + 1 : at + 1 + len(p)] == list(p) for p, _ in verb.particles)
-    if following in sets["after_noun"] and verb.lemma not in ("complain", "warn") and not parted:
+    about = verb.lemma in ("complain", "warn", "say", "tell", "write")  # "says of his brother"
+    if following in sets["after_noun"] and not about and not parted:
         return False
     if "s" in verb.forms:
         return not (tag & SUBJ and low in sets["not_plural_subject"])
@@ -411,6 +414,18 @@ def _is_closed(words: Words, at: int) -> bool:
     while first > 0 and not tags[first] & (DET | PREP | COMMA | STOP | COORD):
         first -= 1
     return bool(first > 1 and tags[first] & DET and tags[first - 1] & COMMA and first < at - 1)
+
+
+def _is_plural_end(words: Words, at: int) -> bool:
+    """Whether a verb and some people or papers end a sentence: "Nine died, agencies report"."""
+    tags, lows = words.tags, words.lows
+    if at + 1 < len(tags) and not tags[at + 1] & STOP:
+        return False
+    first = at - 1
+    while first > 0 and not tags[first] & ~CAP:
+        first -= 1
+    many = lows[at - 1] in word_sets()["plural"] or lows[at - 1][-1:] == "s" != lows[at - 1][-2:-1]
+    return bool(first > 1 and tags[first] & COMMA and first < at - 1 and many)
 
 
 def _infinitive(
