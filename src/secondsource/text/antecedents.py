@@ -10,12 +10,28 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from secondsource.model import Name, Span, Speaker, inside
+from secondsource.model import Name, Span, Speaker, inside, touches
 from secondsource.text import world
-from secondsource.text.clauses import AUX, CAP, COMMA, DET, STOP, SUBJ, Words, phrase_left
+from secondsource.text.clauses import (
+    ADV,
+    AUX,
+    CAP,
+    CLAUSE,
+    COMMA,
+    COORD,
+    DET,
+    NUM,
+    PREP,
+    STOP,
+    SUBJ,
+    TIME,
+    Words,
+    phrase_left,
+)
 from secondsource.text.cues import word_sets
 from secondsource.text.issuing import issued
 from secondsource.text.nouns import lists, outlet_role
+from secondsource.text.paperwords import houses
 from secondsource.text.patterns import rules
 from secondsource.text.tellers import Who, who
 from secondsource.text.words import fold
@@ -28,6 +44,7 @@ _DATELINE = re.compile(r"(?:, [^\n(]{1,30})? ?(?:\([^)\n]{1,30}\))? ?(?:[-–—
 _PLACED = re.compile(r"\b(?P<body>(?:[A-Z][\w'’-]+ ){1,4}of (?:the )?)$")
 _MARKS = re.compile(r"[\"“”„]+")  # a run is one: "the official schedule “” she explained"
 _AGED = re.compile(r"\d{1,2}-year-old\b")
+_NO_NAME = ADV | AUX | CLAUSE | COORD | DET | NUM | PREP | STOP | SUBJ | TIME
 _NEAR = frozenset(("i", "we", "you", "me", "us"))  # whose words they are the sentence does not say
 
 
@@ -49,6 +66,7 @@ class Memory:
     full: dict[str, str] = field(default_factory=dict)  # key → longest name
     said: frozenset[str] = frozenset()  # surnames and bodies the names mark somewhere in the text
     papers: dict[str, Speaker] = field(default_factory=dict)  # who made public "a statement"
+    spoke: Speaker | None = None  # whose words the sentence before holds
     start: int = 0  # where the sentence being read begins
     at: int = 0  # names before this index end before the sentence being read
 
@@ -92,12 +110,15 @@ def _title_gender(role: str) -> str:
 # ------------------------------------------------------------------ resolving
 
 
-def resolve(found: Who | None, memory: Memory) -> Speaker | None:
-    """The speaker a phrase stands for: itself, or somebody named before."""
+def resolve(found: Who | None, memory: Memory, *, fronted: bool = False) -> Speaker | None:
+    """The speaker a phrase stands for: itself, or somebody named before.
+
+    fronted: what is said stands before who says it: "The coach stays, she added".
+    """
     if found is None:
         return None
     if found.kind == "pronoun":
-        return _pronoun(found, memory)
+        return _pronoun(found, memory, fronted)
     if found.kind == "channel" and (earlier := _bearer(found, memory)) is not None:
         return earlier  # "Petra", the baker of the sentence before
     if found.kind == "channel":
@@ -260,9 +281,11 @@ def _is_of(said: str, name: str) -> bool:
     return bool(set(said.split()) & set(name.split()))
 
 
-def _pronoun(found: Who, memory: Memory) -> Speaker:
+def _pronoun(found: Who, memory: Memory, fronted: bool) -> Speaker:
     if found.head in _NEAR:
         earlier = None
+    elif (spoke := _goes_on(found, memory, fronted)) is not None:
+        earlier = spoke
     elif (here := _same_sentence(found, memory)) is not None:
         earlier = here
     elif found.head in ("it", "its"):
@@ -274,6 +297,23 @@ def _pronoun(found: Who, memory: Memory) -> Speaker:
     if earlier is None:
         return Speaker(found.name, found.span)
     return structs.replace(earlier, span=found.span)
+
+
+def _goes_on(found: Who, memory: Memory, fronted: bool) -> Speaker | None:
+    """Who spoke in the sentence before, where a pronoun behind what is said may be that one."""
+    spoke = memory.spoke
+    if spoke is None or spoke.count > 1:
+        return None
+    given = world.given(spoke.name.split(" ", 1)[0]) or _title_gender(spoke.role)
+    if found.head == "it":
+        house = not spoke.anonymous and not given and not (spoke.role and spoke.role != "document")
+        return spoke if house and not spoke.key.startswith("place:") else None
+    if found.head not in ("he", "she") or not fronted:
+        return None
+    if given in ("male", "female") and given != _GENDER[found.head]:
+        return None
+    person = spoke.key.startswith("person:") and (spoke.role or " " in spoke.name)
+    return spoke if person and spoke.role != "document" else None
 
 
 def _same_sentence(found: Who, memory: Memory) -> Speaker | None:
@@ -314,6 +354,9 @@ def _described(found: Who, memory: Memory) -> Speaker | None:
     for one in reversed(memory.known):
         if one.kind == "person" and found.head in one.speaker.role.lower().split():
             return structs.replace(one.speaker, span=found.span)
+    for one in reversed(memory.known):
+        if one.kind == "person" and _was_told(one.speaker, found.head, memory):
+            return structs.replace(one.speaker, span=found.span)
     opening = memory.text[found.span.start : found.span.end].split()[:1]
     if found.head in word_sets()["ties"]:
         return None  # "the relative" is not the dead man
@@ -325,6 +368,19 @@ def _described(found: Who, memory: Memory) -> Speaker | None:
     if last is None or (last.role and found.head in word_sets()["sole_posts"]):
         return None  # "the sheriff" is not the driver whom the text named last
     return structs.replace(last, span=found.span)
+
+
+def _was_told(speaker: Speaker, head: str, memory: Memory) -> bool:
+    """Whether a text has brought somebody in by a word beside the name: "the matron, Mrs Tarn"."""
+    for name in memory.names:
+        if name.key != speaker.key or not speaker.key or name.span.start > memory.start:
+            continue
+        before = memory.text[max(0, name.span.start - 40) : name.span.start].lower().split()
+        while before and before[-1].strip(".") in lists().titles:
+            del before[-1]
+        if before and before[-1].rstrip(",") == head:
+            return True
+    return False
 
 
 # ------------------------------------------------------------------ remembering
@@ -350,9 +406,12 @@ def remember(words: Words, memory: Memory, speakers: Sequence[tuple[Who | None, 
         _from_names(words, memory)
     else:
         _from_capitals(words, memory)
+    _from_opening(words, memory)
     made = issued(words)
-    if made is not None and len(memory.known) == known:
+    if len(memory.known) == known:
         _subject_house(words, memory)
+    if len(memory.known) > known:
+        memory.spoke = None  # the text has turned to somebody else
     if made is not None:
         maker = resolve(who(words, made[1]), memory)
         if maker is not None and maker.name:
@@ -384,6 +443,63 @@ def _from_names(words: Words, memory: Memory) -> None:
             continue
         elif name.span.start <= opening and not outlet_role(said):
             memory.add(Speaker(said, name.span, key=name.key), "body")
+
+
+def _from_opening(words: Words, memory: Memory) -> None:
+    """The person a sentence is about, where no mark or only a later one names him.
+
+    "Hosne Tarn sells eggs", "The injured man, plasterer Ivo Marsk, was", "Yee, who had".
+    """
+    lows, tags = words.lows, words.tags
+    first = _past_calling(words, 0)
+    if first and first < len(lows) and tags[first] & COMMA and lows[first - 1] in lists().persons:
+        first = _past_calling(words, first + 1)
+    end = first
+    while end < len(lows) and end < first + 4 and tags[end] & CAP and not tags[end] & _NO_NAME:
+        end += 1
+    while first < end and lows[first] in lists().before_name:
+        first += 1
+    if end == first or lows[end - 1] in word_sets()["labels"]:
+        return
+    office = any(lows[k] in lists().persons for k in range(first, min(len(lows), end + 1)))
+    if office or any(lows[k].endswith("'s") for k in range(first, end)):
+        return  # "Tarn boss Ivo Marsk visited"
+    said = " ".join(words.text[words.starts[first] : words.ends[end - 1]].split())
+    bearer = _surnamed(said, memory)
+    if bearer is not None:
+        memory.add(structs.replace(bearer, span=words.span(first, end)), "person")
+        return
+    told = first > 0 and lows[first - 1] in lists().persons
+    given = world.given(said.split()[0])
+    lone = end - first == 1 or said.isupper() or _listed(said)
+    if lone or not (told or given or (first == 0 and not said.endswith("s"))):
+        return
+    span = words.span(first, end)
+    if any(touches(n.span, span) for n in memory.names):
+        return
+    role = words.text[words.starts[first - 1] : words.ends[first - 1]] if told else ""
+    memory.add(Speaker(said, span, key="person:" + fold(said), role=role), "person")
+
+
+def _past_calling(words: Words, first: int) -> int:
+    """Past "Storekeeper", "the injured man", "plasterer" where a name may follow them."""
+    lows, tags = words.lows, words.tags
+    end = first
+    while end < len(lows) and end < first + 5:
+        named = tags[end] & CAP and not tags[end] & DET and lows[end] not in lists().before_name
+        if named or tags[end] & _NO_NAME & ~DET or tags[end] & COMMA:
+            break
+        end += 1
+    return end if end > first and lows[end - 1] in lists().persons else first
+
+
+def _surnamed(said: str, memory: Memory) -> Speaker | None:
+    """Who was named before in full with this name as the last, or as the whole."""
+    for one in reversed(memory.known):
+        whole = one.speaker.name
+        if one.kind == "person" and (whole == said or whole.endswith(" " + said)):
+            return one.speaker
+    return None
 
 
 def _from_capitals(words: Words, memory: Memory) -> None:
@@ -429,7 +545,7 @@ def _subject_house(words: Words, memory: Memory) -> None:
     lows, tags = words.lows, words.tags
     if len(lows) < 4 or lows[0] not in word_sets()["articles"]:
         return
-    labels = word_sets()["labels"]
+    labels = houses()
     end = next((k for k in range(1, 5) if k >= len(lows) or tags[k]), 5)
     head = min(end, len(lows)) - 1
     while head > 1 and lows[head] not in labels:

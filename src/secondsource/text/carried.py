@@ -305,7 +305,7 @@ def _one(
     if speaker is not None and speaker.kind == "document" and speaker.behind:
         if speaker.role != "post" or not any(link.role == "post" for link in beside):
             inner.append(_teller(structs.replace(speaker, behind=None)))
-        speaker = who(words, speaker.behind)
+        speaker = who(unowned(words, speaker.behind[1] - 1), speaker.behind)
     if frame.to is not None:
         reader = who(words, frame.to)
         to = _teller(reader)
@@ -324,4 +324,6 @@ def _one(
             via.append(told)
     content = tuple(words.span(*c) for c in frame.contents)
     cue = words.span(*frame.cue)
-    return Said(frame, cue, content, speaker, resolve(speaker, memory), (*via, *inner), to)
+    fronted = bool(content) and content[0].start < cue.start
+    found = resolve(speaker, memory, fronted=fronted)
+    return Said(frame, cue, content, speaker, found, (*via, *inner), to)

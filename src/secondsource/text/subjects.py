@@ -31,6 +31,7 @@ from secondsource.text.patterns import rules
 
 _LINKS = ADV | AUX | CLAUSE | COMMA | COORD | DET | NUM | PREP | STOP  # an article may follow these
 _SUBORDINATE = frozenset(("that", "if", "whether"))  # what they open has a subject of its own
+_PLACED = frozenset(("where", "when"))
 MIN_BEFORE = 4  # words before ", of Larn," for it to be an apposition, not an opening
 
 
@@ -60,6 +61,12 @@ def subject(
     if tag & SUBJ:
         if lows[at] == "you":
             return None, False, at + 1  # the reader
+        if lows[at] == "it" and at and not tags[at - 1] & _LINKS and not tags[at - 1] & QUOTE:
+            # "a driver who had watched it all said": an object
+            who = next((k for k in range(at - 1, max(0, at - 7), -1) if lows[k] == "who"), 0)
+            if who and not any(tags[k] & (COMMA | STOP | QUOTE) for k in range(who, at)):
+                head = phrase_left(words, who - 1, verbs=finite)
+                return (head, who), False, head
         return (at, at + 1), False, at
     if tag & REL or lows[at] in word_sets()["who"]:
         end = at
@@ -199,7 +206,7 @@ def _mate(words: Words, comma: int) -> int | None:
     named = max((c for c in commas if _is_named(words, c + 1, comma)), default=-1)
     for found in reversed(commas):
         inner = found + 1
-        if _is_named(words, inner, comma) or (found < named and tags[inner] & REL):
+        if found <= named:
             continue  # "…, Finn Dahl, a spokesman for the airport, said": the next comma opens it
         sets = word_sets()
         low = words.lows[inner]
@@ -216,14 +223,23 @@ def _mate(words: Words, comma: int) -> int | None:
                 return found
         if found and tags[found - 1] & CAP and not tags[found - 1] & TIME:
             return found
+        if found and _is_noun_phrase(words, found) and (not tags[inner] or low in _PLACED):
+            return found  # "The airline, owner of the ship,", "The school, where 40 live,"
     return None
 
 
 def _is_told(words: Words, first: int, last: int) -> bool:
     """Whether a stretch between commas has a verb of its own: it is no apposition."""
     tags = words.tags
-    opens = tags[first] & (REL | CLAUSE | COORD) or words.lows[first] in word_sets()["parted"]
-    return not opens and any(tags[k] & AUX and not tags[k] & CAP for k in range(first, last))
+    if tags[first] & COORD or words.lows[first] in word_sets()["parted"]:
+        return False
+    only = word_sets()["only_past"]
+    for k in range(first, last):
+        if tags[k] & (REL | CLAUSE) and not tags[k] & PREP:
+            return False
+        if (tags[k] & AUX or words.lows[k] in only) and not tags[k] & CAP:
+            return True
+    return False
 
 
 def _is_participle(words: Words, at: int) -> bool:

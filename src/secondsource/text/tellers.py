@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from secondsource.model import Span
 from secondsource.text import world
@@ -55,11 +55,22 @@ def who(words: Words, phrase: Range) -> Who:
     first, last = _trimmed(words, *phrase)
     span = words.span(first, last)
     low = words.lows[first]
+    if last - first > 2 and words.lows[first + 1] == "of" and low in _some():
+        some = who(words, (first + 2, last))  # "two of the nurses"
+        if some.kind in ("thing", "unnamed") and some.head.rstrip("s") in lists().persons:
+            count = lists().numbers.get(low, 2 if low not in ("one", "another") else 1)
+            return structs.replace(some, kind="unnamed", span=span, count=count, definite=False)
     if last - first == 1 and (words.tags[first] & SUBJ or low in word_sets()["pronouns"]):
         return Who("pronoun", said_as(words, first, last), span, head=low)
     parts = _parts(words, first, last)
     found = channel(words, parts[0]) if parts else None
     return found or _document(words, first, last) or _speaker(words, parts or [(first, last)], span)
+
+
+@cache
+def _some() -> frozenset[str]:
+    """Words that take some out of those named behind "of"."""
+    return frozenset((*lists().numbers, *word_sets()["somebody"], *word_sets()["quantity"]))
 
 
 def unowned(words: Words, at: int) -> Words:
@@ -219,6 +230,13 @@ def _channel_name(words: Words, first: int, last: int, role: str) -> str:
     return said_as(words, begin, end)
 
 
+def is_participle(words: Words, at: int) -> bool:
+    """Whether a word in small letters is a past participle by its shape: "nailed", "made"."""
+    low = words.lows[at]
+    shaped = low in word_sets()["past"] or (len(low) > 4 and low.endswith("ed"))
+    return shaped and not words.tags[at] & (CAP | ADV)
+
+
 def _document(words: Words, first: int, last: int) -> Who | None:
     """ "a report by the Orl Institute", "internal report", "a post by governor Lena Marsk"."""
     table = lists()
@@ -231,24 +249,31 @@ def _document(words: Words, first: int, last: int) -> Who | None:
     while end < last and not tags[end] & (PREP | COMMA | CLAUSE | STOP):
         if lows[end] in sets["issued"] | sets["read_by"]:
             break
+        if lows[end - 1] in table.documents and end > begin and is_participle(words, end):
+            break  # "a notice nailed to the rail"
         end += 1
     if end == begin:
         return None
     head = lows[end - 1]
     post = head in sets["posts"]
     pair = " ".join(lows[max(begin, end - 2) : end])
-    if not post and head not in table.documents and pair not in table.documents:
-        return None
+    made = end + 1 < last and lows[end] in sets["issued"] and lows[end + 1] == "by"
+    if not post and not made and head not in table.documents and pair not in table.documents:
+        return None  # any thing "released by the council" is its paper
     if tags[end - 1] & CAP and any(tags[k] & CAP and k for k in range(begin, end)):
         return None  # the Larch Report, a body
-    behind = None
+    owner = next((k for k in range(end - 2, first - 1, -1) if lows[k].endswith("'s")), None)
+    behind = None if owner is None else (first, owner + 1)  # "the army's statement"
     for k in range(end, min(last - 1, end + 6)):
         made = lows[k] == "of" and (
             any(tags[n] & CAP for n in range(k + 1, min(last, k + 3)))
             or any(lows[n] in sets["labels"] for n in range(k + 1, min(last, k + 5)))
+            or (lows[last - 1] in table.persons and k + 1 < last)
         )  # "the bulletin of the health ministry"
         if (made or lows[k] in sets["made_by"]) and lows[k - 1] not in sets["read_by"]:
             maker = (k + 1, phrase_right(words, k + 1, last, verbs=frozenset(), bare=True))
+            cut = (n for n in range(k + 2, maker[1]) if is_participle(words, n))
+            maker = (k + 1, next(cut, maker[1]))  # "the board | placed before the house"
             behind = maker if maker[1] > maker[0] else None
             break
     return Who(
