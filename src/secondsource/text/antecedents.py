@@ -119,6 +119,8 @@ def resolve(found: Who | None, memory: Memory, *, fronted: bool = False) -> Spea
         return None
     if found.kind == "pronoun":
         return _pronoun(found, memory, fronted)
+    if found.kind in ("channel", "person") and (earlier := _initialled(found, memory)) is not None:
+        return earlier
     if found.kind == "channel" and (earlier := _bearer(found, memory)) is not None:
         return earlier  # "Petra", the baker of the sentence before
     if found.kind == "channel":
@@ -133,8 +135,10 @@ def resolve(found: Who | None, memory: Memory, *, fronted: bool = False) -> Spea
         found = _titled(found, memory) or found
     if found.kind == "person":
         return _person(found, memory)
+    if (earlier := _initialled(found, memory)) is not None:
+        return earlier
     aged = bool(_AGED.match(found.name))
-    if found.definite and found.count == 1 and (aged or found.head in lists().persons):
+    if found.definite and found.count == 1 and (aged or found.head in lists().before_name):
         earlier = _described(found, memory)
         if earlier is not None:
             return earlier
@@ -154,6 +158,18 @@ def resolve(found: Who | None, memory: Memory, *, fronted: bool = False) -> Spea
             count=found.count,
         )
     return Speaker(found.name, found.span, key=key, count=found.count)
+
+
+def _initialled(found: Who, memory: Memory) -> Speaker | None:
+    """Who was told by the words whose first letters these are: "the DPO", "ECC"."""
+    if not found.name.isupper() or not found.name.isalpha() or not 2 <= len(found.name) <= 5:
+        return None
+    for one in reversed(memory.known):
+        told = one.speaker.role if one.kind == "person" else one.speaker.name
+        words = [w for w in told.split() if w.lower().strip(".") not in lists().titles]
+        if len(words) > 1 and "".join(w[0] for w in words if w[0].isupper()) == found.name:
+            return structs.replace(one.speaker, span=found.span)
+    return None
 
 
 def _staff_of(found: Who) -> str:
@@ -206,8 +222,10 @@ def _titled(found: Who, memory: Memory) -> Who | None:
         return None
     office = memory.text[found.span.start : name.span.start].split()
     last = office[-1].lower()
-    if "&" in office:
-        return None  # "auctioneers Pell & Amory"
+    low = [word.lower() for word in office]
+    labels = word_sets()["labels"]
+    if "&" in office or any(w in labels and low[n + 1 : n + 2] == ["of"] for n, w in enumerate(low)):
+        return None  # "auctioneers Pell & Amory", "the army of neighbouring Velmark"
     if last in rules("en/quotes/words.toml")["prepositions"] or not last[-1].isalnum():
         return None
     while office and office[0].lower() in rules("en/quotes/words.toml")["determiners"]:
@@ -227,6 +245,9 @@ def _person(found: Who, memory: Memory) -> Speaker:
             return _bearer(found, memory) or Speaker(found.name, found.span, key=other.key)
     key = name.key if name else ""
     full = memory.full.get(key, found.name) if key else found.name
+    bare = _untitled(full)
+    if bare != full:  # the mark holds an office: "Commissioner Rezwan Tarn"
+        full, key = bare, "person:" + fold(bare) if key == "person:" + fold(full) else key
     if found.name.endswith(" " + full):
         full = found.name  # the mark holds the surname alone
     role = found.role or (name.role if name else "")
@@ -245,6 +266,15 @@ def _person(found: Who, memory: Memory) -> Speaker:
                 body=body or earlier.body,
             )
     return Speaker(full, found.span, key=key or "person:" + fold(full), role=role, body=body)
+
+
+def _untitled(name: str) -> str:
+    """A name of two words or more without the offices it begins with."""
+    words = name.split()
+    first = 0
+    while len(words) - first > 2 and words[first].lower() in lists().before_name:
+        first += 1
+    return " ".join(words[first:])
 
 
 def _bearer(found: Who, memory: Memory) -> Speaker | None:
@@ -461,10 +491,12 @@ def _from_opening(words: Words, memory: Memory) -> None:
         first += 1
     if end == first or lows[end - 1] in word_sets()["labels"]:
         return
+    said = " ".join(words.text[words.starts[first] : words.ends[end - 1]].split())
     office = any(lows[k] in lists().persons for k in range(first, min(len(lows), end + 1)))
+    short = [w for w in said.split() if w.isupper() and len(w) > 1]
+    office = office or 0 < len(short) < end - first  # "Tarn CEO Marsk"
     if office or any(lows[k].endswith("'s") for k in range(first, end)):
         return  # "Tarn boss Ivo Marsk visited"
-    said = " ".join(words.text[words.starts[first] : words.ends[end - 1]].split())
     bearer = _surnamed(said, memory)
     if bearer is not None:
         memory.add(structs.replace(bearer, span=words.span(first, end)), "person")

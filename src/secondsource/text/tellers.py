@@ -274,6 +274,10 @@ def _document(words: Words, first: int, last: int) -> Who | None:
             maker = (k + 1, phrase_right(words, k + 1, last, verbs=frozenset(), bare=True))
             cut = (n for n in range(k + 2, maker[1]) if is_participle(words, n))
             maker = (k + 1, next(cut, maker[1]))  # "the board | placed before the house"
+            named = range(maker[1] + 1, last)
+            if 1 < len(named) < MAX_PERSON and tags[maker[1]] & COMMA:
+                if all(tags[n] & CAP for n in named):  # "by the registrar, Mr Ivo Marsk"
+                    maker = (k + 1, last)
             behind = maker if maker[1] > maker[0] else None
             break
     return Who(
@@ -359,6 +363,21 @@ def _person(words: Words, part: Range) -> tuple[Range, str] | None:
     return None
 
 
+def _is_short_title(words: Words, at: int, end: int) -> bool:
+    """Whether capitals before a name shorten an office: "DPO Marsk", not "NHS England"."""
+    text = said_as(words, at, at + 1)
+    if not text.isupper() or not text.isalpha() or not 2 <= len(text) <= 4 or world.given(text):
+        return False
+    if text.lower() in word_sets()["club_letters"]:
+        return False  # "FC Sanderholm", "MV Larn"
+    rest = [said_as(words, k, k + 1) for k in range(at + 1, end)]
+    nouns = lists().channel_nouns
+    if any(w.isupper() or (w.lower(),) in nouns or w.lower() in word_sets()["labels"] for w in rest):
+        return False
+    listed = (world.known, world.country, world.capital, world.agency, world.outlet)
+    return not any(of(text) or of(" ".join(rest)) for of in listed)
+
+
 def _named(words: Words, part: Range, at: int, end: int) -> tuple[Range, str] | None:
     """Capitals `at` to `end` read as titles and a person's name; None where they are neither."""
     table = lists()
@@ -370,6 +389,8 @@ def _named(words: Words, part: Range, at: int, end: int) -> tuple[Range, str] | 
     for k in range(at, end):
         surname = k == end - 1 > begin and world.given(said_as(words, begin, begin + 1))
         if lows[k] in table.before_name and not surname:  # "Anna Baker" is no baker
+            begin = k + 1
+        elif k == begin and k + 1 < end <= k + 1 + MAX_PERSON and _is_short_title(words, k, end):
             begin = k + 1
     owned = at > first + 1 and tags[at - 1] & PREP and lows[at] in table.before_name
     if owned and any(lows[k] in table.persons for k in range(first, at - 1)):
@@ -399,6 +420,10 @@ def _named(words: Words, part: Range, at: int, end: int) -> tuple[Range, str] | 
         return None
     if not titled and (after or (at > first and tags[first] & DET)):
         return None
+    if not titled and any(
+        lows[k] in word_sets()["labels"] and tags[k + 1] & PREP for k in range(first, at - 1)
+    ):
+        return None  # "the army of neighbouring Velmark"
     if end < last and not tags[end] & (PREP | COORD | ADV | CLAUSE):
         return None  # "a Norland official"
     office = first
@@ -409,4 +434,6 @@ def _named(words: Words, part: Range, at: int, end: int) -> tuple[Range, str] | 
         for k in range(office, begin)
     )  # "harbour master Nils Ravn"
     told = begin > office and (titled or (plain and not tags[first] & DET))
-    return (begin, end), said_as(words, office, begin) if told else ""
+    until = begin - (begin > at and _is_short_title(words, begin - 1, end))
+    told = told and until > office  # nobody tells what "DSP" is
+    return (begin, end), said_as(words, office, until) if told else ""
