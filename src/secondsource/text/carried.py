@@ -58,8 +58,15 @@ def said(words: Words, memory: Memory) -> list[Said]:
     return [
         _one(words, frame, speakers[n], tellers[n], beside=beside, memory=memory)
         for n, frame in enumerate(found)
-        if n not in dropped and (frame.contents or frame.kind == "back" or _opens(words, frame))
+        if n not in dropped
+        and not _is_nobody(words, frame)
+        and (frame.contents or frame.kind == "back" or _opens(words, frame))
     ]
+
+
+def _is_nobody(words: Words, frame: Frame) -> bool:
+    """Whether it is told that nobody spoke: "no group has claimed it", "nobody told them"."""
+    return frame.source is not None and words.lows[frame.source[0]] in word_sets()["nobody"]
 
 
 def _channels(words: Words, frame: Frame) -> list[Who]:
@@ -75,14 +82,23 @@ def _is_label(found: Who | None, memory: Memory, spoken: bool) -> bool:
         return True
     if found.kind == "unnamed" or found.head in lists().persons:
         return True
+    whole = memory.text[found.span.start : found.span.end]
+    if found.kind == "person" and (found.role or len(whole) > len(found.name) + 3):
+        return True  # "DPO Marsk: it was a grenade"
     if found.head in word_sets()["labels"]:
         return True
     speaker = resolve(found, memory)
     if speaker is None or found.kind == "thing":
         return False
+    if " " not in found.name and f" in {found.name}" in memory.text:
+        return False  # a place: "Larn: nine die"
     known = any(speaker.key and one.speaker.key == speaker.key for one in memory.known)
     given = found.kind == "person" and " " in found.name and world.given(found.name.split()[0])
-    return known or bool(given) or found.name in memory.said
+    house = any(  # "Front: our sons will come home", of the Mountain Front
+        n.type == "organisation" and memory.text[n.span.start : n.span.end].endswith(" " + found.name)
+        for n in memory.names
+    )
+    return known or house or bool(given) or found.name in memory.said
 
 
 def _speakers(words: Words, found: list[Frame]) -> list[Who | None]:

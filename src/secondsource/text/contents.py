@@ -69,6 +69,10 @@ def _labels(words: Words) -> list[Frame]:
     first = 0
     while first < count and tags[first] & STOP:
         first += 1  # the bullet of a list
+    clocked = _past_clock(words, first, count)
+    if clocked > first and (live := _live(words, clocked, count)) is not None:
+        return [live]
+    first = clocked
     for at in range(first + 1, min(count - 1, first + MAX_LABEL + 1)):
         apart = any(tags[k] & (QUOTE | STOP | AUX | PREP) for k in range(first, at))
         if lows[at] == ":" and not apart:
@@ -85,6 +89,34 @@ def _labels(words: Words) -> list[Frame]:
                 source = (at + 1, count)
                 return [Frame("label", (at, at + 1), (at, count), source, (said,), score=0.6)]
     return []
+
+
+def _live(words: Words, first: int, limit: int) -> Frame | None:
+    """ "5:30 p.m. - Mayor Marsk on the loudhailer at the gym: one case a family"."""
+    tags, lows = words.tags, words.lows
+    colon = next((k for k in range(first, min(limit - 1, first + 12)) if lows[k] == ":"), 0)
+    end = next((k for k in range(first, colon) if tags[k] & PREP), 0)
+    if not first < end < colon or not tags[first] & CAP:
+        return None
+    if any(tags[k] & (QUOTE | STOP | AUX | COMMA | SUBJ) for k in range(first, colon)):
+        return None
+    said = (colon + 1, limit)
+    return Frame("label", (colon, colon + 1), (first, colon + 1), (first, end), (said,), score=0.6)
+
+
+def _past_clock(words: Words, first: int, limit: int) -> int:
+    """Past the hour a live report puts before its lines: "18:40", "5:30 p.m. -", "7.33am -"."""
+    lows, tags = words.lows, words.tags
+    if first + 3 >= limit or not tags[first] & NUM:
+        return first
+    at = first + 1
+    if lows[at] == ":" and tags[at + 1] & NUM:
+        at += 2
+    elif not ("." in lows[first] and lows[first].rstrip("apm.").replace(".", "").isdigit()):
+        return first
+    while at < limit and (lows[at] in ("am", "pm", "a.m", "p.m", ".") or tags[at] & STOP):
+        at += 1
+    return at if at + 2 < limit else first
 
 
 def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:

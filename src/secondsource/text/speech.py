@@ -27,6 +27,7 @@ from secondsource.text.clauses import (
 from secondsource.text.cues import Frame, Sense, Verb, lists, verb_forms, word_sets
 from secondsource.text.deeds import is_deed
 from secondsource.text.passives import asked, passive, quoted_as
+from secondsource.text.tellers import is_participle
 from secondsource.text.subjects import inverted, joins, source_right, subject
 from secondsource.text.turns import is_had_from, turns
 
@@ -181,6 +182,8 @@ def _verb(
         and verb.lemma in lists().nouns
     ):
         return None  # "called off the show", "backed off"
+    if _is_reduced(words, at, verb) or _is_bare_noun(words, at, after, verb, sense):
+        return None
     if (
         sense.group == "speech"
         and after == at + 2
@@ -253,6 +256,23 @@ def _verb(
                      lemma=verb.lemma, sense=sense, side="left")  # fmt: skip
     return Frame("verb", cue, (min(region_first, begin), after), source, act=sense.act,
                  score=sense.score, lemma=verb.lemma, sense=sense, shared=shared)  # fmt: skip
+
+
+def _is_reduced(words: Words, at: int, verb: Verb) -> bool:
+    """A participle before another: "twelve feared drowned", "four reported missing"."""
+    if "pp" not in verb.forms or verb.lemma in ("say", "tell") or at + 1 >= len(words.lows):
+        return False
+    return words.lows[at + 1] in word_sets()["at_end"] or (
+        is_participle(words, at + 1) and words.lows[at + 1] not in word_sets()["only_past"]
+    )
+
+
+def _is_bare_noun(words: Words, at: int, after: int, verb: Verb, sense: Sense) -> bool:
+    """A noun in -s where a verb of its kind would have an object: "last orders for the town"."""
+    if "s" not in verb.forms or verb.lemma not in lists().nouns or after > at + 1:
+        return False
+    needs = sense.group in ("demand", "attitude", "pledge") and after < len(words.lows)
+    return needs and bool(words.tags[after] & PREP) and words.lows[after] not in ("to", "that")
 
 
 def _is_far(lows: Sequence[str], at: int) -> bool:

@@ -312,6 +312,8 @@ def inverted(
     last = phrase_right(words, after, count, verbs=finite)
     if last == after or (not quoted and _is_clause(words, after, last)):
         return None
+    if before >= 0 and tags[before] & COMMA and not _may_speak(words, after, last):
+        return None  # "New chief takes charge, says traffic first"
     while last < count and tags[last] & COMMA:
         # ", head of the teachers' union", ", 44, who owns the farm"
         more = phrase_right(words, last + 1, count, verbs=finite)
@@ -326,6 +328,16 @@ def inverted(
             break
         last = more
     return (after, last)
+
+
+def _may_speak(words: Words, first: int, last: int) -> bool:
+    """Whether a phrase behind a verb has a word for somebody who speaks, or a name."""
+    lows, tags = words.lows, words.tags
+    plain = persons() | word_sets()["labels"] | word_sets()["plural"] | lists().occasions
+    return any(
+        tags[k] & (CAP | DET | SUBJ | QUOTE | SCARE) or lows[k] in plain or lows[k][-1:] == "s"
+        for k in range(first, last)
+    )
 
 
 def _is_clause(words: Words, first: int, last: int) -> bool:
