@@ -224,7 +224,9 @@ def _titled(found: Who, memory: Memory) -> Who | None:
     last = office[-1].lower()
     low = [word.lower() for word in office]
     labels = word_sets()["labels"]
-    if "&" in office or any(w in labels and low[n + 1 : n + 2] == ["of"] for n, w in enumerate(low)):
+    if "&" in office or any(
+        w in labels and low[n + 1 : n + 2] == ["of"] for n, w in enumerate(low)
+    ):
         return None  # "auctioneers Pell & Amory", "the army of neighbouring Velmark"
     if last in rules("en/quotes/words.toml")["prepositions"] or not last[-1].isalnum():
         return None
@@ -241,6 +243,9 @@ def _person(found: Who, memory: Memory) -> Speaker:
     name = _name_in(found.span, memory, ("person",), found.name)
     if name is None and memory.names:
         other = _name_in(found.span, memory, ("organisation", "place"))
+        marked = memory.text[other.span.start : other.span.end] if other is not None else ""
+        if marked.endswith(" " + found.name):
+            other = None  # "DM Tarn": the mark holds an office
         if other is not None and not found.role:
             return _bearer(found, memory) or Speaker(found.name, found.span, key=other.key)
     key = name.key if name else ""
@@ -487,8 +492,10 @@ def _from_opening(words: Words, memory: Memory) -> None:
     end = first
     while end < len(lows) and end < first + 4 and tags[end] & CAP and not tags[end] & _NO_NAME:
         end += 1
+    opening = first
     while first < end and lows[first] in lists().before_name:
         first += 1
+    titled = first > opening
     if end == first or lows[end - 1] in word_sets()["labels"]:
         return
     said = " ".join(words.text[words.starts[first] : words.ends[end - 1]].split())
@@ -503,8 +510,8 @@ def _from_opening(words: Words, memory: Memory) -> None:
         return
     told = first > 0 and lows[first - 1] in lists().persons
     given = world.given(said.split()[0])
-    lone = end - first == 1 or said.isupper() or _listed(said)
-    if lone or not (told or given or (first == 0 and not said.endswith("s"))):
+    lone = (end - first == 1 and not titled) or said.isupper() or _listed(said)
+    if lone or not (told or given or titled or (first == 0 and not said.endswith("s"))):
         return
     span = words.span(first, end)
     if any(touches(n.span, span) for n in memory.names):

@@ -95,7 +95,8 @@ def _is_label(found: Who | None, memory: Memory, spoken: bool) -> bool:
     known = any(speaker.key and one.speaker.key == speaker.key for one in memory.known)
     given = found.kind == "person" and " " in found.name and world.given(found.name.split()[0])
     house = any(  # "Front: our sons will come home", of the Mountain Front
-        n.type == "organisation" and memory.text[n.span.start : n.span.end].endswith(" " + found.name)
+        n.type == "organisation"
+        and memory.text[n.span.start : n.span.end].endswith(" " + found.name)
         for n in memory.names
     )
     return known or house or bool(given) or found.name in memory.said

@@ -74,7 +74,7 @@ def _labels(words: Words) -> list[Frame]:
         return [live]
     first = clocked
     for at in range(first + 1, min(count - 1, first + MAX_LABEL + 1)):
-        apart = any(tags[k] & (QUOTE | STOP | AUX | PREP) for k in range(first, at))
+        apart = any(tags[k] & (QUOTE | STOP | AUX | PREP | TIME) for k in range(first, at))
         if lows[at] == ":" and not apart:
             said = (at + 1, count)
             left = at - first > 1 and lows[at - 1] in word_sets()["leaving"]
@@ -100,8 +100,11 @@ def _live(words: Words, first: int, limit: int) -> Frame | None:
         return None
     if any(tags[k] & (QUOTE | STOP | AUX | COMMA | SUBJ) for k in range(first, colon)):
         return None
+    source = (first, end)
+    if lows[end - 1] in lists().occasions | word_sets()["posts"]:  # "Post from the coastguard: …"
+        source = (end + 1, colon)
     said = (colon + 1, limit)
-    return Frame("label", (colon, colon + 1), (first, colon + 1), (first, end), (said,), score=0.6)
+    return Frame("label", (colon, colon + 1), (first, colon + 1), source, (said,), score=0.6)
 
 
 def _past_clock(words: Words, first: int, limit: int) -> int:
@@ -271,7 +274,7 @@ def _to_that(words: Words, at: int, limit: int) -> int:
 
 
 def _is_of_paper(words: Words, at: int, limit: int) -> bool:
-    """Whether words behind a paper tell of it: "in a report made public", "that listed the dead"."""
+    """Whether words behind a paper tell of it: "in a report made public", "that listed them"."""
     lows, tags = words.lows, words.tags
     if at < limit and lows[at] in ("that", "which"):
         at += 1

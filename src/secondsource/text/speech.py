@@ -27,8 +27,8 @@ from secondsource.text.clauses import (
 from secondsource.text.cues import Frame, Sense, Verb, lists, verb_forms, word_sets
 from secondsource.text.deeds import is_deed
 from secondsource.text.passives import asked, passive, quoted_as
-from secondsource.text.tellers import is_participle
 from secondsource.text.subjects import inverted, joins, source_right, subject
+from secondsource.text.tellers import is_participle
 from secondsource.text.turns import is_had_from, turns
 
 MAX_CUES = 30  # cues read in one sentence; what is longer is no prose

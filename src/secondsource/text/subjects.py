@@ -228,6 +228,11 @@ def _mate(words: Words, comma: int) -> int | None:
     return None
 
 
+def _is_name(words: Words, at: int) -> bool:
+    """Whether a word in capitals stands here, and no day or month."""
+    return bool(words.tags[at] & CAP) and not words.tags[at] & TIME
+
+
 def _is_told(words: Words, first: int, last: int) -> bool:
     """Whether a stretch between commas has a verb of its own: it is no apposition."""
     tags = words.tags
@@ -267,7 +272,9 @@ def _is_named(words: Words, first: int, last: int) -> bool:
         titled = at + 1 < last and any(words.lows[k] in persons() for k in range(first, at))
         titled = titled or 2 < last - at < 5  # an office no list knows before a full name
         if at + 1 < last and tags[at] & COMMA and _is_participle(words, at + 1):
-            return not tags[first - 2] & CAP  # "21 May, the bulletin, signed by Dr Marsk, said"
+            return not _is_name(
+                words, first - 2
+            )  # "21 May, the bulletin, signed by Dr Marsk, said"
         return titled and all(
             tags[k] & CAP and (k > at + 1 or not tags[k] & TIME)  # "Ida May"
             for k in range(at + 1, last)

@@ -275,9 +275,9 @@ def _document(words: Words, first: int, last: int) -> Who | None:
             cut = (n for n in range(k + 2, maker[1]) if is_participle(words, n))
             maker = (k + 1, next(cut, maker[1]))  # "the board | placed before the house"
             named = range(maker[1] + 1, last)
-            if 1 < len(named) < MAX_PERSON and tags[maker[1]] & COMMA:
-                if all(tags[n] & CAP for n in named):  # "by the registrar, Mr Ivo Marsk"
-                    maker = (k + 1, last)
+            told = 1 < len(named) < MAX_PERSON and tags[maker[1]] & COMMA
+            if told and all(tags[n] & CAP for n in named):  # "by the registrar, Mr Ivo Marsk"
+                maker = (k + 1, last)
             behind = maker if maker[1] > maker[0] else None
             break
     return Who(
@@ -372,7 +372,9 @@ def _is_short_title(words: Words, at: int, end: int) -> bool:
         return False  # "FC Sanderholm", "MV Larn"
     rest = [said_as(words, k, k + 1) for k in range(at + 1, end)]
     nouns = lists().channel_nouns
-    if any(w.isupper() or (w.lower(),) in nouns or w.lower() in word_sets()["labels"] for w in rest):
+    if any(
+        w.isupper() or (w.lower(),) in nouns or w.lower() in word_sets()["labels"] for w in rest
+    ):
         return False
     listed = (world.known, world.country, world.capital, world.agency, world.outlet)
     return not any(of(text) or of(" ".join(rest)) for of in listed)
@@ -388,9 +390,9 @@ def _named(words: Words, part: Range, at: int, end: int) -> tuple[Range, str] | 
     begin = at
     for k in range(at, end):
         surname = k == end - 1 > begin and world.given(said_as(words, begin, begin + 1))
-        if lows[k] in table.before_name and not surname:  # "Anna Baker" is no baker
-            begin = k + 1
-        elif k == begin and k + 1 < end <= k + 1 + MAX_PERSON and _is_short_title(words, k, end):
+        if (lows[k] in table.before_name and not surname) or (
+            k == begin and k + 1 < end <= k + 1 + MAX_PERSON and _is_short_title(words, k, end)
+        ):  # "Anna Baker" is no baker
             begin = k + 1
     owned = at > first + 1 and tags[at - 1] & PREP and lows[at] in table.before_name
     if owned and any(lows[k] in table.persons for k in range(first, at - 1)):
