@@ -640,3 +640,177 @@ def test_openings_and_figures_keep_their_speaker(text: str, speaker: str, said: 
 @pytest.mark.parametrize("text", ["Larn mourns after the fire.", "Gun found in beehive."])
 def test_nothing_is_said_of_when_and_where(text: str) -> None:
     assert found(text)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "said"),
+    [
+        # what stands between a speaker and his verb
+        (
+            "A miller from Larn, reached by phone, said the fire began at six.",
+            "miller from Larn",
+            "the fire began at six",
+        ),
+        (
+            "The notice, signed Ivo Marsk, adds that the road to Larn is shut.",
+            "notice",
+            "the road to Larn is shut",
+        ),
+        (
+            "Solicitor Ada Kern, for one of the two, said her client had paid.",
+            "Ada Kern",
+            "her client had paid",
+        ),
+        (
+            "The driver, bleeding from the forehead, said his brakes had failed.",
+            "driver",
+            "his brakes had failed",
+        ),
+        (
+            "The airline, owner of the ship, said there were nine on board.",
+            "airline",
+            "there were nine on board",
+        ),
+        (
+            "The school, where 40 pupils live, said lessons would go on.",
+            "school",
+            "lessons would go on",
+        ),
+        ("A council which has voted to shut a mill says it is poor.", "council", "it is poor"),
+        (
+            "In the harbour a driver who had watched it all said the rope broke.",
+            "driver",
+            "the rope broke",
+        ),
+        (
+            "At his house a boy with a ball said his father was out.",
+            "boy with a ball",
+            "his father was out",
+        ),
+        (
+            "She had been ill since Monday, the bulletin, signed by Dr Ada Kern, said.",
+            "Ada Kern",
+            "She had been ill since Monday",
+        ),
+        ("Six came, the keeper of the shrine, Ivo Marsk, said on Monday.", "Ivo Marsk", "Six came"),
+        (
+            "Ada Kern, 88, was taken to the mill on Monday, its director, Ivo Marsk, said.",
+            "Ivo Marsk",
+            "Ada Kern, 88, was taken to the mill on Monday",
+        ),
+        # words about a paper are not what it says
+        (
+            "A raid killed nine men, the council said in a note that listed two boys.",
+            "council",
+            "A raid killed nine men",
+        ),
+        (
+            "A jail put men in sheds, the council said in a report made public on Monday.",
+            "council",
+            "A jail put men in sheds",
+        ),
+        (
+            "The council said in a note that wounded men were moved.",
+            "council",
+            "wounded men were moved",
+        ),
+        # verbs of telling
+        ("Organisers claimed 4,000 had come.", "Organisers", "4,000 had come"),
+        (
+            "The mayor, Ada Kern, put the cost at £740,000 a year.",
+            "Ada Kern",
+            "the cost at £740,000 a year",
+        ),
+        ("Ada Kern regretted that one man died.", "Ada Kern", "one man died"),
+        ("Nine men died in a pit, agencies report.", "agencies", "Nine men died in a pit"),
+        (
+            "Ada Kern said on Friday, Oct. 12, that the bank was sold.",
+            "Ada Kern",
+            "the bank was sold",
+        ),
+        ("“He hated to fly,” Ada Kern says of her brother.", "Ada Kern", "“He hated to fly,”"),
+        ("“Nothing at all is signed”: Marsk", "Marsk", "“Nothing at all is signed”"),
+        ("18:40 DPO Marsk: it was a grenade.", "Marsk", "it was a grenade"),
+        (
+            "5:30 p.m. - Mayor Ada Kern on the loudhailer: one loaf each.",
+            "Ada Kern",
+            "one loaf each",
+        ),
+        # whose a paper is
+        ("It was looking into it, the army's statement added.", "army", "It was looking into it"),
+        (
+            "The game is on 8 April, according to the plan released by the league.",
+            "league",
+            "The game is on 8 April",
+        ),
+        ("The General Staff said nine men fell.", "General Staff", "nine men fell"),
+        (
+            "The army of neighbouring Velmark said nine men fell.",
+            "army of neighbouring Velmark",
+            "nine men fell",
+        ),
+        ("Two of the nurses said the lights went out.", "nurses", "the lights went out"),
+    ],
+)
+def test_the_speaker_is_found_past_what_parts_him_from_his_words(
+    text: str, speaker: str, said: str
+) -> None:
+    built, quoted = found(text)
+    named = [q for q in quoted if q.speaker and q.speaker.name == speaker]
+    assert [words(built, q.content[0]) for q in named] == [said]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No group has claimed the raid.",
+        "Nobody told them the road was shut.",
+        "Nine men died when gunmen attacked a post.",
+        "Twelve feared drowned off Velmark",
+        "Last orders for the Larn mill",
+        "The blast claimed 14 lives.",
+        "Larn: nine miners die in a blast\nNine miners died in Larn on Monday.",
+    ],
+)
+def test_nobody_is_taken_for_a_speaker(text: str) -> None:
+    assert found(text)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ada Kern said the letter came. Coach Ivo Tarn stays, she added.", "Ada Kern"),
+        (
+            "A source said so. The hurt man, plasterer Ivo Tarn, 43, left.\n“I fell,” he said.",
+            "Ivo Tarn",
+        ),
+        (
+            "Ivo Tarn sells eggs. On Monday he had sold all but nine.\n“It leaned,” he said.",
+            "Ivo Tarn",
+        ),
+        (
+            "“We won,” coach Odo Kern said.\nIvo Yee was there.\nYee wept.\n“I won,” he said.",
+            "Ivo Yee",
+        ),
+        (
+            "District Police Officer Ivo Tarn said nine were hurt. Two are boys, the DPO said.",
+            "Ivo Tarn",
+        ),
+        (
+            "Colonel Ivo Tarn said the depot burned. Two bombs were used, the colonel said.",
+            "Ivo Tarn",
+        ),
+        ("Deputy Commissioner Ivo Tarn said nine drowned.", "Ivo Tarn"),
+        ("The group, led by lawyers, has been refused entry. It said it had asked twice.", "group"),
+    ],
+)
+def test_the_last_speaker_of_a_text_is_who_the_text_has_turned_to(text: str, speaker: str) -> None:
+    last = found(text)[1][-1].speaker
+    assert last is not None
+    assert last.name == speaker
+
+
+def test_a_paper_told_by_this_is_an_outlet() -> None:
+    assert told(found("Ada Kern told this paper that the mill is safe.")[1][0]) == [
+        ("this paper", "outlet", False)
+    ]

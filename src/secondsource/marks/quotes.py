@@ -38,7 +38,8 @@ MIN_SPOKEN = (
 )
 CUE_WITHIN = 7  # words after a quotation in which its cue must come
 _SIGNED = re.compile(
-    r"[ \u00a0]*(?:[—–―]|--)[ \u00a0]*(?P<who>[^\W\d_][\w.’'-]*(?:[ \u00a0][^\W\d_][\w.’'-]*){1,3})"
+    r"[ \u00a0]*(?:(?:[—–―]|--)[ \u00a0]*(?=\S+[ \u00a0]\S)|:[ \u00a0]+)"
+    r"(?P<who>[^\W\d_][\w.’'-]*(?:[ \u00a0][^\W\d_][\w.’'-]*){0,3})"
     r"(?=[ \u00a0]*(?:,[^\n]{0,80})?(?:\n|$))"
 )  # “We stay.” — Lena Marsk, teacher
 _COMMA = re.compile(r",(?=\s)")
@@ -103,6 +104,8 @@ def _paragraph(article: Article, within: Span, reading: _Reading, number: int) -
     quoted = _mended(text, pair(text, within))
     found: list[Quote] = []
     awaiting, reading.awaiting = reading.awaiting, None
+    if number - reading.last_at > 1:
+        reading.memory.spoke = None
     for sentence in _sentences(text, within, quoted):
         inner = [q for q in quoted if inside(q.span, sentence)]
         words = tokens(text, sentence, inner)
@@ -120,6 +123,7 @@ def _paragraph(article: Article, within: Span, reading: _Reading, number: int) -
             quote = _quote(text, one, inner, reading, number=number)
             found.append(quote)
             reading.last, reading.last_at = quote, number
+            reading.memory.spoke = quote.speaker
             used.update(q.span.start for q in inner for c in quote.content if inside(q.span, c))
         remember(words, reading.memory, [(one.who, one.speaker) for one in spoken if one.speaker])
         for stretch in inner:

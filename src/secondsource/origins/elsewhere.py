@@ -154,7 +154,21 @@ def named_before(key: str, article: Article) -> str:
         for n in marks(article, Name)
         if n.type == "organisation" and n.key != key and n.key.endswith((" " + what, "/" + what))
     }
+    if not full:  # "the health ministry", which no mark takes for a name
+        quotes = (q.speaker for q in islice(marks(article, Quote), MAX_BACK))
+        full = {k for s in quotes if s and (k := _body_told(s, what)) and k != key}
     return full.pop() if len(full) == 1 else key
+
+
+def _body_told(speaker: Speaker, what: str) -> str:
+    """The key of a speaker that is told by a word more than what he is: "health ministry"."""
+    low = [w for w in WORD.findall(fold(speaker.name)) if w not in word_list("determiners")]
+    end = next((n for n, w in enumerate(low) if n and w in BELONGING), len(low))
+    if end < 2 or low[end - 1] != what or speaker.key.startswith("person:"):
+        return ""
+    if any(w.endswith("'s") for w in low):
+        return ""  # "the country's treasury"
+    return body_key_of(speaker.name, speaker.key, low)
 
 
 def stood_for(key: str, speaker: Speaker, article: Article) -> str:

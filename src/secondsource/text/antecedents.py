@@ -10,12 +10,28 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from secondsource.model import Name, Span, Speaker, inside
+from secondsource.model import Name, Span, Speaker, inside, touches
 from secondsource.text import world
-from secondsource.text.clauses import AUX, CAP, COMMA, DET, STOP, SUBJ, Words, phrase_left
+from secondsource.text.clauses import (
+    ADV,
+    AUX,
+    CAP,
+    CLAUSE,
+    COMMA,
+    COORD,
+    DET,
+    NUM,
+    PREP,
+    STOP,
+    SUBJ,
+    TIME,
+    Words,
+    phrase_left,
+)
 from secondsource.text.cues import word_sets
 from secondsource.text.issuing import issued
 from secondsource.text.nouns import lists, outlet_role
+from secondsource.text.paperwords import houses
 from secondsource.text.patterns import rules
 from secondsource.text.tellers import Who, who
 from secondsource.text.words import fold
@@ -27,6 +43,8 @@ _GENDER = {"he": "male", "him": "male", "she": "female", "her": "female", "his":
 _DATELINE = re.compile(r"(?:, [^\n(]{1,30})? ?(?:\([^)\n]{1,30}\))? ?(?:[-–—]|--) ")
 _PLACED = re.compile(r"\b(?P<body>(?:[A-Z][\w'’-]+ ){1,4}of (?:the )?)$")
 _MARKS = re.compile(r"[\"“”„]+")  # a run is one: "the official schedule “” she explained"
+_AGED = re.compile(r"\d{1,2}-year-old\b")
+_NO_NAME = ADV | AUX | CLAUSE | COORD | DET | NUM | PREP | STOP | SUBJ | TIME
 _NEAR = frozenset(("i", "we", "you", "me", "us"))  # whose words they are the sentence does not say
 
 
@@ -48,6 +66,7 @@ class Memory:
     full: dict[str, str] = field(default_factory=dict)  # key → longest name
     said: frozenset[str] = frozenset()  # surnames and bodies the names mark somewhere in the text
     papers: dict[str, Speaker] = field(default_factory=dict)  # who made public "a statement"
+    spoke: Speaker | None = None  # whose words the sentence before holds
     start: int = 0  # where the sentence being read begins
     at: int = 0  # names before this index end before the sentence being read
 
@@ -91,12 +110,17 @@ def _title_gender(role: str) -> str:
 # ------------------------------------------------------------------ resolving
 
 
-def resolve(found: Who | None, memory: Memory) -> Speaker | None:
-    """The speaker a phrase stands for: itself, or somebody named before."""
+def resolve(found: Who | None, memory: Memory, *, fronted: bool = False) -> Speaker | None:
+    """The speaker a phrase stands for: itself, or somebody named before.
+
+    fronted: what is said stands before who says it: "The coach stays, she added".
+    """
     if found is None:
         return None
     if found.kind == "pronoun":
-        return _pronoun(found, memory)
+        return _pronoun(found, memory, fronted)
+    if found.kind in ("channel", "person") and (earlier := _initialled(found, memory)) is not None:
+        return earlier
     if found.kind == "channel" and (earlier := _bearer(found, memory)) is not None:
         return earlier  # "Petra", the baker of the sentence before
     if found.kind == "channel":
@@ -111,7 +135,10 @@ def resolve(found: Who | None, memory: Memory) -> Speaker | None:
         found = _titled(found, memory) or found
     if found.kind == "person":
         return _person(found, memory)
-    if found.definite and found.count == 1 and found.head in lists().persons:
+    if (earlier := _initialled(found, memory)) is not None:
+        return earlier
+    aged = bool(_AGED.match(found.name))
+    if found.definite and found.count == 1 and (aged or found.head in lists().before_name):
         earlier = _described(found, memory)
         if earlier is not None:
             return earlier
@@ -131,6 +158,18 @@ def resolve(found: Who | None, memory: Memory) -> Speaker | None:
             count=found.count,
         )
     return Speaker(found.name, found.span, key=key, count=found.count)
+
+
+def _initialled(found: Who, memory: Memory) -> Speaker | None:
+    """Who was told by the words whose first letters these are: "the DPO", "ECC"."""
+    if not found.name.isupper() or not found.name.isalpha() or not 2 <= len(found.name) <= 5:
+        return None
+    for one in reversed(memory.known):
+        told = one.speaker.role if one.kind == "person" else one.speaker.name
+        words = [w for w in told.split() if w.lower().strip(".") not in lists().titles]
+        if len(words) > 1 and "".join(w[0] for w in words if w[0].isupper()) == found.name:
+            return structs.replace(one.speaker, span=found.span)
+    return None
 
 
 def _staff_of(found: Who) -> str:
@@ -183,8 +222,12 @@ def _titled(found: Who, memory: Memory) -> Who | None:
         return None
     office = memory.text[found.span.start : name.span.start].split()
     last = office[-1].lower()
-    if "&" in office:
-        return None  # "auctioneers Pell & Amory"
+    low = [word.lower() for word in office]
+    labels = word_sets()["labels"]
+    if "&" in office or any(
+        w in labels and low[n + 1 : n + 2] == ["of"] for n, w in enumerate(low)
+    ):
+        return None  # "auctioneers Pell & Amory", "the army of neighbouring Velmark"
     if last in rules("en/quotes/words.toml")["prepositions"] or not last[-1].isalnum():
         return None
     while office and office[0].lower() in rules("en/quotes/words.toml")["determiners"]:
@@ -200,10 +243,16 @@ def _person(found: Who, memory: Memory) -> Speaker:
     name = _name_in(found.span, memory, ("person",), found.name)
     if name is None and memory.names:
         other = _name_in(found.span, memory, ("organisation", "place"))
+        marked = memory.text[other.span.start : other.span.end] if other is not None else ""
+        if marked.endswith(" " + found.name):
+            other = None  # "DM Tarn": the mark holds an office
         if other is not None and not found.role:
             return _bearer(found, memory) or Speaker(found.name, found.span, key=other.key)
     key = name.key if name else ""
     full = memory.full.get(key, found.name) if key else found.name
+    bare = _untitled(full)
+    if bare != full:  # the mark holds an office: "Commissioner Rezwan Tarn"
+        full, key = bare, "person:" + fold(bare) if key == "person:" + fold(full) else key
     if found.name.endswith(" " + full):
         full = found.name  # the mark holds the surname alone
     role = found.role or (name.role if name else "")
@@ -222,6 +271,15 @@ def _person(found: Who, memory: Memory) -> Speaker:
                 body=body or earlier.body,
             )
     return Speaker(full, found.span, key=key or "person:" + fold(full), role=role, body=body)
+
+
+def _untitled(name: str) -> str:
+    """A name of two words or more without the offices it begins with."""
+    words = name.split()
+    first = 0
+    while len(words) - first > 2 and words[first].lower() in lists().before_name:
+        first += 1
+    return " ".join(words[first:])
 
 
 def _bearer(found: Who, memory: Memory) -> Speaker | None:
@@ -258,9 +316,11 @@ def _is_of(said: str, name: str) -> bool:
     return bool(set(said.split()) & set(name.split()))
 
 
-def _pronoun(found: Who, memory: Memory) -> Speaker:
+def _pronoun(found: Who, memory: Memory, fronted: bool) -> Speaker:
     if found.head in _NEAR:
         earlier = None
+    elif (spoke := _goes_on(found, memory, fronted)) is not None:
+        earlier = spoke
     elif (here := _same_sentence(found, memory)) is not None:
         earlier = here
     elif found.head in ("it", "its"):
@@ -272,6 +332,23 @@ def _pronoun(found: Who, memory: Memory) -> Speaker:
     if earlier is None:
         return Speaker(found.name, found.span)
     return structs.replace(earlier, span=found.span)
+
+
+def _goes_on(found: Who, memory: Memory, fronted: bool) -> Speaker | None:
+    """Who spoke in the sentence before, where a pronoun behind what is said may be that one."""
+    spoke = memory.spoke
+    if spoke is None or spoke.count > 1:
+        return None
+    given = world.given(spoke.name.split(" ", 1)[0]) or _title_gender(spoke.role)
+    if found.head == "it":
+        house = not spoke.anonymous and not given and not (spoke.role and spoke.role != "document")
+        return spoke if house and not spoke.key.startswith("place:") else None
+    if found.head not in ("he", "she") or not fronted:
+        return None
+    if given in ("male", "female") and given != _GENDER[found.head]:
+        return None
+    person = spoke.key.startswith("person:") and (spoke.role or " " in spoke.name)
+    return spoke if person and spoke.role != "document" else None
 
 
 def _same_sentence(found: Who, memory: Memory) -> Speaker | None:
@@ -306,8 +383,14 @@ def _same_sentence(found: Who, memory: Memory) -> Speaker | None:
 def _described(found: Who, memory: Memory) -> Speaker | None:
     """ "The diplomat": who was named with that office, else the last person named."""
     pieces = found.name.lower().split()
+    if _AGED.match(found.name):  # "the 47-year-old", "the 23-year-old forward"
+        last = memory.last(("person",))
+        return structs.replace(last, span=found.span) if last else None
     for one in reversed(memory.known):
         if one.kind == "person" and found.head in one.speaker.role.lower().split():
+            return structs.replace(one.speaker, span=found.span)
+    for one in reversed(memory.known):
+        if one.kind == "person" and _was_told(one.speaker, found.head, memory):
             return structs.replace(one.speaker, span=found.span)
     opening = memory.text[found.span.start : found.span.end].split()[:1]
     if found.head in word_sets()["ties"]:
@@ -315,9 +398,24 @@ def _described(found: Who, memory: Memory) -> Speaker | None:
     if len(pieces) > 1 or (opening and opening[0].lower() in word_sets()["possessives"]):
         return None  # "her agent" is not whom the text named last
     last = memory.last(("person",))
+    if found.name[:1].isupper():
+        return None  # "the Vice-Chancellor" is no nurse
     if last is None or (last.role and found.head in word_sets()["sole_posts"]):
         return None  # "the sheriff" is not the driver whom the text named last
     return structs.replace(last, span=found.span)
+
+
+def _was_told(speaker: Speaker, head: str, memory: Memory) -> bool:
+    """Whether a text has brought somebody in by a word beside the name: "the matron, Mrs Tarn"."""
+    for name in memory.names:
+        if name.key != speaker.key or not speaker.key or name.span.start > memory.start:
+            continue
+        before = memory.text[max(0, name.span.start - 40) : name.span.start].lower().split()
+        while before and before[-1].strip(".") in lists().titles:
+            del before[-1]
+        if before and before[-1].rstrip(",") == head:
+            return True
+    return False
 
 
 # ------------------------------------------------------------------ remembering
@@ -343,9 +441,12 @@ def remember(words: Words, memory: Memory, speakers: Sequence[tuple[Who | None, 
         _from_names(words, memory)
     else:
         _from_capitals(words, memory)
+    _from_opening(words, memory)
     made = issued(words)
-    if made is not None and len(memory.known) == known:
+    if len(memory.known) == known:
         _subject_house(words, memory)
+    if len(memory.known) > known:
+        memory.spoke = None  # the text has turned to somebody else
     if made is not None:
         maker = resolve(who(words, made[1]), memory)
         if maker is not None and maker.name:
@@ -377,6 +478,67 @@ def _from_names(words: Words, memory: Memory) -> None:
             continue
         elif name.span.start <= opening and not outlet_role(said):
             memory.add(Speaker(said, name.span, key=name.key), "body")
+
+
+def _from_opening(words: Words, memory: Memory) -> None:
+    """The person a sentence is about, where no mark or only a later one names him.
+
+    "Hosne Tarn sells eggs", "The injured man, plasterer Ivo Marsk, was", "Yee, who had".
+    """
+    lows, tags = words.lows, words.tags
+    first = _past_calling(words, 0)
+    if first and first < len(lows) and tags[first] & COMMA and lows[first - 1] in lists().persons:
+        first = _past_calling(words, first + 1)
+    end = first
+    while end < len(lows) and end < first + 4 and tags[end] & CAP and not tags[end] & _NO_NAME:
+        end += 1
+    opening = first
+    while first < end and lows[first] in lists().before_name:
+        first += 1
+    titled = first > opening
+    if end == first or lows[end - 1] in word_sets()["labels"]:
+        return
+    said = " ".join(words.text[words.starts[first] : words.ends[end - 1]].split())
+    office = any(lows[k] in lists().persons for k in range(first, min(len(lows), end + 1)))
+    short = [w for w in said.split() if w.isupper() and len(w) > 1]
+    office = office or 0 < len(short) < end - first  # "Tarn CEO Marsk"
+    if office or any(lows[k].endswith("'s") for k in range(first, end)):
+        return  # "Tarn boss Ivo Marsk visited"
+    bearer = _surnamed(said, memory)
+    if bearer is not None:
+        memory.add(structs.replace(bearer, span=words.span(first, end)), "person")
+        return
+    told = first > 0 and lows[first - 1] in lists().persons
+    given = world.given(said.split()[0])
+    lone = (end - first == 1 and not titled) or said.isupper() or _listed(said)
+    if lone or not (told or given or titled or (first == 0 and not said.endswith("s"))):
+        return
+    span = words.span(first, end)
+    if any(touches(n.span, span) for n in memory.names):
+        return
+    role = words.text[words.starts[first - 1] : words.ends[first - 1]] if told else ""
+    memory.add(Speaker(said, span, key="person:" + fold(said), role=role), "person")
+
+
+def _past_calling(words: Words, first: int) -> int:
+    """Past "Storekeeper", "the injured man", "plasterer" where a name may follow them."""
+    lows, tags = words.lows, words.tags
+    end = first
+    while end < len(lows) and end < first + 5:
+        named = tags[end] & CAP and not tags[end] & DET and lows[end] not in lists().before_name
+        if named or tags[end] & _NO_NAME & ~DET or tags[end] & COMMA:
+            break
+        end += 1
+    return end if end > first and lows[end - 1] in lists().persons else first
+
+
+def _surnamed(said: str, memory: Memory) -> Speaker | None:
+    """Who was named before in full with this name as the last, or as the whole."""
+    for one in reversed(memory.known):
+        whole = one.speaker.name
+        if one.kind == "person" and (whole == said or whole.endswith(" " + said)):
+            return one.speaker
+    return None
 
 
 def _from_capitals(words: Words, memory: Memory) -> None:
@@ -422,7 +584,7 @@ def _subject_house(words: Words, memory: Memory) -> None:
     lows, tags = words.lows, words.tags
     if len(lows) < 4 or lows[0] not in word_sets()["articles"]:
         return
-    labels = word_sets()["labels"]
+    labels = houses()
     end = next((k for k in range(1, 5) if k >= len(lows) or tags[k]), 5)
     head = min(end, len(lows)) - 1
     while head > 1 and lows[head] not in labels:

@@ -58,8 +58,15 @@ def said(words: Words, memory: Memory) -> list[Said]:
     return [
         _one(words, frame, speakers[n], tellers[n], beside=beside, memory=memory)
         for n, frame in enumerate(found)
-        if n not in dropped and (frame.contents or frame.kind == "back" or _opens(words, frame))
+        if n not in dropped
+        and not _is_nobody(words, frame)
+        and (frame.contents or frame.kind == "back" or _opens(words, frame))
     ]
+
+
+def _is_nobody(words: Words, frame: Frame) -> bool:
+    """Whether it is told that nobody spoke: "no group has claimed it", "nobody told them"."""
+    return frame.source is not None and words.lows[frame.source[0]] in word_sets()["nobody"]
 
 
 def _channels(words: Words, frame: Frame) -> list[Who]:
@@ -75,14 +82,24 @@ def _is_label(found: Who | None, memory: Memory, spoken: bool) -> bool:
         return True
     if found.kind == "unnamed" or found.head in lists().persons:
         return True
+    whole = memory.text[found.span.start : found.span.end]
+    if found.kind == "person" and (found.role or len(whole) > len(found.name) + 3):
+        return True  # "DPO Marsk: it was a grenade"
     if found.head in word_sets()["labels"]:
         return True
     speaker = resolve(found, memory)
     if speaker is None or found.kind == "thing":
         return False
+    if " " not in found.name and f" in {found.name}" in memory.text:
+        return False  # a place: "Larn: nine die"
     known = any(speaker.key and one.speaker.key == speaker.key for one in memory.known)
     given = found.kind == "person" and " " in found.name and world.given(found.name.split()[0])
-    return known or bool(given) or found.name in memory.said
+    house = any(  # "Front: our sons will come home", of the Mountain Front
+        n.type == "organisation"
+        and memory.text[n.span.start : n.span.end].endswith(" " + found.name)
+        for n in memory.names
+    )
+    return known or house or bool(given) or found.name in memory.said
 
 
 def _speakers(words: Words, found: list[Frame]) -> list[Who | None]:
@@ -305,7 +322,7 @@ def _one(
     if speaker is not None and speaker.kind == "document" and speaker.behind:
         if speaker.role != "post" or not any(link.role == "post" for link in beside):
             inner.append(_teller(structs.replace(speaker, behind=None)))
-        speaker = who(words, speaker.behind)
+        speaker = who(unowned(words, speaker.behind[1] - 1), speaker.behind)
     if frame.to is not None:
         reader = who(words, frame.to)
         to = _teller(reader)
@@ -324,4 +341,6 @@ def _one(
             via.append(told)
     content = tuple(words.span(*c) for c in frame.contents)
     cue = words.span(*frame.cue)
-    return Said(frame, cue, content, speaker, resolve(speaker, memory), (*via, *inner), to)
+    fronted = bool(content) and content[0].start < cue.start
+    found = resolve(speaker, memory, fronted=fronted)
+    return Said(frame, cue, content, speaker, found, (*via, *inner), to)

@@ -179,6 +179,10 @@ def _without_opening(words: Words, first: int, last: int) -> int:
             break
         first += 1
     if first < last and tags[first] & PREP:
+        for k in range(first + 3, last):
+            # "At his house | a boy with a basketball": an article behind a noun
+            if tags[k] & DET and not tags[k - 1] and not tags[k] & SUBJ:
+                return k
         at = last
         while at > first and not tags[at - 1] & (PREP | TIME):
             at -= 1

@@ -69,8 +69,12 @@ def _labels(words: Words) -> list[Frame]:
     first = 0
     while first < count and tags[first] & STOP:
         first += 1  # the bullet of a list
+    clocked = _past_clock(words, first, count)
+    if clocked > first and (live := _live(words, clocked, count)) is not None:
+        return [live]
+    first = clocked
     for at in range(first + 1, min(count - 1, first + MAX_LABEL + 1)):
-        apart = any(tags[k] & (QUOTE | STOP | AUX | PREP) for k in range(first, at))
+        apart = any(tags[k] & (QUOTE | STOP | AUX | PREP | TIME) for k in range(first, at))
         if lows[at] == ":" and not apart:
             said = (at + 1, count)
             left = at - first > 1 and lows[at - 1] in word_sets()["leaving"]
@@ -87,6 +91,37 @@ def _labels(words: Words) -> list[Frame]:
     return []
 
 
+def _live(words: Words, first: int, limit: int) -> Frame | None:
+    """ "5:30 p.m. - Mayor Marsk on the loudhailer at the gym: one case a family"."""
+    tags, lows = words.tags, words.lows
+    colon = next((k for k in range(first, min(limit - 1, first + 12)) if lows[k] == ":"), 0)
+    end = next((k for k in range(first, colon) if tags[k] & PREP), 0)
+    if not first < end < colon or not tags[first] & CAP:
+        return None
+    if any(tags[k] & (QUOTE | STOP | AUX | COMMA | SUBJ) for k in range(first, colon)):
+        return None
+    source = (first, end)
+    if lows[end - 1] in lists().occasions | word_sets()["posts"]:  # "Post from the coastguard: …"
+        source = (end + 1, colon)
+    said = (colon + 1, limit)
+    return Frame("label", (colon, colon + 1), (first, colon + 1), source, (said,), score=0.6)
+
+
+def _past_clock(words: Words, first: int, limit: int) -> int:
+    """Past the hour a live report puts before its lines: "18:40", "5:30 p.m. -", "7.33am -"."""
+    lows, tags = words.lows, words.tags
+    if first + 3 >= limit or not tags[first] & NUM:
+        return first
+    at = first + 1
+    if lows[at] == ":" and tags[at + 1] & NUM:
+        at += 2
+    elif not ("." in lows[first] and lows[first].rstrip("apm.").replace(".", "").isdigit()):
+        return first
+    while at < limit and (lows[at] in ("am", "pm", "a.m", "p.m", ".") or tags[at] & STOP):
+        at += 1
+    return at if at + 2 < limit else first
+
+
 def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
     frame = found[number]
     if frame.kind in ("citing", "passive") or frame.contents:
@@ -98,7 +133,9 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
     after = last
     if frame.kind in ("verb", "quoted"):
         after, to = _past_addressee(words, frame, after, count)
+    plain = after
     after = skip_adjuncts(words, after, count)
+    of_paper = after > plain and _is_of_paper(words, after, count)
     after = _to_that(words, after, count)
     if number + 1 < len(found) and found[number + 1].kind in ("citing", "according"):
         # "Kanal Nord reported, citing a post by the governor, that …"
@@ -134,6 +171,8 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
     if left is not None and not between and not _is_clause(words, left):
         left, fronted = None, False
     spoken = first > 0 and bool(tags[first - 1] & QUOTE) and frame.side != "right"
+    if of_paper and fronted:
+        has_right = False
     contents: list[Range] = []
     if frame.kind in ("according", "impersonal"):
         if first == 0 or not fronted:
@@ -232,6 +271,18 @@ def _to_that(words: Words, at: int, limit: int) -> int:
         if tags[k] & (COMMA | STOP | QUOTE | AUX | SUBJ | COORD):
             return at
     return at
+
+
+def _is_of_paper(words: Words, at: int, limit: int) -> bool:
+    """Whether words behind a paper tell of it: "in a report made public", "that listed them"."""
+    lows, tags = words.lows, words.tags
+    if at < limit and lows[at] in ("that", "which"):
+        at += 1
+    elif at < limit and lows[at].endswith("ing"):
+        return False  # "in a statement thanking", and what it goes on to say
+    if at >= limit or tags[at] & (CAP | DET):
+        return False
+    return lows[at] in word_sets()["past"] or (len(lows[at]) > 4 and lows[at].endswith("ed"))
 
 
 def _asks_for(words: Words, content: Range) -> bool:
@@ -414,8 +465,20 @@ def skip_adjuncts(words: Words, at: int, limit: int) -> int:
             moved = _skip_occasion(words, at, limit, known)
         if moved == at:
             return at
-        at = moved
+        at = _past_date(words, moved, limit)
     return at
+
+
+def _past_date(words: Words, at: int, limit: int) -> int:
+    """Past the date set off behind a day: "said on Friday, Oct. 12, that"."""
+    tags = words.tags
+    if at >= limit or not tags[at] & COMMA:
+        return at
+    end = at + 1
+    while end < limit and tags[end] & (TIME | NUM):
+        end += 1
+    closed = end > at + 1 and end + 1 < limit and tags[end] & COMMA
+    return end + 1 if closed and words.lows[end + 1] == "that" else at
 
 
 def _skip_occasion(words: Words, at: int, limit: int, known: Lists) -> int:

@@ -29,7 +29,21 @@ def is_deed(words: Words, at: int, verb: Verb) -> bool:
         return True
     if verb.lemma in readers["of_memory"] and at and words.lows[at - 1] in readers["coming"]:
         return True  # "old readers will recall the fire"
+    if verb.lemma in readers["of_force"] and _is_done(words, at):
+        return True
     return verb.lemma in readers["of_things"] and _has_a_thing(words, at, verb)
+
+
+def _is_done(words: Words, at: int) -> bool:
+    """Whether a verb of force is no figure of speech: "attacked a post", not "the plan as"."""
+    tags, lows = words.tags, words.lows
+    end = at + 1
+    while end < len(lows) and not tags[end] & (COMMA | STOP | AUX | CLAUSE):
+        end += 1
+    object_ = range(at + 1, end)
+    if any(tags[k] & (QUOTE | SCARE) for k in object_) or "as" in lows[at + 1 : end]:
+        return False
+    return not any(lows[k] in word_sets()["said_things"] for k in object_)
 
 
 def _takes_lives(words: Words, at: int, verb: Verb) -> bool:
@@ -38,7 +52,8 @@ def _takes_lives(words: Words, at: int, verb: Verb) -> bool:
         after = at + (3 if words.lows[at + 1 : at + 3] == ["at", "least"] else 1)
         if word_sets()["victims"] & set(words.lows[at + 1 : at + 5]):
             return True
-        return after < len(words.tags) and bool(words.tags[after] & NUM)
+        counted = after < len(words.tags) and bool(words.tags[after] & NUM)
+        return counted and not _has_clause(words, after, papers=False)  # "claimed 40 had come"
     return verb.lemma in lists().readers["of_readers"] and "ing" in verb.forms
 
 

@@ -123,6 +123,11 @@ def _occasion(words: Words, at: int, covered: bytearray) -> tuple[list[Link], in
     while begin > prep + 1 and lows[begin - 1] in word_sets()["kept_adjectives"]:
         begin -= 1
     role: TellerRole = "document"
+    if lows[prep] in word_sets()["told"] and low not in table.events and prep == at - 2:
+        own = Link(said_as(words, at - 1, at + 1), "outlet", words.span(at - 1, at + 1))
+        if lows[at - 1] == "the":
+            own = Link(said_as(words, at, at + 1), "outlet", words.span(at, at + 1))
+        return [own], at + 1  # "told the Post", "told this paper"
     if low in table.events:
         role = "event"
     elif low in table.platform_nouns and low not in table.documents:

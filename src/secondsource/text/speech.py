@@ -28,6 +28,7 @@ from secondsource.text.cues import Frame, Sense, Verb, lists, verb_forms, word_s
 from secondsource.text.deeds import is_deed
 from secondsource.text.passives import asked, passive, quoted_as
 from secondsource.text.subjects import inverted, joins, source_right, subject
+from secondsource.text.tellers import is_participle
 from secondsource.text.turns import is_had_from, turns
 
 MAX_CUES = 30  # cues read in one sentence; what is longer is no prose
@@ -181,6 +182,8 @@ def _verb(
         and verb.lemma in lists().nouns
     ):
         return None  # "called off the show", "backed off"
+    if _is_reduced(words, at, verb) or _is_bare_noun(words, at, after, verb, sense):
+        return None
     if (
         sense.group == "speech"
         and after == at + 2
@@ -253,6 +256,23 @@ def _verb(
                      lemma=verb.lemma, sense=sense, side="left")  # fmt: skip
     return Frame("verb", cue, (min(region_first, begin), after), source, act=sense.act,
                  score=sense.score, lemma=verb.lemma, sense=sense, shared=shared)  # fmt: skip
+
+
+def _is_reduced(words: Words, at: int, verb: Verb) -> bool:
+    """A participle before another: "twelve feared drowned", "four reported missing"."""
+    if "pp" not in verb.forms or verb.lemma in ("say", "tell") or at + 1 >= len(words.lows):
+        return False
+    return words.lows[at + 1] in word_sets()["at_end"] or (
+        is_participle(words, at + 1) and words.lows[at + 1] not in word_sets()["only_past"]
+    )
+
+
+def _is_bare_noun(words: Words, at: int, after: int, verb: Verb, sense: Sense) -> bool:
+    """A noun in -s where a verb of its kind would have an object: "last orders for the town"."""
+    if "s" not in verb.forms or verb.lemma not in lists().nouns or after > at + 1:
+        return False
+    needs = sense.group in ("demand", "attitude", "pledge") and after < len(words.lows)
+    return needs and bool(words.tags[after] & PREP) and words.lows[after] not in ("to", "that")
 
 
 def _is_far(lows: Sequence[str], at: int) -> bool:
@@ -355,7 +375,9 @@ def _is_verb(
         if verb.lemma in known.reduced and not clear and before == at - 1:
             return following in sets["after_reduced"] and lows[0] in sets["articles"] and before < 4
         return True
-    closed = "s" in verb.forms and _is_closed(words, at)
+    closed = ("s" in verb.forms and _is_closed(words, at)) or (
+        "base" in verb.forms and _is_plural_end(words, at)
+    )
     if (
         verb.lemma in known.strict
         and not closed
@@ -384,7 +406,8 @@ def _is_verb(
     ):
         return False
     parted = any(lows[at + 1 : at + 1 + len(p)] == list(p) for p, _ in verb.particles)
-    if following in sets["after_noun"] and verb.lemma not in ("complain", "warn") and not parted:
+    about = verb.lemma in ("complain", "warn", "say", "tell", "write")  # "says of his brother"
+    if following in sets["after_noun"] and not about and not parted:
         return False
     if "s" in verb.forms:
         return not (tag & SUBJ and low in sets["not_plural_subject"])
@@ -411,6 +434,18 @@ def _is_closed(words: Words, at: int) -> bool:
     while first > 0 and not tags[first] & (DET | PREP | COMMA | STOP | COORD):
         first -= 1
     return bool(first > 1 and tags[first] & DET and tags[first - 1] & COMMA and first < at - 1)
+
+
+def _is_plural_end(words: Words, at: int) -> bool:
+    """Whether a verb and some people or papers end a sentence: "Nine died, agencies report"."""
+    tags, lows = words.tags, words.lows
+    if at + 1 < len(tags) and not tags[at + 1] & STOP:
+        return False
+    first = at - 1
+    while first > 0 and not tags[first] & ~CAP:
+        first -= 1
+    many = lows[at - 1] in word_sets()["plural"] or lows[at - 1][-1:] == "s" != lows[at - 1][-2:-1]
+    return bool(first > 1 and tags[first] & COMMA and first < at - 1 and many)
 
 
 def _infinitive(

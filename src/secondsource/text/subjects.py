@@ -24,12 +24,14 @@ from secondsource.text.clauses import (
     Words,
     phrase_left,
     phrase_right,
+    skip_time,
 )
 from secondsource.text.cues import Frame, Range, Sense, Verb, lists, word_sets
 from secondsource.text.patterns import rules
 
 _LINKS = ADV | AUX | CLAUSE | COMMA | COORD | DET | NUM | PREP | STOP  # an article may follow these
 _SUBORDINATE = frozenset(("that", "if", "whether"))  # what they open has a subject of its own
+_PLACED = frozenset(("where", "when"))
 MIN_BEFORE = 4  # words before ", of Larn," for it to be an apposition, not an opening
 
 
@@ -59,6 +61,12 @@ def subject(
     if tag & SUBJ:
         if lows[at] == "you":
             return None, False, at + 1  # the reader
+        if lows[at] == "it" and at and not tags[at - 1] & _LINKS and not tags[at - 1] & QUOTE:
+            # "a driver who had watched it all said": an object
+            who = next((k for k in range(at - 1, max(0, at - 7), -1) if lows[k] == "who"), 0)
+            if who and not any(tags[k] & (COMMA | STOP | QUOTE) for k in range(who, at)):
+                head = phrase_left(words, who - 1, verbs=finite)
+                return (head, who), False, head
         return (at, at + 1), False, at
     if tag & REL or lows[at] in word_sets()["who"]:
         end = at
@@ -101,7 +109,7 @@ def subject(
         # "A palace official who asked not to be named said"
         if tags[k] & (COMMA | STOP | QUOTE | COORD) or lows[k] == "that":
             break
-        if lows[k] == "who" and 0 < k < first:
+        if lows[k] in word_sets()["who"] and 0 < k < first:
             if k == first - 1 and tags[first] & (DET | CAP | SUBJ):
                 break  # "the soldier, who the army said"
             if tags[k - 1] & COMMA:
@@ -191,12 +199,14 @@ def _mate(words: Words, comma: int) -> int | None:
         if tags[at] & (QUOTE | STOP):
             break
         if tags[at] & COMMA:
+            if _is_told(words, at + 1, commas[-1] if commas else comma):
+                break  # "…, was taken to hospital on Monday, its director, Lena Marsk, said"
             commas.append(at)
         at -= 1
     named = max((c for c in commas if _is_named(words, c + 1, comma)), default=-1)
     for found in reversed(commas):
         inner = found + 1
-        if _is_named(words, inner, comma) or (found < named and tags[inner] & REL):
+        if found <= named:
             continue  # "…, Finn Dahl, a spokesman for the airport, said": the next comma opens it
         sets = word_sets()
         low = words.lows[inner]
@@ -205,14 +215,50 @@ def _mate(words: Words, comma: int) -> int | None:
             two
             or tags[inner] & (DET | REL | NUM | CAP | PREP | ADV)
             or low in sets["parted"] | sets["read_by"] | sets["issued"]
+            or _is_participle(words, inner)
         ):
-            if tags[inner] & PREP and found < MIN_BEFORE:
+            if tags[inner] & PREP and found < MIN_BEFORE and not _is_noun_phrase(words, found):
                 continue
             if found and not tags[found - 1] & (QUOTE | STOP | TIME | ADV):
                 return found
         if found and tags[found - 1] & CAP and not tags[found - 1] & TIME:
             return found
+        if found and _is_noun_phrase(words, found) and (not tags[inner] or low in _PLACED):
+            return found  # "The airline, owner of the ship,", "The school, where 40 live,"
     return None
+
+
+def _is_name(words: Words, at: int) -> bool:
+    """Whether a word in capitals stands here, and no day or month."""
+    return bool(words.tags[at] & CAP) and not words.tags[at] & TIME
+
+
+def _is_told(words: Words, first: int, last: int) -> bool:
+    """Whether a stretch between commas has a verb of its own: it is no apposition."""
+    tags = words.tags
+    if tags[first] & COORD or words.lows[first] in word_sets()["parted"]:
+        return False
+    only = word_sets()["only_past"]
+    for k in range(first, last):
+        if tags[k] & (REL | CLAUSE) and not tags[k] & PREP:
+            return False
+        if (tags[k] & AUX or words.lows[k] in only) and not tags[k] & CAP:
+            return True
+    return False
+
+
+def _is_participle(words: Words, at: int) -> bool:
+    """What a clause without a subject begins with: ", reached by phone,", ", wearing a coat,"."""
+    low = words.lows[at]
+    past = low.endswith(("ed", "ing")) or low in word_sets()["past"]
+    return past and len(low) > 3 and not words.tags[at] & (CAP | DET)
+
+
+def _is_noun_phrase(words: Words, last: int) -> bool:
+    """Whether a sentence opens with a name or an article, and no more than a phrase, up to here."""
+    tags = words.tags
+    opens = tags[0] & (CAP | DET) and not tags[0] & (PREP | TIME | ADV | CLAUSE | SUBJ)
+    return bool(opens) and not any(tags[k] & (PREP | TIME | AUX) for k in range(1, last))
 
 
 def _is_named(words: Words, first: int, last: int) -> bool:
@@ -224,6 +270,11 @@ def _is_named(words: Words, first: int, last: int) -> bool:
         while at < last and not tags[at] & (COMMA | CLAUSE | REL | AUX):
             at += 1
         titled = at + 1 < last and any(words.lows[k] in persons() for k in range(first, at))
+        titled = titled or 2 < last - at < 5  # an office no list knows before a full name
+        if at + 1 < last and tags[at] & COMMA and _is_participle(words, at + 1):
+            return not _is_name(
+                words, first - 2
+            )  # "21 May, the bulletin, signed by Dr Marsk, said"
         return titled and all(
             tags[k] & CAP and (k > at + 1 or not tags[k] & TIME)  # "Ida May"
             for k in range(at + 1, last)
@@ -262,9 +313,14 @@ def inverted(
         return None
     if tags[after] & PREP and not tags[after] & CAP:
         return None  # "concluded over six years"
+    quoted = before >= 0 and bool(tags[before] & (QUOTE | SCARE))
+    if words.lows[after] == "that" and not quoted and after + 1 < count and tags[after + 1]:
+        return None  # "adds that the search goes on"
     last = phrase_right(words, after, count, verbs=finite)
-    if last == after:
+    if last == after or (not quoted and _is_clause(words, after, last)):
         return None
+    if before >= 0 and tags[before] & COMMA and not _may_speak(words, after, last):
+        return None  # "New chief takes charge, says traffic first"
     while last < count and tags[last] & COMMA:
         # ", head of the teachers' union", ", 44, who owns the farm"
         more = phrase_right(words, last + 1, count, verbs=finite)
@@ -281,10 +337,33 @@ def inverted(
     return (after, last)
 
 
+def _may_speak(words: Words, first: int, last: int) -> bool:
+    """Whether a phrase behind a verb has a word for somebody who speaks, or a name."""
+    lows, tags = words.lows, words.tags
+    plain = persons() | word_sets()["labels"] | word_sets()["plural"] | lists().occasions
+    return any(
+        tags[k] & (CAP | DET | SUBJ | QUOTE | SCARE) or lows[k] in plain or lows[k][-1:] == "s"
+        for k in range(first, last)
+    )
+
+
+def _is_clause(words: Words, first: int, last: int) -> bool:
+    """Whether a noun phrase behind a verb is the subject of what was said: "said the dam had"."""
+    lows, tags = words.lows, words.tags
+    if last < len(tags) and tags[last] & AUX and not tags[first] & PREP:
+        return True
+    return any(
+        lows[k] in word_sets()["only_past"] and not tags[k - 1] & (DET | PREP | REL | COORD)
+        for k in range(first + 1, last)
+        if not tags[k] & CAP
+    )
+
+
 def source_right(words: Words, first: int, count: int, finite: frozenset[int]) -> int:
     """The end of a source phrase that follows its cue, with an apposition if one stands there."""
     last = phrase_right(words, first, count, verbs=finite)
     by = last + 1 if last < count and words.lows[last] in word_sets()["issued"] else last
+    by = skip_time(words, by, count)  # "a report released on Friday by"
     if first < last and by < count - 1 and words.lows[by] in ("by", "from"):
         # "a report published by the audit office"
         return phrase_right(words, by + 1, count, verbs=finite)

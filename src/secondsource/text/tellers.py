@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from secondsource.model import Span
 from secondsource.text import world
@@ -55,11 +55,22 @@ def who(words: Words, phrase: Range) -> Who:
     first, last = _trimmed(words, *phrase)
     span = words.span(first, last)
     low = words.lows[first]
+    if last - first > 2 and words.lows[first + 1] == "of" and low in _some():
+        some = who(words, (first + 2, last))  # "two of the nurses"
+        if some.kind in ("thing", "unnamed") and some.head.rstrip("s") in lists().persons:
+            count = lists().numbers.get(low, 2 if low not in ("one", "another") else 1)
+            return structs.replace(some, kind="unnamed", span=span, count=count, definite=False)
     if last - first == 1 and (words.tags[first] & SUBJ or low in word_sets()["pronouns"]):
         return Who("pronoun", said_as(words, first, last), span, head=low)
     parts = _parts(words, first, last)
     found = channel(words, parts[0]) if parts else None
     return found or _document(words, first, last) or _speaker(words, parts or [(first, last)], span)
+
+
+@cache
+def _some() -> frozenset[str]:
+    """Words that take some out of those named behind "of"."""
+    return frozenset((*lists().numbers, *word_sets()["somebody"], *word_sets()["quantity"]))
 
 
 def unowned(words: Words, at: int) -> Words:
@@ -219,6 +230,13 @@ def _channel_name(words: Words, first: int, last: int, role: str) -> str:
     return said_as(words, begin, end)
 
 
+def is_participle(words: Words, at: int) -> bool:
+    """Whether a word in small letters is a past participle by its shape: "nailed", "made"."""
+    low = words.lows[at]
+    shaped = low in word_sets()["past"] or (len(low) > 4 and low.endswith("ed"))
+    return shaped and not words.tags[at] & (CAP | ADV)
+
+
 def _document(words: Words, first: int, last: int) -> Who | None:
     """ "a report by the Orl Institute", "internal report", "a post by governor Lena Marsk"."""
     table = lists()
@@ -231,24 +249,35 @@ def _document(words: Words, first: int, last: int) -> Who | None:
     while end < last and not tags[end] & (PREP | COMMA | CLAUSE | STOP):
         if lows[end] in sets["issued"] | sets["read_by"]:
             break
+        if lows[end - 1] in table.documents and end > begin and is_participle(words, end):
+            break  # "a notice nailed to the rail"
         end += 1
     if end == begin:
         return None
     head = lows[end - 1]
     post = head in sets["posts"]
     pair = " ".join(lows[max(begin, end - 2) : end])
-    if not post and head not in table.documents and pair not in table.documents:
-        return None
+    made = end + 1 < last and lows[end] in sets["issued"] and lows[end + 1] == "by"
+    if not post and not made and head not in table.documents and pair not in table.documents:
+        return None  # any thing "released by the council" is its paper
     if tags[end - 1] & CAP and any(tags[k] & CAP and k for k in range(begin, end)):
         return None  # the Larch Report, a body
-    behind = None
+    owner = next((k for k in range(end - 2, first - 1, -1) if lows[k].endswith("'s")), None)
+    behind = None if owner is None else (first, owner + 1)  # "the army's statement"
     for k in range(end, min(last - 1, end + 6)):
         made = lows[k] == "of" and (
             any(tags[n] & CAP for n in range(k + 1, min(last, k + 3)))
             or any(lows[n] in sets["labels"] for n in range(k + 1, min(last, k + 5)))
+            or (lows[last - 1] in table.persons and k + 1 < last)
         )  # "the bulletin of the health ministry"
         if (made or lows[k] in sets["made_by"]) and lows[k - 1] not in sets["read_by"]:
             maker = (k + 1, phrase_right(words, k + 1, last, verbs=frozenset(), bare=True))
+            cut = (n for n in range(k + 2, maker[1]) if is_participle(words, n))
+            maker = (k + 1, next(cut, maker[1]))  # "the board | placed before the house"
+            named = range(maker[1] + 1, last)
+            told = 1 < len(named) < MAX_PERSON and tags[maker[1]] & COMMA
+            if told and all(tags[n] & CAP for n in named):  # "by the registrar, Mr Ivo Marsk"
+                maker = (k + 1, last)
             behind = maker if maker[1] > maker[0] else None
             break
     return Who(
@@ -334,6 +363,23 @@ def _person(words: Words, part: Range) -> tuple[Range, str] | None:
     return None
 
 
+def _is_short_title(words: Words, at: int, end: int) -> bool:
+    """Whether capitals before a name shorten an office: "DPO Marsk", not "NHS England"."""
+    text = said_as(words, at, at + 1)
+    if not text.isupper() or not text.isalpha() or not 2 <= len(text) <= 4 or world.given(text):
+        return False
+    if text.lower() in word_sets()["club_letters"]:
+        return False  # "FC Sanderholm", "MV Larn"
+    rest = [said_as(words, k, k + 1) for k in range(at + 1, end)]
+    nouns = lists().channel_nouns
+    if any(
+        w.isupper() or (w.lower(),) in nouns or w.lower() in word_sets()["labels"] for w in rest
+    ):
+        return False
+    listed = (world.known, world.country, world.capital, world.agency, world.outlet)
+    return not any(of(text) or of(" ".join(rest)) for of in listed)
+
+
 def _named(words: Words, part: Range, at: int, end: int) -> tuple[Range, str] | None:
     """Capitals `at` to `end` read as titles and a person's name; None where they are neither."""
     table = lists()
@@ -344,7 +390,9 @@ def _named(words: Words, part: Range, at: int, end: int) -> tuple[Range, str] | 
     begin = at
     for k in range(at, end):
         surname = k == end - 1 > begin and world.given(said_as(words, begin, begin + 1))
-        if lows[k] in table.before_name and not surname:  # "Anna Baker" is no baker
+        if (lows[k] in table.before_name and not surname) or (
+            k == begin and k + 1 < end <= k + 1 + MAX_PERSON and _is_short_title(words, k, end)
+        ):  # "Anna Baker" is no baker
             begin = k + 1
     owned = at > first + 1 and tags[at - 1] & PREP and lows[at] in table.before_name
     if owned and any(lows[k] in table.persons for k in range(first, at - 1)):
@@ -374,6 +422,10 @@ def _named(words: Words, part: Range, at: int, end: int) -> tuple[Range, str] | 
         return None
     if not titled and (after or (at > first and tags[first] & DET)):
         return None
+    if not titled and any(
+        lows[k] in word_sets()["labels"] and tags[k + 1] & PREP for k in range(first, at - 1)
+    ):
+        return None  # "the army of neighbouring Velmark"
     if end < last and not tags[end] & (PREP | COORD | ADV | CLAUSE):
         return None  # "a Norland official"
     office = first
@@ -384,4 +436,6 @@ def _named(words: Words, part: Range, at: int, end: int) -> tuple[Range, str] | 
         for k in range(office, begin)
     )  # "harbour master Nils Ravn"
     told = begin > office and (titled or (plain and not tags[first] & DET))
-    return (begin, end), said_as(words, office, begin) if told else ""
+    until = begin - (begin > at and _is_short_title(words, begin - 1, end))
+    told = told and until > office  # nobody tells what "DSP" is
+    return (begin, end), said_as(words, office, until) if told else ""

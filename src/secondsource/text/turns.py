@@ -7,6 +7,7 @@ before.
 
 from __future__ import annotations
 
+from secondsource.text.amounts import is_number
 from secondsource.text.clauses import (
     ADV,
     AUX,
@@ -32,6 +33,7 @@ from secondsource.text.turnwords import is_subject, speech, turn_lists, verb_beg
 MAX_TURNS = 30  # read in one sentence; what is longer is no prose
 MAX_OWNER = 9  # words between "by" and "count"
 MAX_CLAUSE = 12  # words of "as the district court has it"
+_MONEY = frozenset("£$€")
 MAX_FIGURE = 14  # words between "put" and its number
 
 
@@ -82,8 +84,8 @@ def _reckoning(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
     else:
         return None
     after = noun + 1
-    if noun == at + 1 and lows[at] == "on" and lows[noun] == "account":
-        return None  # "on account of a strike"
+    if noun == at + 1 and (lows[at], lows[noun]) in (("on", "account"), ("in", "view")):
+        return None  # "on account of a strike", "in view of the march"
     if noun - at < 3 and after < count and (lows[after] == "of" or lows[after] in table.given):
         first = after + 1 + (lows[after] != "of")
         if lows[after] != "of" and lows[after + 1 : after + 2] != ["by"]:
@@ -200,7 +202,7 @@ def _figure(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
     if not changing and lows[at] not in table.figures:
         return None
     for k in range(at + 2, min(count - 1, at + MAX_FIGURE)):
-        if tags[k] & (STOP | QUOTE | SCARE):
+        if tags[k] & (STOP | QUOTE | SCARE) and lows[k] not in _MONEY:
             return None
         given = lows[k] == "to" if changing else lows[k] in table.before
         summed = lows[k - 1] in table.sums and k > at + 1
@@ -241,6 +243,12 @@ def is_had_from(words: Words, at: int) -> bool:
 
 
 def _is_number(words: Words, at: int) -> bool:
+    """Whether a number begins here: "at 40", "at £40", "at about 40", "at “forty or fifty”"."""
+    if words.lows[at] in _MONEY and at + 1 < len(words.lows):
+        at += 1
+    if words.tags[at] & (QUOTE | SCARE):
+        opening = words.text[words.starts[at] + 1 : words.ends[at]].split(maxsplit=1)[:1]
+        return bool(opening) and is_number(opening[0].lower())
     return bool(words.tags[at] & NUM) or words.lows[at] in turn_lists().roughly
 
 
