@@ -9,6 +9,7 @@ from msgspec import structs
 from secondsource.model import Count, Event, Span
 from secondsource.text.crowds import counted_things
 from secondsource.text.eventwords import Head, Kind, harms, kinds, word_set
+from secondsource.text.figures import figures
 from secondsource.text.groups import grouped
 from secondsource.text.pointing import THEM, resolved
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of
@@ -39,7 +40,7 @@ MAX_BESIDE = 3  # tokens between an event word and the things it has beside it: 
 def _strays(counted: Sequence[Toll], heads: Sequence[Head]) -> list[Toll]:
     """The counts of people no event of their sentence can have: "eleven men are in custody"."""
     told = {head.kind.family for head in heads if head.kind}
-    apart = (*SUFFERED, *USUAL, "drafts", "price")
+    apart = (*SUFFERED, *USUAL, "drafts")
     return [
         t._replace(families=families(t.what))
         for t in counted
@@ -55,7 +56,15 @@ def things_of(scene: Scene, counted: Sequence[Toll]) -> list[Toll]:
         resolved(t, scene.prior) if t.what == THEM else t
         for t in counted_things(scene.line, counted)
     )
-    return [t for t in given if t and not any(_touches(scene, t, span) for span in named)]
+    found = [t for t in given if t and not any(_touches(scene, t, span) for span in named)]
+    taken = [(t.start, t.end) for t in (*counted, *found)]
+    measured = (
+        Toll(f.what, f.low, f.high, "", f.start, f.end, families=families(f.what))
+        for f in figures(scene.line, taken)
+    )
+    return found + [
+        t for t in measured if not any(_touches(scene, t, span) for span in named[len(scene.names) :])
+    ]
 
 
 def _touches(scene: Scene, toll: Toll, span: Span) -> bool:
@@ -209,7 +218,7 @@ def with_things(
     for toll, owner in zip(given, owners, strict=True):
         listed = toll.start and scene.line[toll.start - 1].low == ":"  # "Civic Union: 112 seats"
         if owner is None and toll.far and not listed:
-            kind = next(kind for kind in kinds().values() if kind.family in toll.families)
+            kind = next(kind for kind in kinds().values() if is_of_kind(toll, kind))
             event = _counted(scene, heads, [toll], kind)
             yield structs.replace(
                 event, by=THINGS, counts=(), things=event.counts, time=None, place=None
@@ -228,15 +237,15 @@ def _owner(scene: Scene, toll: Toll, heads: Sequence[Head]) -> int | None:
             continue
         first, last = (head.end, toll.start) if head.end <= toll.start else (toll.end, head.first)
         between = [t.low for t in scene.line[first:last]]
-        if EVERY in toll.families:
-            joined = word_set("clauses").isdisjoint(between) and all(map(str.isalnum, between))
-            fits = len(between) <= MAX_BESIDE and joined
-        else:
-            family = head.kind.family if head.kind else ""
-            fits = family in toll.families and not any(low in ".;:?!" for low in between)
+        fits = head.kind is not None and is_of_kind(toll, head.kind)
+        fits = fits and not any(low in ";:?!" for low in between)
         if fits:
             near.append((len(between), number))
     return min(near)[1] if near else None
+
+
+def is_of_kind(toll: Toll, kind: Kind) -> bool:
+    return not toll.families.isdisjoint((kind.family, kind.type, EVERY))
 
 
 def _counted(scene: Scene, found: Sequence[Head], given: Sequence[Toll], kind: Kind) -> Event:

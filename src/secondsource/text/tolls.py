@@ -8,7 +8,6 @@ from secondsource.text.amounts import Amount, amounts, is_in_figures, is_number
 from secondsource.text.crowds import MANY, is_share, with_rivals
 from secondsource.text.eventwords import word_set
 from secondsource.text.shots import SHOT, is_of_people, is_shot
-from secondsource.text.sums import price
 from secondsource.text.things import lifeless, noun_end
 from secondsource.text.tollwords import (
     Phrase,
@@ -85,9 +84,6 @@ def _toll(line: Sequence[Token], amount: Amount) -> Toll | None:
     """What one number counts: by the words before it, else by the words after it."""
     if is_share(line, amount):
         return None
-    paid = price(line, amount)
-    if paid:
-        return Toll("price", amount.low, amount.high, "", paid.start, paid.end)
     before = _by_toll(line, amount)
     if before:
         return Toll(before[0], amount.low, amount.high, "", before[1], amount.end, True)

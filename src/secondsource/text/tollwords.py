@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from secondsource.text.patterns import rules
-from secondsource.text.sums import money
-from secondsource.text.things import families_of, lifeless
+from secondsource.text.figures import AGE, units
+from secondsource.text.things import EVERY, families_of, lifeless
 from secondsource.text.verbs import Token
 
 
@@ -31,8 +31,8 @@ class Toll(NamedTuple):
     """
 
     what: str
-    low: int
-    high: int | None
+    low: int | float
+    high: int | float | None
     scope: str
     start: int
     end: int
@@ -53,7 +53,7 @@ def families(what: str) -> frozenset[str]:
     """The families of events a count can be of."""
     counted = toll_words()["counted"].get(what)
     if counted is None:
-        return families_of().get(what, frozenset())
+        return families_of().get(what, frozenset({"DEATH"} if what == AGE else {EVERY}))
     return frozenset(counted.get("families", toll_words()["words"]["families"]))
 
 
@@ -66,7 +66,8 @@ def is_public(what: str) -> bool:
 def is_of(what: str, kind: str, family: str) -> bool:
     """Whether a type of events can be counted so."""
     types = toll_words()["counted"].get(what, {}).get("types")
-    return family in families(what) and (types is None or kind in types)
+    fits = not families(what).isdisjoint((family, kind, EVERY))
+    return fits and (types is None or kind in types)
 
 
 @cache
@@ -122,7 +123,7 @@ def counting() -> frozenset[str]:
     phrases += [[*p.words] for some in (*following().values(), *preceding().values()) for p in some]
     words = toll_words()["words"]
     telling = (max(phrase, key=len) for phrase in phrases)  # "hospital" of "in hospital"
-    return frozenset((*telling, *words["bodies"], *words["housed"], *money()))
+    return frozenset((*telling, *words["bodies"], *words["housed"], *units("money")))
 
 
 def is_found_dead(line: Sequence[Token], at: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from secondsource.text.amounts import Amount, is_number
+from secondsource.text.figures import units
 from secondsource.text.tollwords import toll_words
 from secondsource.text.verbs import Token
 
@@ -18,6 +19,11 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(toll_words()["words"][name])
 
 
+@cache
+def _units() -> frozenset[str]:
+    return frozenset((*units("money"), *units("measures"), *units("times"))) - {"won"}
+
+
 def is_measure(line: Sequence[Token], amount: Amount) -> bool:
     """ "5.6 magnitude", "12 %", "$3": numbers that count nobody; years and days of a month."""
     right = line[amount.end].low if amount.end < len(line) else ""
@@ -27,7 +33,8 @@ def is_measure(line: Sequence[Token], amount: Amount) -> bool:
         return after.isdigit()
     if left == "of" and amount.start > 1 and line[amount.start - 2].low in _words("persons"):
         return True  # "a man of 34 was arrested"
-    return right in _words("measures") or left in _words("no_count")
+    unit = right in _units() or left in units("money")
+    return unit or right in _words("measures") or left in _words("no_count")
 
 
 def is_label(line: Sequence[Token], amount: Amount) -> bool:
