@@ -44,7 +44,15 @@ def is_label(line: Sequence[Token], amount: Amount) -> bool:
         or _is_clock(line, amount)
         or _is_call(line, amount)
         or _is_age(line, amount)
+        or _is_numbered(line, amount)
     )
+
+
+def _is_numbered(line: Sequence[Token], amount: Amount) -> bool:
+    """ "No. 4 shaft", "number 12": a name."""
+    before = [t.low for t in line[max(0, amount.start - 2) : amount.start]]
+    digits = line[amount.start].low[0].isdigit()
+    return digits and (before in (["no", "."], ["nos", "."]) or before[-1:] in (["number"], ["#"]))
 
 
 def _is_clock(line: Sequence[Token], amount: Amount) -> bool:
