@@ -24,14 +24,17 @@ from secondsource.reconcile.leads import is_lent
 from secondsource.reconcile.passages import Passage
 from secondsource.reconcile.victims import are_several, counted, told_of, unnumbered
 from secondsource.text.counted import THINGS
+from secondsource.text.figures import AGE, MAGNITUDE, PERCENT, moneys
 from secondsource.text.groups import LISTED
 from secondsource.text.patterns import rules
+from secondsource.text.tollwords import toll_words
 from secondsource.text.victims import OTHERS
 from secondsource.text.when import edtf
 from secondsource.text.words import fold
 
 PART = "part"  # the scope of "four of them"
 OFFICIAL = ("seats", "votes")  # what no writer counts, whether he was there or not
+UNSEEN = moneys() | {AGE, MAGNITUDE, PERCENT}  # nor these
 FRACTION = 2  # less than one in so many is a part
 
 
@@ -136,12 +139,14 @@ def _counted_by(one: Account, passage: Passage, among: Sequence[Passage], what: 
 
     So may one that opens the text of a sole speaker whose words have nothing of it.
     """
-    seen = passage.seen and what not in OFFICIAL
+    figure = what not in toll_words()["counted"]
+    seen = passage.seen and what not in OFFICIAL and what not in UNSEEN
     attributed = passage.attributed and not (
         passage.event.by == THINGS and one.origin.kind == "outlet"  # it has it from somebody
     )
     own = not attributed and is_own(one.origin)
-    if seen or not (own or (is_lent(passage) and one.origin == passage.origin)):
+    lent = passage.adopted if figure else is_lent(passage)
+    if seen or not (own or (lent and one.origin == passage.origin)):
         return one
     told = {p.origin.key for p in among if p.attributed and (own or not (p.adopted and p.lead))}
     maybe = tuple(sorted({*one.origin.maybe, *sorted(told - {one.origin.key})[:MAX_TELLING]}))

@@ -230,7 +230,9 @@ def _bare(main: Passage, span: Span, quote: Quote | None, article: Article, own:
     """A passage that says no more than that the event took place; the writer's without quote."""
     at = _day(article, main, quote)
     when = moments(article).get(at) if at else None
-    event = structs.replace(main.event, span=span, trigger=span, counts=(), time=at, place=None)
+    event = structs.replace(
+        main.event, span=span, trigger=span, counts=(), things=(), time=at, place=None
+    )
     return structs.replace(
         main,
         article=article,

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from secondsource.model import Account, Finding
+from secondsource.model import Account, Count, Finding
 from secondsource.reconcile.passages import Passage
 from secondsource.text.counted import ASTRAY, THINGS
 from secondsource.text.tollwords import is_of, toll_words
+
+DISTINCT = 10  # from which on a number is hardly told twice by chance
 
 
 def parted(passages: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
@@ -33,6 +35,47 @@ def told_with(groups: Sequence[Sequence[Passage]], bare: Sequence[Passage]) -> l
             number = min(near)[2] if near else lone or 0
             found[number].append(_heard(one, groups[number]))
     return found
+
+
+def brought_together(
+    groups: Sequence[Sequence[Passage]], bare: Sequence[Sequence[Passage]]
+) -> list[list[Passage]]:
+    """What only counts things of each group, with who tells the same figure of another event.
+
+    "$58m" is told of the sale here and of the signing there: one figure, and it has two tellers.
+    """
+    told: dict[Key, list[tuple[int, Passage, Count]]] = {}
+    for number, some in enumerate(zip(groups, bare, strict=True)):
+        for p in (*some[0], *some[1]):
+            for c in p.event.things:
+                if _is_telling(c):
+                    told.setdefault((c.what, c.low, c.high), []).append((number, p, c))
+    found = [list(some) for some in bare]
+    for tellers in told.values():
+        for home in sorted({number for number, _, _ in tellers}):
+            here = {p.article.id for number, p, _ in tellers if number == home}
+            found[home] += [
+                _alone(p, c)
+                for number, p, c in tellers
+                if number != home and p.article.id not in here
+            ]
+    return found
+
+
+Key = tuple[str, int | float, int | float | None]
+
+
+def _is_telling(number: Count) -> bool:
+    """Whether a figure is hardly that of two things by chance."""
+    return number.low >= DISTINCT or isinstance(number.low, float)
+
+
+def _alone(passage: Passage, thing: Count) -> Passage:
+    """A passage as one that counts one thing and tells nothing else."""
+    event = structs.replace(
+        passage.event, by=THINGS, counts=(), things=(thing,), time=None, place=None
+    )
+    return structs.replace(passage, event=event)
 
 
 def _heard(one: Passage, group: Sequence[Passage]) -> Passage:

@@ -63,7 +63,9 @@ def things_of(scene: Scene, counted: Sequence[Toll]) -> list[Toll]:
         for f in figures(scene.line, taken)
     )
     return found + [
-        t for t in measured if not any(_touches(scene, t, span) for span in named[len(scene.names) :])
+        t
+        for t in measured
+        if not any(_touches(scene, t, span) for span in named[len(scene.names) :])
     ]
 
 
