@@ -60,6 +60,18 @@ def _begins() -> frozenset[str]:
     return frozenset((*words["loose"], *words["numbers"], *words["round"], *words["several"]))
 
 
+def has_number(low: str) -> bool:
+    """Whether a folded sentence has a number in it; cheap."""
+    return _numbers().search(low) is not None
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    words = _rules()
+    named = (*words["numbers"], *words["round"], *words["several"], *words["loose"])
+    return re.compile(r"\d|\b(?:" + "|".join(sorted(set(named) - {"one"})) + r")\b")
+
+
 def is_number(low: str) -> bool:
     """Whether a word is a number or begins like one: "14", "six"."""
     return low[:1].isdigit() or low in _rules()["numbers"]

@@ -8,7 +8,7 @@ from msgspec import structs
 
 from secondsource.model import Count, Event, Span
 from secondsource.text.crowds import counted_things
-from secondsource.text.eventwords import Head, Kind, harms, kinds, word_set
+from secondsource.text.eventwords import Head, Kind, harms, kinds
 from secondsource.text.figures import AGE, figures
 from secondsource.text.groups import grouped
 from secondsource.text.pointing import THEM, resolved

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from secondsource.text.patterns import rules
 from secondsource.text.figures import AGE, units
+from secondsource.text.patterns import rules
 from secondsource.text.things import EVERY, families_of, lifeless
 from secondsource.text.verbs import Token
 
