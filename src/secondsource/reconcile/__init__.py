@@ -34,7 +34,7 @@ from secondsource.reconcile.happenings import groups, is_changed
 from secondsource.reconcile.hearsay import heard
 from secondsource.reconcile.passages import Passage
 from secondsource.reconcile.testimony import spread
-from secondsource.reconcile.things import brought_together, parted, telling, told_with
+from secondsource.reconcile.things import brought_together, named_alike, parted, telling, told_with
 from secondsource.reconcile.verdicts import findings as _findings
 from secondsource.reconcile.verdicts import party_label
 from secondsource.reconcile.victims import fallen
@@ -56,7 +56,8 @@ def findings(story: Story, articles: Sequence[Article]) -> Story:
     passages, bare = parted(gather(ordered, own, texts))
     told_of = heard(adopted(spread(tied(groups(passages)))), ordered)
     dead = fallen([p for group in told_of for p in group])
-    things = brought_together(told_of, told_with(told_of, bare))
+    told_of, things = named_alike(told_of, told_with(told_of, bare))
+    things = brought_together(told_of, things)
     cases = [case(g, dead, t) for g, t in zip(told_of, things, strict=True) if _is_worth(g)]
     told = [(one, _findings(one)) for one in cases]
     accounts = _without_asides([telling(found, bare) for _, found in told])

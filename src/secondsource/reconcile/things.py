@@ -9,8 +9,11 @@ from msgspec import structs
 from secondsource.model import Account, Count, Finding
 from secondsource.reconcile.passages import Passage
 from secondsource.text.counted import ASTRAY, THINGS
-from secondsource.text.tollwords import is_of, toll_words
+from secondsource.text.figures import measured
+from secondsource.text.tollwords import is_general, is_of, is_of_people, toll_words
 
+AILING = ("injured", "patients")  # of an illness they are who has it
+SHORT = ("days", "hours", "minutes", "seconds", "weeks")
 DISTINCT = 10  # from which on a number is hardly told twice by chance
 
 
@@ -62,12 +65,60 @@ def brought_together(
     return found
 
 
+def named_alike(
+    groups: Sequence[Sequence[Passage]], bare: Sequence[Sequence[Passage]]
+) -> tuple[list[list[Passage]], list[list[Passage]]]:
+    """The groups and what only counts things, with people counted by one word where they can be.
+
+    "412 patients" of one article are the "412 cases" of another, "38 men" the "38 miners".
+    """
+    pairs = [_named_alike([*group, *some]) for group, some in zip(groups, bare, strict=True)]
+    return (
+        [one[: len(group)] for one, group in zip(pairs, groups, strict=True)],
+        [one[len(group) :] for one, group in zip(pairs, groups, strict=True)],
+    )
+
+
+def _named_alike(passages: Sequence[Passage]) -> list[Passage]:
+    known: dict[tuple[int | float, int | float | None], set[str]] = {}
+    for p in passages:
+        for c in (*p.event.counts, *p.event.things):
+            if c.low >= DISTINCT:
+                known.setdefault((c.low, c.high), set()).add(c.what)
+
+    def called(c: Count) -> Count:
+        others = known.get((c.low, c.high), set())
+        if len(others) == 1 or not (is_general(c.what) or c.what in AILING):
+            return c
+        better = [w for w in sorted(others) if w not in AILING and is_of_people(w)]
+        if "infected" in others:
+            return structs.replace(c, what="infected")
+        if is_general(c.what) and len(better) == 1:
+            return structs.replace(c, what=better[0])
+        return c
+
+    return [
+        structs.replace(
+            p,
+            event=structs.replace(
+                p.event,
+                counts=tuple(map(called, p.event.counts)),
+                things=tuple(map(called, p.event.things)),
+            ),
+        )
+        if any(called(c) is not c for c in (*p.event.counts, *p.event.things))
+        else p
+        for p in passages
+    ]
+
+
 Key = tuple[str, int | float, int | float | None]
 
 
 def _is_telling(number: Count) -> bool:
     """Whether a figure is hardly that of two things by chance."""
-    return number.low >= DISTINCT or isinstance(number.low, float)
+    given = number.what in measured() and number.what not in SHORT and number.low > 1
+    return given or number.low >= DISTINCT or isinstance(number.low, float)
 
 
 def _alone(passage: Passage, thing: Count) -> Passage:

@@ -114,6 +114,8 @@ def _thing(line: Sequence[Token], amount: Amount) -> Counted | None:
         return None  # "two officers said", "three days' talks"
     if before in ("another", "further") or line[amount.end].low in ("more", "other", "further"):
         scope = scope or "others"
+    if thing is None and (noun in units("measures") or noun in units("times")):
+        return None
     if thing is None or not thing.families:
         return Counted(Thing(noun, frozenset({EVERY}), True), amount, end, True, scope)
     alive = thing.what not in lifeless()

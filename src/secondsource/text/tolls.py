@@ -158,6 +158,8 @@ def _acting(line: Sequence[Token], amount: Amount) -> tuple[str, int] | None:
             return None
         low = line[at].low
         phrase = _phrase_before(line, at, amount)
+        if phrase and line[at + 1].low == "and" and at + 1 < amount.start and _is_told(line, at):
+            return None  # "53 wounded and 24 dead"
         if phrase and phrase.what == "sought" and amount.low < 2:
             return None  # "we should look for one"
         if phrase and phrase.many and _is_of_them(line, amount.end):
@@ -171,6 +173,11 @@ def _acting(line: Sequence[Token], amount: Amount) -> tuple[str, int] | None:
             return None  # "killing all four aboard"
         at -= 1
     return None
+
+
+def _is_told(line: Sequence[Token], at: int) -> bool:
+    """Whether a word says what the number before it counts: "53 wounded"."""
+    return at > 0 and is_number(line[at - 1].low)
 
 
 def _is_of_them(line: Sequence[Token], at: int) -> bool:

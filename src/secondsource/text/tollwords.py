@@ -161,6 +161,18 @@ def is_for_people(noun: str) -> bool:
     return noun in everyone() or (noun.endswith(people) and noun not in lifeless())
 
 
+def is_general(what: str) -> bool:
+    """Whether a word tells no more of those counted than that they are people."""
+    return what in ("men", "women") or what in toll_words()["words"]["everyone"]
+
+
+def is_of_people(what: str) -> bool:
+    """Whether what findings count are people, by a noun that tells who or by what became of them."""
+    if what in toll_words()["counted"]:
+        return what not in toll_words()["words"]["of_things"]
+    return not is_general(what) and is_for_people(what)
+
+
 def noun_at(line: Sequence[Token], at: int) -> str:
     """The last word of the noun phrase at a token: "three young soldiers" → soldiers."""
     stops = (*toll_words()["words"]["between"], *toll_words()["words"]["stops"])

@@ -8,7 +8,7 @@ from secondsource.text.crowds import counted_things
 from secondsource.text.figures import figures, is_sum, moneys
 from secondsource.text.things import listed
 from secondsource.text.tolls import tolls
-from secondsource.text.tollwords import toll_words
+from secondsource.text.tollwords import following, toll_words
 from secondsource.text.verbs import folded_tokens
 from secondsource.text.words import fold
 
@@ -24,18 +24,20 @@ def term(asked: str) -> str:
     asked = fold(asked).strip()
     if asked in toll_words()["counted"]:
         return _called(asked)
-    if asked in listed():
-        return listed()[asked].what
     line = folded_tokens(f"{MANY} {asked}", 0)
-    last = folded_tokens(f"{MANY} {asked.rpartition(' ')[2]}", 0)
-    measured = figures(line) or figures(last)  # "turnout percent"
-    if measured:
+    measured = figures(line)
+    if measured and measured[0].start == 0:
         return measured[0].what
+    if asked in listed() and asked not in following():
+        return listed()[asked].what
     counted = tolls(line)
     if counted:
         return _called(counted[0].what)
     things = counted_things(line, ())
-    return things[0].what if things else asked
+    if things:
+        return things[0].what
+    last = figures(folded_tokens(f"{MANY} {asked.rpartition(' ')[2]}", 0))  # "turnout percent"
+    return last[0].what if last else asked
 
 
 def _called(what: str) -> str:
