@@ -27,7 +27,7 @@ from secondsource.text.counted import THINGS
 from secondsource.text.figures import AGE, MAGNITUDE, PERCENT, moneys
 from secondsource.text.groups import LISTED
 from secondsource.text.patterns import rules
-from secondsource.text.tollwords import toll_words
+from secondsource.text.tollwords import is_one, toll_words
 from secondsource.text.victims import OTHERS
 from secondsource.text.when import edtf
 from secondsource.text.words import fold
@@ -82,7 +82,7 @@ def _count(one: Case, what: str) -> Finding | None:
     verdicts: list[Verdict] = []
     reasons: list[str] = []
     distinct = _distinct(accounts)
-    for (p, c, a), (q, d, b) in combinations(distinct, 2):
+    for (p, c, a), (q, d, b) in combinations(distinct if is_one(what) else (), 2):
         if shown(c) == shown(d) or a.value == b.value:
             continue
         verdict, reason = _two_counts((p, c, a), (q, d, b))

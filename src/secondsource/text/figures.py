@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from secondsource.text.amounts import amounts, is_number, loosened
@@ -16,11 +17,13 @@ MAGNITUDE = "magnitude"
 PERCENT = "percent"
 MAX_TO_SCALE = 4  # tokens from a number to "on the Richter scale"
 MAX_TO_QUAKE = 6  # tokens between a fraction and the word for the earthquake
+MAX_TO_VOTE = 3  # tokens between two numbers and the word for the vote
 STRONGEST = 10  # no earthquake was stronger
 OLDEST = 125
 LEAST_WON = 100  # "six won medals"
 _GLUED = re.compile(r"([a-z]{2,3})(\d[\w-]*)")
 _FIGURES = re.compile(r"(\d+)-?([a-z][a-z-]*)")
+_SCORE = re.compile(r"\d{1,4}-\d{1,4}")
 _BEHIND = re.compile(r"([a-z]+)-(\d+)")
 
 
@@ -85,14 +88,15 @@ def figures(line: Sequence[Token], taken: Iterable[tuple[int, int]] = ()) -> lis
     parts = [w.token for w in words]
     busy = {at for start, end in taken for at in range(start, end)}
     found = []
-    for low, high, start, end in _numbers(parts):
-        one = _measured(parts, low, high, start, end)
+    given = _numbers(parts)
+    told = [_measured(parts, *number) for number in given]
+    for one in (*told, *_ballot(parts, given)):
         if one is None:
             continue
         first, last = words[one.start].first, words[one.end - 1].last
         if busy.isdisjoint(range(first, last + 1)):
             found.append(one._replace(start=first, end=last + 1))
-    return found
+    return sorted(found, key=lambda one: one.start)
 
 
 def _opens(low: str) -> bool:
@@ -134,6 +138,8 @@ def _split(token: Token) -> list[Token]:
         pieces = [figures[1], *figures[2].split("-")]
     elif behind and behind[1] in _rules()["magnitude"]:
         pieces = [behind[1], behind[2]]
+    elif _SCORE.fullmatch(low):
+        pieces = low.split("-")  # "a 5-2 vote"
     elif low.partition("-")[0] in rules("en/amounts.toml")["scales"] and "-" in low:
         pieces = low.split("-")  # "a 2.2 million-mark fine"
     elif "-" in low and is_number(low.partition("-")[0]):
@@ -169,6 +175,19 @@ def _numbers(line: Sequence[Token]) -> list[tuple[int | float, int | float | Non
         start, is_open = loosened(line, at)
         found.append((whole, None if is_open else whole, start, at + 1 + (scale > 1)))
     return sorted(found, key=lambda one: one[2])
+
+
+def _ballot(
+    line: Sequence[Token], given: Sequence[tuple[int | float, int | float | None, int, int]]
+) -> Iterator[Figure]:
+    """The votes of those who won one: "by a 5-2 vote", "by nine to six", "nine for, six against"."""
+    for one, two in pairwise(given):
+        gap = [t.low for t in line[one[3] : two[2]]]
+        near = {t.low for t in line[max(0, one[2] - MAX_TO_VOTE) : two[3] + MAX_TO_VOTE]}
+        told = gap in (["-"], ["to"], ["–"], []) and not near.isdisjoint(_rules()["votes"])
+        sides = gap in (["votes", "to"], ["for", ","], ["for", "and"], ["in", "favour", ","])
+        if one[0] > two[0] and one[0] == one[1] and (told or sides):
+            yield Figure("votes", one[0], one[1], one[2], two[3])
 
 
 def _measured(

@@ -117,7 +117,7 @@ def _thing(line: Sequence[Token], amount: Amount) -> Counted | None:
     if thing is None and (noun in units("measures") or noun in units("times")):
         return None
     if thing is None or not thing.families:
-        return Counted(Thing(noun, frozenset({EVERY}), True), amount, end, True, scope)
+        return Counted(Thing(noun, frozenset({EVERY}), True), amount, end, True)
     alive = thing.what not in lifeless()
     far = thing.far or _is_affected(line, amount, end, alive=alive)
     far = far and before not in DEFINITE

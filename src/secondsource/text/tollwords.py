@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from secondsource.text.figures import AGE, units
+from secondsource.text.figures import AGE, measured, units
 from secondsource.text.patterns import rules
 from secondsource.text.things import EVERY, families_of, lifeless
 from secondsource.text.verbs import Token
@@ -159,6 +159,15 @@ def is_for_people(noun: str) -> bool:
     """Whether a noun is one for people: "farmers", "women"."""
     people = tuple(toll_words()["words"]["people"])
     return noun in everyone() or (noun.endswith(people) and noun not in lifeless())
+
+
+@cache
+def is_one(what: str) -> bool:
+    """Whether two numbers of what is counted are of the same: of the dead, of the trucks.
+
+    Two sums of money, or of what no list has, may be of two things.
+    """
+    return what in toll_words()["counted"] or (what in families_of() and what not in measured())
 
 
 def is_general(what: str) -> bool:
