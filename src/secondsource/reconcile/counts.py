@@ -39,7 +39,15 @@ FRACTION = 2  # less than one in so many is a part
 
 
 def counts(one: Case) -> list[Finding]:
-    return [f for what in counted(one) if (f := _count(one, what)) is not None]
+    """The counts of an event: people first, then figures by how many tell them."""
+    found = [f for what in counted(one) if (f := _count(one, what)) is not None]
+    return sorted(found, key=_place)
+
+
+def _place(found: Finding) -> tuple[bool, int]:
+    tellers = max(len({a.cite.article for a in v.accounts}) for v in found.versions)
+    people = found.about in toll_words()["counted"]
+    return not people, 0 if people else -tellers
 
 
 def _count(one: Case, what: str) -> Finding | None:
@@ -173,12 +181,14 @@ def _is_passed_by(number: Count, a: Account, b: Account, among: Sequence[Told]) 
     )
 
 
-def _alone(said: Sequence[tuple[Passage, Count]], most: Count) -> frozenset[tuple[str, int]]:
+def _alone(
+    said: Sequence[tuple[Passage, Count]], most: Count
+) -> frozenset[tuple[str, int | float]]:
     """The counts of some ("five miners" against "seven men") that are another account's whole.
 
     Nobody who gives one of them gives more, and it is no mere fraction of the most.
     """
-    highest: dict[tuple[str, str], int] = {}
+    highest: dict[tuple[str, str], int | float] = {}
     for passage, count in said:
         teller = (passage.article.id, passage.origin.key)
         highest[teller] = max(count.low, highest.get(teller, 0))
@@ -187,7 +197,7 @@ def _alone(said: Sequence[tuple[Passage, Count]], most: Count) -> frozenset[tupl
     return frozenset(s for s in scoped - parts if FRACTION * s[1] >= most.low)
 
 
-def _whole(number: Count, most: Count, alone: Collection[tuple[str, int]]) -> Count:
+def _whole(number: Count, most: Count, alone: Collection[tuple[str, int | float]]) -> Count:
     """A count of some ("three soldiers") is the whole where no account gives more of others."""
     if number.scope and number.high == 0:
         return number  # "none of the children was hurt"

@@ -46,8 +46,8 @@ def amounts(line: Sequence[Token]) -> list[Amount]:
             continue
         second = _second(line, one.end)
         if second and second.low > one.low:
-            low = one.low * _shared_scale(line, one, second)
-            one = Amount(one.start, second.end, low, second.high)
+            least = one.low * _shared_scale(line, one, second)
+            one = Amount(one.start, second.end, least, second.high)
         found.append(_loosened(line, one))
         free = one.end
     return found

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from secondsource.text.amounts import amounts, is_number, loosened
+from secondsource.text.amounts import amounts, has_number, is_number, loosened
 from secondsource.text.patterns import rules
 from secondsource.text.verbs import Token
 
@@ -82,7 +82,7 @@ def is_sum(word: str) -> bool:
 
 def figures(line: Sequence[Token], taken: Iterable[tuple[int, int]] = ()) -> list[Figure]:
     """The amounts with a unit of a line, left to right, without tokens that are taken."""
-    if not any(t.low[0].isdigit() or _opens(t.low) for t in line):
+    if not any(_opens(t.low) for t in line):
         return []
     words = _parts(line)
     parts = [w.token for w in words]
@@ -100,7 +100,7 @@ def figures(line: Sequence[Token], taken: Iterable[tuple[int, int]] = ()) -> lis
 
 
 def _opens(low: str) -> bool:
-    return is_number(low.partition("-")[0]) or low in ("half", "a", "several", "hundreds")
+    return any(map(str.isdigit, low)) or has_number(low)
 
 
 def _parts(line: Sequence[Token]) -> list[_Word]:
@@ -180,7 +180,7 @@ def _numbers(line: Sequence[Token]) -> list[tuple[int | float, int | float | Non
 def _ballot(
     line: Sequence[Token], given: Sequence[tuple[int | float, int | float | None, int, int]]
 ) -> Iterator[Figure]:
-    """The votes of those who won one: "by a 5-2 vote", "by nine to six", "nine for, six against"."""
+    """The votes of those who won one: "by a 5-2 vote", "nine for, six against"."""
     for one, two in pairwise(given):
         gap = [t.low for t in line[one[3] : two[2]]]
         near = {t.low for t in line[max(0, one[2] - MAX_TO_VOTE) : two[3] + MAX_TO_VOTE]}

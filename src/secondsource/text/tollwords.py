@@ -172,11 +172,12 @@ def is_one(what: str) -> bool:
 
 def is_general(what: str) -> bool:
     """Whether a word tells no more of those counted than that they are people."""
-    return what in ("men", "women") or what in toll_words()["words"]["everyone"]
+    words = toll_words()["words"]
+    return what in words["general"] or (what in words["everyone"] and what not in words["lost"])
 
 
 def is_of_people(what: str) -> bool:
-    """Whether what findings count are people, by a noun that tells who or by what became of them."""
+    """Whether what findings count are people: who they are, or what became of them."""
     if what in toll_words()["counted"]:
         return what not in toll_words()["words"]["of_things"]
     return not is_general(what) and is_for_people(what)

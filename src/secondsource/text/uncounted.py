@@ -33,7 +33,7 @@ def is_measure(line: Sequence[Token], amount: Amount) -> bool:
         return after.isdigit()
     if left == "of" and amount.start > 1 and line[amount.start - 2].low in _words("persons"):
         return True  # "a man of 34 was arrested"
-    unit = right in _units() or left in units("money")
+    unit = right in _units() or (left in _units() and left in units("money"))
     return unit or right in _words("measures") or left in _words("no_count")
 
 
