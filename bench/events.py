@@ -31,6 +31,7 @@ from secondsource.model import (
     digest,
 )
 from secondsource.pipeline import annotate
+from secondsource.text.wanted import means
 from secondsource.text.when import parse
 
 FOLDER = ROOT / "gold" / "origins"
@@ -107,8 +108,9 @@ def answer(story: Story, question: Row) -> Sources | None:
 
 def _asked(story: Story, finding: Finding, question: Row) -> bool:
     types = {event.id: event.type for event in story.events}
-    asked = (question["type"], question["attribute"], question.get("about", ""))
-    return (types[finding.event], finding.attribute, finding.about) == asked
+    if (types[finding.event], finding.attribute) != (question["type"], question["attribute"]):
+        return False
+    return means(question.get("about", ""), finding.about)
 
 
 def answers(part: str = "") -> list[Answer]:

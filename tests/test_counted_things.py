@@ -38,6 +38,34 @@ def test_a_count_without_its_event_is_of_the_articles(
     assert counted(story, kind, "count", value, about) == (1, 1)
 
 
+def test_one_figure_told_of_two_events_has_both_tellers() -> None:
+    sold = "Pallant bought the Larn brewery on Monday, chairman Olm Rade said.\n\nIt paid $58m."
+    signed = (
+        "Pallant and the Kern family signed a contract on Monday, said Ada Kern.\n\n"
+        'The deal was worth 58 million dollars, said Ada Kern. "It is sold."'
+    )
+    story = tell(
+        read("Larn Courier", f"Brewery sold\n\n{sold}\n"),
+        read("Orsen Post", f"Contract signed\n\n{signed}\n"),
+    )
+    given = [
+        {a.cite.article for a in v.accounts}
+        for f in story.findings
+        if f.about == "dollars"
+        for v in f.versions
+    ]
+    assert given
+    assert all(len(articles) == 2 for articles in given)
+
+
+def test_two_sums_are_no_dispute() -> None:
+    text = "Pallant bought the brewery on Monday for $58m, Olm Rade said.\n\nIt owes $3m."
+    story = tell(read("Larn Courier", f"Sold\n\n{text}\n"))
+    sums = [f for f in story.findings if f.about == "dollars"]
+    assert [sorted(v.value for v in f.versions) for f in sums] == [["3000000", "58000000"]]
+    assert not {"differ", "inconsistent"} & set(sums[0].verdicts)
+
+
 def test_who_only_counts_things_tells_no_event() -> None:
     told = read("Larn Courier", f"Day in Larn\n\n{LEADS['AID']}\n")
     more = f"Day in Larn\n\n{LEADS['AID']}\n\nThere were eighteen lorries, said officer Olm Rade.\n"

@@ -235,8 +235,8 @@ class Count(Struct, frozen=True, gc=False):
     """A number an event passage gives: low <= true count <= high, both inclusive."""
 
     what: str  # killed, injured, shot, missing, arrested, evacuated, drafts ...
-    low: int
-    high: int | None  # None: "at least"
+    low: int | float  # a fraction only of a measure: a magnitude of 6.1
+    high: int | float | None  # None: "at least"
     span: Span
     scope: str = ""  # "" is the total; else whom it counts: "children", "soldiers"
 

@@ -27,6 +27,8 @@ from secondsource.text.verbs import folded_tokens
         ("each side handed over 40 men", [(40, 40)]),
         ("the last hundred metres", []),
         ("few people", []),
+        ("two to three million", [(2_000_000, 3_000_000)]),
+        ("4 lakh pupils", [(400_000, 400_000)]),
     ],
 )
 def test_amounts_are_read_with_what_loosens_them(

@@ -63,8 +63,8 @@ def test_measures_ages_and_spans_count_nothing(text: str) -> None:
         ("Police spoke of 4,000", [("participants", 4000, "")]),
         ("There were 4,000 of us", [("participants", 4000, "")]),
         ("The crowd numbered 4,000", [("participants", 4000, "")]),
-        ("Police say 4,000 people live there", []),
-        ("There were 12 people", []),
+        ("Police say 4,000 people live there", [("people", 4000, "")]),
+        ("There were 12 people", [("people", 12, "")]),
     ],
 )
 def test_a_crowd_of_nobody_in_particular(text: str, want: list[tuple[str, int, str]]) -> None:

@@ -26,6 +26,7 @@ from secondsource.model import (
     inside,
     marks,
 )
+from secondsource.text.amounts import has_number
 from secondsource.text.counted import (
     COUNTED,
     THINGS,
@@ -81,7 +82,8 @@ def mark(article: Article) -> Iterator[Event]:
             if span.end - span.start > MAX_SENTENCE:
                 continue
             told_before, prior = prior, low
-            if not (_tells(low) or (told_before and points(low))):
+            tells = _tells(low) or (bool(told_before) and points(low))
+            if not (tells or has_number(low)):
                 before = _opening_day(within, span)
                 continue
             scene = Scene(
@@ -95,10 +97,11 @@ def mark(article: Article) -> Iterator[Event]:
                 back,
                 told_before,
             )
-            told = list(_events(scene, low, about))
-            if opening and told and not scene.times and not scene.quotes:
-                told[0] = _opened(told[0], opening)
-            before = None if told else _opening_day(within, span)
+            told = list(_events(scene, low, about) if tells else with_things(scene, (), ()))
+            events = [n for n, event in enumerate(told) if event.by != THINGS]
+            if opening and events and not scene.times and not scene.quotes:
+                told[events[0]] = _opened(told[events[0]], opening)
+            before = None if events else _opening_day(within, span)
             for event in told:
                 found.append(event)
                 if kinds()[event.type].family == "consult" and len(event.parties) > 1:

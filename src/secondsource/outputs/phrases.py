@@ -132,7 +132,7 @@ def _event(mark: Event, values: Mapping[Span, str]) -> str:
     return ", ".join(said)
 
 
-def _range(low: int, high: int | None) -> str:
+def _range(low: int | float, high: int | float | None) -> str:
     if low == high:
         return str(low)
     return readable(f"{low or ''}..{'' if high is None else high}")

@@ -30,6 +30,7 @@ MEDIA = "text/plain"
 
 WIDTH = 100  # columns
 LONGEST_QUOTE = 180  # code points of a passage shown in a list
+MOST_COUNTS = 4  # of an event shown in full; more that one article tells share a line
 MOST_ACCOUNTS = 5  # of one version, before the rest is only counted
 ATTRIBUTES: tuple[Attribute, ...] = (
     "time", "place", "status", "count", "parties", "agenda", "identity", "existence",
@@ -157,8 +158,18 @@ def _event(
     yield _wrapped(" · ".join(fact for fact in facts if fact), 4)
     for refusal in event.rejected:
         yield _wrapped(f"refused: {refusal.attribute} “{refusal.value}”: {refusal.why}", 4)
+    counts = 0
+    beside: list[str] = []
     for finding in findings:
-        yield from _finding(finding, articles)
+        counts += finding.attribute == "count"
+        told = {account.cite.article for v in finding.versions for account in v.accounts}
+        if finding.attribute == "count" and counts > MOST_COUNTS and len(told) == 1:
+            values = " and ".join(version.value for version in finding.versions)
+            beside.append(f"{finding.about} {values} [{json.carrier(articles[min(told)])}]")
+        else:
+            yield from _finding(finding, articles)
+    if beside:
+        yield _wrapped("also counted: " + "; ".join(beside), 4)
 
 
 def _finding(finding: Finding, articles: Mapping[str, Article]) -> Iterator[str]:

@@ -35,7 +35,7 @@ from secondsource.reconcile.hearsay import heard
 from secondsource.reconcile.passages import Passage
 from secondsource.reconcile.sameday import coming, dated_with, undated
 from secondsource.reconcile.testimony import spread
-from secondsource.reconcile.things import parted, telling, told_with
+from secondsource.reconcile.things import brought_together, named_alike, parted, telling, told_with
 from secondsource.reconcile.verdicts import findings as _findings
 from secondsource.reconcile.verdicts import party_label
 from secondsource.reconcile.victims import fallen
@@ -59,7 +59,8 @@ def findings(story: Story, articles: Sequence[Article]) -> Story:
     told_of, days = undated(heard(dated_with(placed, bare), ordered))
     later = heard(coming(placed, bare), ordered)
     dead = fallen([p for group in told_of for p in group])
-    things = told_with(told_of, bare)
+    told_of, things = named_alike(told_of, told_with(told_of, bare))
+    things = brought_together(told_of, things)
     whole = zip(told_of, things, days, strict=True)
     cases = [case(g, dead, t, d) for g, t, d in whole if _is_worth(g)]
     told = [(one, _findings(one)) for one in cases]

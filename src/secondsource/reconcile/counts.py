@@ -24,19 +24,30 @@ from secondsource.reconcile.leads import is_lent
 from secondsource.reconcile.passages import Passage
 from secondsource.reconcile.victims import are_several, counted, told_of, unnumbered
 from secondsource.text.counted import THINGS
+from secondsource.text.figures import AGE, MAGNITUDE, PERCENT, moneys
 from secondsource.text.groups import LISTED
 from secondsource.text.patterns import rules
+from secondsource.text.tollwords import is_one, toll_words
 from secondsource.text.victims import OTHERS
 from secondsource.text.when import edtf
 from secondsource.text.words import fold
 
 PART = "part"  # the scope of "four of them"
 OFFICIAL = ("seats", "votes")  # what no writer counts, whether he was there or not
+UNSEEN = moneys() | {AGE, MAGNITUDE, PERCENT}  # nor these
 FRACTION = 2  # less than one in so many is a part
 
 
 def counts(one: Case) -> list[Finding]:
-    return [f for what in counted(one) if (f := _count(one, what)) is not None]
+    """The counts of an event: people first, then figures by how many tell them."""
+    found = [f for what in counted(one) if (f := _count(one, what)) is not None]
+    return sorted(found, key=_place)
+
+
+def _place(found: Finding) -> tuple[bool, int]:
+    tellers = max(len({a.cite.article for a in v.accounts}) for v in found.versions)
+    people = found.about in toll_words()["counted"]
+    return not people, 0 if people else -tellers
 
 
 def _count(one: Case, what: str) -> Finding | None:
@@ -79,7 +90,7 @@ def _count(one: Case, what: str) -> Finding | None:
     verdicts: list[Verdict] = []
     reasons: list[str] = []
     distinct = _distinct(accounts)
-    for (p, c, a), (q, d, b) in combinations(distinct, 2):
+    for (p, c, a), (q, d, b) in combinations(distinct if is_one(what) else (), 2):
         if shown(c) == shown(d) or a.value == b.value:
             continue
         verdict, reason = _two_counts((p, c, a), (q, d, b))
@@ -136,12 +147,14 @@ def _counted_by(one: Account, passage: Passage, among: Sequence[Passage], what: 
 
     So may one that opens the text of a sole speaker whose words have nothing of it.
     """
-    seen = passage.seen and what not in OFFICIAL
+    figure = what not in toll_words()["counted"]
+    seen = passage.seen and what not in OFFICIAL and what not in UNSEEN
     attributed = passage.attributed and not (
         passage.event.by == THINGS and one.origin.kind == "outlet"  # it has it from somebody
     )
     own = not attributed and is_own(one.origin)
-    if seen or not (own or (is_lent(passage) and one.origin == passage.origin)):
+    lent = passage.adopted if figure else is_lent(passage)
+    if seen or not (own or (lent and one.origin == passage.origin)):
         return one
     told = {p.origin.key for p in among if p.attributed and (own or not (p.adopted and p.lead))}
     maybe = tuple(sorted({*one.origin.maybe, *sorted(told - {one.origin.key})[:MAX_TELLING]}))
@@ -168,12 +181,14 @@ def _is_passed_by(number: Count, a: Account, b: Account, among: Sequence[Told]) 
     )
 
 
-def _alone(said: Sequence[tuple[Passage, Count]], most: Count) -> frozenset[tuple[str, int]]:
+def _alone(
+    said: Sequence[tuple[Passage, Count]], most: Count
+) -> frozenset[tuple[str, int | float]]:
     """The counts of some ("five miners" against "seven men") that are another account's whole.
 
     Nobody who gives one of them gives more, and it is no mere fraction of the most.
     """
-    highest: dict[tuple[str, str], int] = {}
+    highest: dict[tuple[str, str], int | float] = {}
     for passage, count in said:
         teller = (passage.article.id, passage.origin.key)
         highest[teller] = max(count.low, highest.get(teller, 0))
@@ -182,7 +197,7 @@ def _alone(said: Sequence[tuple[Passage, Count]], most: Count) -> frozenset[tupl
     return frozenset(s for s in scoped - parts if FRACTION * s[1] >= most.low)
 
 
-def _whole(number: Count, most: Count, alone: Collection[tuple[str, int]]) -> Count:
+def _whole(number: Count, most: Count, alone: Collection[tuple[str, int | float]]) -> Count:
     """A count of some ("three soldiers") is the whole where no account gives more of others."""
     if number.scope and number.high == 0:
         return number  # "none of the children was hurt"

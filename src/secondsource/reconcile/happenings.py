@@ -439,7 +439,7 @@ def _shared_tolls(mine: Iterable[Passage], theirs: Iterable[Passage]) -> list[Co
     return [c for p in mine for c in p.event.counts if c.low and _figure(c) in given]
 
 
-def _figure(count: Count) -> tuple[str, int, bool]:
+def _figure(count: Count) -> tuple[str, int | float, bool]:
     """A count as the number somebody gave: "about 1,200" and 1,200 are one."""
     middle = count.low if count.high is None else (count.low + count.high) // 2
     return count.what, middle, count.high is None

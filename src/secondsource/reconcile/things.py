@@ -6,11 +6,16 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from secondsource.model import Account, Finding
+from secondsource.model import Account, Count, Finding
 from secondsource.reconcile.dated import DAY_COMING, DAY_SAID, DAY_TOLD
 from secondsource.reconcile.passages import Passage
 from secondsource.text.counted import ASTRAY, THINGS
-from secondsource.text.tollwords import is_of, toll_words
+from secondsource.text.figures import measured
+from secondsource.text.tollwords import is_general, is_of, is_of_people, toll_words
+
+AILING = ("injured", "patients")  # of an illness they are who has it
+SHORT = ("days", "hours", "minutes", "seconds", "weeks")
+DISTINCT = 10  # from which on a number is hardly told twice by chance
 
 
 def parted(passages: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
@@ -35,6 +40,95 @@ def told_with(groups: Sequence[Sequence[Passage]], bare: Sequence[Passage]) -> l
             number = min(near)[2] if near else lone or 0
             found[number].append(_heard(one, groups[number]))
     return found
+
+
+def brought_together(
+    groups: Sequence[Sequence[Passage]], bare: Sequence[Sequence[Passage]]
+) -> list[list[Passage]]:
+    """What only counts things of each group, with who tells the same figure of another event.
+
+    "$58m" is told of the sale here and of the signing there: one figure, and it has two tellers.
+    """
+    told: dict[Key, list[tuple[int, Passage, Count]]] = {}
+    for number, some in enumerate(zip(groups, bare, strict=True)):
+        for p in (*some[0], *some[1]):
+            for c in p.event.things:
+                if _is_telling(c):
+                    told.setdefault((c.what, c.low, c.high), []).append((number, p, c))
+    found = [list(some) for some in bare]
+    for tellers in told.values():
+        for home in sorted({number for number, _, _ in tellers}):
+            here = {p.article.id for number, p, _ in tellers if number == home}
+            found[home] += [
+                _alone(p, c)
+                for number, p, c in tellers
+                if number != home and p.article.id not in here
+            ]
+    return found
+
+
+def named_alike(
+    groups: Sequence[Sequence[Passage]], bare: Sequence[Sequence[Passage]]
+) -> tuple[list[list[Passage]], list[list[Passage]]]:
+    """The groups and what only counts things, with people counted by one word where they can be.
+
+    "412 patients" of one article are the "412 cases" of another, "38 men" the "38 miners".
+    """
+    pairs = [_named_alike([*group, *some]) for group, some in zip(groups, bare, strict=True)]
+    return (
+        [one[: len(group)] for one, group in zip(pairs, groups, strict=True)],
+        [one[len(group) :] for one, group in zip(pairs, groups, strict=True)],
+    )
+
+
+def _named_alike(passages: Sequence[Passage]) -> list[Passage]:
+    known: dict[tuple[int | float, int | float | None], set[str]] = {}
+    for p in passages:
+        for c in (*p.event.counts, *p.event.things):
+            if c.low >= DISTINCT:
+                known.setdefault((c.low, c.high), set()).add(c.what)
+
+    def called(c: Count) -> Count:
+        others = known.get((c.low, c.high), set())
+        if len(others) == 1 or not (is_general(c.what) or c.what in AILING):
+            return c
+        better = [w for w in sorted(others) if w not in AILING and is_of_people(w)]
+        if "infected" in others:
+            return structs.replace(c, what="infected")
+        if is_general(c.what) and len(better) == 1:
+            return structs.replace(c, what=better[0])
+        return c
+
+    return [
+        structs.replace(
+            p,
+            event=structs.replace(
+                p.event,
+                counts=tuple(map(called, p.event.counts)),
+                things=tuple(map(called, p.event.things)),
+            ),
+        )
+        if any(called(c) is not c for c in (*p.event.counts, *p.event.things))
+        else p
+        for p in passages
+    ]
+
+
+Key = tuple[str, int | float, int | float | None]
+
+
+def _is_telling(number: Count) -> bool:
+    """Whether a figure is hardly that of two things by chance."""
+    given = number.what in measured() and number.what not in SHORT and number.low > 1
+    return given or number.low >= DISTINCT or isinstance(number.low, float)
+
+
+def _alone(passage: Passage, thing: Count) -> Passage:
+    """A passage as one that counts one thing and tells nothing else."""
+    event = structs.replace(
+        passage.event, by=THINGS, counts=(), things=(thing,), time=None, place=None
+    )
+    return structs.replace(passage, event=event)
 
 
 def _heard(one: Passage, group: Sequence[Passage]) -> Passage:

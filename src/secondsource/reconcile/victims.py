@@ -76,7 +76,7 @@ def is_unnumbered(passage: Passage, number: Count) -> bool:
     return NUMBERED.isdisjoint(said)
 
 
-def unnumbered(said: Sequence[tuple[Passage, Count]]) -> frozenset[tuple[str, int]]:
+def unnumbered(said: Sequence[tuple[Passage, Count]]) -> frozenset[tuple[str, int | float]]:
     """The counts of one that are told with no number."""
     return frozenset((c.scope, c.low) for p, c in said if is_unnumbered(p, c))
 

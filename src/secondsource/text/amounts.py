@@ -16,7 +16,10 @@ _SHORT = re.compile(r"(\d{1,3})(bn|mn|m)")
 
 
 class Amount(NamedTuple):
-    """low <= amount <= high; high None is open. start and end: token numbers, half-open."""
+    """low <= amount <= high; high None is open. start and end: token numbers, half-open.
+
+    Whole numbers, unless fractions were asked for: "6.1".
+    """
 
     start: int
     end: int
@@ -30,7 +33,7 @@ def _rules() -> dict[str, Any]:
 
 
 def amounts(line: Sequence[Token]) -> list[Amount]:
-    """Every amount of a line of tokens, left to right; figures with commas are one."""
+    """Every whole amount of a line of tokens, left to right; figures with commas are one."""
     found: list[Amount] = []
     begins = _begins()
     free = 0
@@ -43,7 +46,8 @@ def amounts(line: Sequence[Token]) -> list[Amount]:
             continue
         second = _second(line, one.end)
         if second and second.low > one.low:
-            one = Amount(one.start, second.end, one.low, second.high)
+            least = one.low * _shared_scale(line, one, second)
+            one = Amount(one.start, second.end, least, second.high)
         found.append(_loosened(line, one))
         free = one.end
     return found
@@ -54,6 +58,18 @@ def _begins() -> frozenset[str]:
     """The words an amount may begin with, besides figures and "twenty-four"."""
     words = _rules()
     return frozenset((*words["loose"], *words["numbers"], *words["round"], *words["several"]))
+
+
+def has_number(low: str) -> bool:
+    """Whether a folded sentence has a number in it; cheap."""
+    return _numbers().search(low) is not None
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    words = _rules()
+    named = (*words["numbers"], *words["round"], *words["several"], *words["loose"])
+    return re.compile(r"\d|\b(?:" + "|".join(sorted(set(named) - {"one"})) + r")\b")
 
 
 def is_number(low: str) -> bool:
@@ -70,6 +86,12 @@ def _second(line: Sequence[Token], at: int) -> Amount | None:
     if line[at].low == "and" and not any(t.low == "between" for t in line[max(0, at - 3) : at]):
         return None
     return _plain(line, at + 1)
+
+
+def _shared_scale(line: Sequence[Token], one: Amount, second: Amount) -> int:
+    """What the scale behind the second number makes of the first: "two to three million"."""
+    scale: int = _rules()["scales"].get(line[second.end - 1].low, 1)
+    return scale if scale >= 1000 and one.low < 1000 and one.low * scale < second.low else 1
 
 
 def _plain(line: Sequence[Token], at: int) -> Amount | None:
@@ -242,3 +264,12 @@ def is_in_figures(line: Sequence[Token], at: int) -> bool:
     near = line[at - 1 : at + 2]
     figures = len(near) == 3 and near[0].low.isdigit() and near[2].low.isdigit()
     return figures and near[0].end == near[1].start and near[1].end == near[2].start
+
+
+def loosened(line: Sequence[Token], at: int) -> tuple[int, bool]:
+    """Where the words begin that loosen the number at a token, and whether they leave it open."""
+    for length, kind, phrase in _loosening():
+        start = at - length
+        if start >= 0 and " ".join(t.low for t in line[start:at]) == phrase:
+            return start, kind in ("at_least", "more_than")
+    return at, False

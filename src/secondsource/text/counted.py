@@ -8,7 +8,8 @@ from msgspec import structs
 
 from secondsource.model import Count, Event, Span
 from secondsource.text.crowds import counted_things
-from secondsource.text.eventwords import Head, Kind, harms, kinds, word_set
+from secondsource.text.eventwords import Head, Kind, harms, kinds
+from secondsource.text.figures import AGE, figures
 from secondsource.text.groups import grouped
 from secondsource.text.pointing import THEM, resolved
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of
@@ -39,7 +40,7 @@ MAX_BESIDE = 3  # tokens between an event word and the things it has beside it: 
 def _strays(counted: Sequence[Toll], heads: Sequence[Head]) -> list[Toll]:
     """The counts of people no event of their sentence can have: "eleven men are in custody"."""
     told = {head.kind.family for head in heads if head.kind}
-    apart = (*SUFFERED, *USUAL, "drafts", "price")
+    apart = (*SUFFERED, *USUAL, "drafts")
     return [
         t._replace(families=families(t.what))
         for t in counted
@@ -55,7 +56,21 @@ def things_of(scene: Scene, counted: Sequence[Toll]) -> list[Toll]:
         resolved(t, scene.prior) if t.what == THEM else t
         for t in counted_things(scene.line, counted)
     )
-    return [t for t in given if t and not any(_touches(scene, t, span) for span in named)]
+    found = [t for t in given if t and not any(_touches(scene, t, span) for span in named)]
+    taken = [(t.start, t.end) for t in (*counted, *found)]
+    measured = (
+        Toll(f.what, f.low, f.high, "", f.start, f.end, families=_of_figure(f.what))
+        for f in figures(scene.line, taken)
+    )
+    return found + [
+        t
+        for t in measured
+        if not any(_touches(scene, t, span) for span in named[len(scene.names) :])
+    ]
+
+
+def _of_figure(what: str) -> frozenset[str]:
+    return families(what) if what == AGE else frozenset({EVERY})
 
 
 def _touches(scene: Scene, toll: Toll, span: Span) -> bool:
@@ -208,8 +223,9 @@ def with_things(
         yield structs.replace(event, things=counts) if counts else event
     for toll, owner in zip(given, owners, strict=True):
         listed = toll.start and scene.line[toll.start - 1].low == ":"  # "Civic Union: 112 seats"
-        if owner is None and toll.far and not listed:
-            kind = next(kind for kind in kinds().values() if kind.family in toll.families)
+        if owner is None and not listed:
+            usual = (kind for kind in kinds().values() if is_of_kind(toll, kind))
+            kind = kinds()[ASTRAY] if EVERY in toll.families else next(usual)
             event = _counted(scene, heads, [toll], kind)
             yield structs.replace(
                 event, by=THINGS, counts=(), things=event.counts, time=None, place=None
@@ -217,10 +233,8 @@ def with_things(
 
 
 def _owner(scene: Scene, toll: Toll, heads: Sequence[Head]) -> int | None:
-    """The event a count of things belongs to: the nearest one such things are counted of.
-
-    Things no list has count only as what the event word itself has beside it: "the attack on two
-    villages", "two banks merged".
+    """The event a count of things belongs to: the nearest one, before others one of those such
+    things are counted of.
     """
     near = []
     for number, head in enumerate([] if toll.apart else heads):
@@ -228,15 +242,16 @@ def _owner(scene: Scene, toll: Toll, heads: Sequence[Head]) -> int | None:
             continue
         first, last = (head.end, toll.start) if head.end <= toll.start else (toll.end, head.first)
         between = [t.low for t in scene.line[first:last]]
-        if EVERY in toll.families:
-            joined = word_set("clauses").isdisjoint(between) and all(map(str.isalnum, between))
-            fits = len(between) <= MAX_BESIDE and joined
-        else:
-            family = head.kind.family if head.kind else ""
-            fits = family in toll.families and not any(low in ".;:?!" for low in between)
-        if fits:
-            near.append((len(between), number))
-    return min(near)[1] if near else None
+        if head.kind is None or any(low in ";:?!" for low in between):
+            continue
+        fits = is_of_kind(toll, head.kind)
+        if fits or toll.what != AGE:
+            near.append((not fits, len(between), number))
+    return min(near)[2] if near else None
+
+
+def is_of_kind(toll: Toll, kind: Kind) -> bool:
+    return not toll.families.isdisjoint((kind.family, kind.type, EVERY))
 
 
 def _counted(scene: Scene, found: Sequence[Head], given: Sequence[Toll], kind: Kind) -> Event:
@@ -274,6 +289,8 @@ def named_elsewhere(event: Event, named: Sequence[Event]) -> Iterator[Event]:
     what = (event.counts or event.things)[0].what
     fits = [e for e in named if is_of(what, e.type, kinds()[e.type].family)]
     if event.things:
+        if not fits or event.type == ASTRAY:
+            fits = _countable(event, named)
         fits = [e for e in fits if e.span < event.span] or fits[:1]
         if not fits:
             yield structs.replace(event, type=ASTRAY)
@@ -289,6 +306,13 @@ def named_elsewhere(event: Event, named: Sequence[Event]) -> Iterator[Event]:
         kind = kinds()[fits[0].type]
         counts = tuple(structs.replace(c, what=_of_crowd(c.what, kind)) for c in event.counts)
         yield structs.replace(event, type=kind.type, counts=counts)
+
+
+def _countable(event: Event, named: Sequence[Event]) -> list[Event]:
+    """The events a figure of any kind may be of; of an age only a death."""
+    if event.things[0].what == AGE:
+        return [e for e in named if e.type == "DEATH"]
+    return [e for e in named if e.type != ASTRAY] or list(named)
 
 
 def of_crowd(event: Event, named: Sequence[Event]) -> Iterator[Event]:

@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from secondsource.text.amounts import Amount, worded
+from secondsource.text.figures import units
 from secondsource.text.patterns import rules
-from secondsource.text.sums import money
 from secondsource.text.verbs import Token
 
 MAX_NOUN = 4  # tokens from a number to the noun it counts: "40 heavily loaded aid trucks"
@@ -114,10 +114,10 @@ def _thing(line: Sequence[Token], amount: Amount) -> Counted | None:
         return None  # "two officers said", "three days' talks"
     if before in ("another", "further") or line[amount.end].low in ("more", "other", "further"):
         scope = scope or "others"
+    if thing is None and (noun in units("measures") or noun in units("times")):
+        return None
     if thing is None or not thing.families:
-        if scope or before in DEFINITE:
-            return None
-        return Counted(Thing(noun, frozenset({EVERY}), False), amount, end, False)
+        return Counted(Thing(noun, frozenset({EVERY}), True), amount, end, True)
     alive = thing.what not in lifeless()
     far = thing.far or _is_affected(line, amount, end, alive=alive)
     far = far and before not in DEFINITE
@@ -135,21 +135,31 @@ def noun_end(line: Sequence[Token], at: int) -> int:
     """Where the first plural noun behind a number ends; 0 if there is none it counts."""
     for end in range(at + 1, min(len(line), at + MAX_NOUN) + 1):
         token = line[end - 1]
-        if not token.word or token.low in _stops() or token.low in money():
+        if not token.word or token.low in _stops() or token.low in units("money"):
             return 0
         if not _is_plural(token.low):
             continue
         behind = line[end].low if end < len(line) else ""
-        if token.low in _words("describing") and _is_plural(behind):
-            continue
+        if _is_plural(behind) and (token.low in _words("describing") or _is_compound(behind)):
+            continue  # "22 communications satellites"
         return 0 if token.low in _words("no_things") else end
     return 0
 
 
+def _is_compound(behind: str) -> bool:
+    """Whether a plural behind a plural is the noun: a verb of many has no -s."""
+    return behind.endswith("s") and behind not in _stops() and behind not in _words("no_things")
+
+
 def _is_plural(low: str) -> bool:
-    if low in _words("plurals") or low in listed():
+    if low in _words("plurals") or low in listed() or low.endswith(_endings()):
         return True
     return low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(thing_words()["words"]["endings"])
 
 
 @cache

@@ -8,7 +8,6 @@ from secondsource.text.amounts import Amount, amounts, is_in_figures, is_number
 from secondsource.text.crowds import MANY, is_share, with_rivals
 from secondsource.text.eventwords import word_set
 from secondsource.text.shots import SHOT, is_of_people, is_shot
-from secondsource.text.sums import price
 from secondsource.text.things import lifeless, noun_end
 from secondsource.text.tollwords import (
     Phrase,
@@ -85,9 +84,6 @@ def _toll(line: Sequence[Token], amount: Amount) -> Toll | None:
     """What one number counts: by the words before it, else by the words after it."""
     if is_share(line, amount):
         return None
-    paid = price(line, amount)
-    if paid:
-        return Toll("price", amount.low, amount.high, "", paid.start, paid.end)
     before = _by_toll(line, amount)
     if before:
         return Toll(before[0], amount.low, amount.high, "", before[1], amount.end, True)
@@ -162,6 +158,8 @@ def _acting(line: Sequence[Token], amount: Amount) -> tuple[str, int] | None:
             return None
         low = line[at].low
         phrase = _phrase_before(line, at, amount)
+        if phrase and line[at + 1].low == "and" and at + 1 < amount.start and _is_told(line, at):
+            return None  # "53 wounded and 24 dead"
         if phrase and phrase.what == "sought" and amount.low < 2:
             return None  # "we should look for one"
         if phrase and phrase.many and _is_of_them(line, amount.end):
@@ -175,6 +173,11 @@ def _acting(line: Sequence[Token], amount: Amount) -> tuple[str, int] | None:
             return None  # "killing all four aboard"
         at -= 1
     return None
+
+
+def _is_told(line: Sequence[Token], at: int) -> bool:
+    """Whether a word says what the number before it counts: "53 wounded"."""
+    return at > 0 and is_number(line[at - 1].low)
 
 
 def _is_of_them(line: Sequence[Token], at: int) -> bool:

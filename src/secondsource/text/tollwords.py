@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from secondsource.text.figures import AGE, measured, units
 from secondsource.text.patterns import rules
-from secondsource.text.sums import money
-from secondsource.text.things import families_of, lifeless
+from secondsource.text.things import EVERY, families_of, lifeless
 from secondsource.text.verbs import Token
 
 
@@ -31,8 +31,8 @@ class Toll(NamedTuple):
     """
 
     what: str
-    low: int
-    high: int | None
+    low: int | float
+    high: int | float | None
     scope: str
     start: int
     end: int
@@ -53,7 +53,7 @@ def families(what: str) -> frozenset[str]:
     """The families of events a count can be of."""
     counted = toll_words()["counted"].get(what)
     if counted is None:
-        return families_of().get(what, frozenset())
+        return families_of().get(what, frozenset({"DEATH"} if what == AGE else {EVERY}))
     return frozenset(counted.get("families", toll_words()["words"]["families"]))
 
 
@@ -66,7 +66,8 @@ def is_public(what: str) -> bool:
 def is_of(what: str, kind: str, family: str) -> bool:
     """Whether a type of events can be counted so."""
     types = toll_words()["counted"].get(what, {}).get("types")
-    return family in families(what) and (types is None or kind in types)
+    fits = not families(what).isdisjoint((family, kind, EVERY))
+    return fits and (types is None or kind in types)
 
 
 @cache
@@ -122,7 +123,7 @@ def counting() -> frozenset[str]:
     phrases += [[*p.words] for some in (*following().values(), *preceding().values()) for p in some]
     words = toll_words()["words"]
     telling = (max(phrase, key=len) for phrase in phrases)  # "hospital" of "in hospital"
-    return frozenset((*telling, *words["bodies"], *words["housed"], *money()))
+    return frozenset((*telling, *words["bodies"], *words["housed"], *units("money")))
 
 
 def is_found_dead(line: Sequence[Token], at: int) -> bool:
@@ -158,6 +159,28 @@ def is_for_people(noun: str) -> bool:
     """Whether a noun is one for people: "farmers", "women"."""
     people = tuple(toll_words()["words"]["people"])
     return noun in everyone() or (noun.endswith(people) and noun not in lifeless())
+
+
+@cache
+def is_one(what: str) -> bool:
+    """Whether two numbers of what is counted are of the same: of the dead, of the trucks.
+
+    Two sums of money, or of what no list has, may be of two things.
+    """
+    return what in toll_words()["counted"] or (what in families_of() and what not in measured())
+
+
+def is_general(what: str) -> bool:
+    """Whether a word tells no more of those counted than that they are people."""
+    words = toll_words()["words"]
+    return what in words["general"] or (what in words["everyone"] and what not in words["lost"])
+
+
+def is_of_people(what: str) -> bool:
+    """Whether what findings count are people: who they are, or what became of them."""
+    if what in toll_words()["counted"]:
+        return what not in toll_words()["words"]["of_things"]
+    return not is_general(what) and is_for_people(what)
 
 
 def noun_at(line: Sequence[Token], at: int) -> str:

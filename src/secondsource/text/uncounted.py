@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from secondsource.text.amounts import Amount, is_number
+from secondsource.text.figures import units
 from secondsource.text.tollwords import toll_words
 from secondsource.text.verbs import Token
 
@@ -18,6 +19,11 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(toll_words()["words"][name])
 
 
+@cache
+def _units() -> frozenset[str]:
+    return frozenset((*units("money"), *units("measures"), *units("times"))) - {"won"}
+
+
 def is_measure(line: Sequence[Token], amount: Amount) -> bool:
     """ "5.6 magnitude", "12 %", "$3": numbers that count nobody; years and days of a month."""
     right = line[amount.end].low if amount.end < len(line) else ""
@@ -27,7 +33,8 @@ def is_measure(line: Sequence[Token], amount: Amount) -> bool:
         return after.isdigit()
     if left == "of" and amount.start > 1 and line[amount.start - 2].low in _words("persons"):
         return True  # "a man of 34 was arrested"
-    return right in _words("measures") or left in _words("no_count")
+    unit = right in _units() or (left in _units() and left in units("money"))
+    return unit or right in _words("measures") or left in _words("no_count")
 
 
 def is_label(line: Sequence[Token], amount: Amount) -> bool:
@@ -37,7 +44,15 @@ def is_label(line: Sequence[Token], amount: Amount) -> bool:
         or _is_clock(line, amount)
         or _is_call(line, amount)
         or _is_age(line, amount)
+        or _is_numbered(line, amount)
     )
+
+
+def _is_numbered(line: Sequence[Token], amount: Amount) -> bool:
+    """ "No. 4 shaft", "number 12": a name."""
+    before = [t.low for t in line[max(0, amount.start - 2) : amount.start]]
+    digits = line[amount.start].low[0].isdigit()
+    return digits and (before in (["no", "."], ["nos", "."]) or before[-1:] in (["number"], ["#"]))
 
 
 def _is_clock(line: Sequence[Token], amount: Amount) -> bool:
