@@ -142,6 +142,7 @@ def counted(
         ("The dam held, Ministry of Health spokesman Dr Ivo Marsk said.", "person:ivo marsk"),
         ("The dam held, the novelist's agent, Tim Cole, said.", "person:tim cole"),
         ("Police said the dam held. They said it was dry.", "organisation:police"),
+        ("The dam held, it said.", "organisation:council"),
         (
             "The dam held, the head of the rescue teams, Ida Noon, told reporters.",
             "person:ida noon",
@@ -154,11 +155,8 @@ def test_whose_words(sentence: str, whose: str) -> None:
     assert origin(last, voice(article), article).key == whose
 
 
-@pytest.mark.parametrize(
-    "sentence", ["The dam held, it said.", "The chart read that the dam held."]
-)
-def test_words_of_nobody_may_be_anybodys(sentence: str) -> None:
-    article = read("Larn Courier", OPENING + sentence + "\n")
+def test_words_of_nobody_may_be_anybodys() -> None:
+    article = read("Larn Courier", OPENING + "The chart read that the dam held.\n")
     for quote in marks(article, Quote):
         assert origin(quote, voice(article), article).kind in ("unknown", "document")
 

@@ -58,13 +58,18 @@ def led(
 
 def _is_open(passage: Passage) -> bool:
     own = not passage.attributed and passage.quote is None
-    return passage.lead and own and passage.doer is None
+    return passage.lead and own and (passage.doer is None or passage.family in OF_HIMSELF)
 
 
 def _of_himself(passage: Passage) -> Passage:
-    """ "The director has resigned, telling the board …": it is from the director."""
+    """ "The director has resigned, telling the board …": it is from the director.
+
+    Of persons alone: that two states will talk is no word of theirs.
+    """
     own = not passage.attributed and passage.quote is None
     if not own or passage.doer is None or passage.family not in OF_HIMSELF:
+        return passage
+    if passage.doer.kind != "person":
         return passage
     return structs.replace(passage, origin=passage.doer, attributed=True, doer=None)
 
