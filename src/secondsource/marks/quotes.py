@@ -27,6 +27,7 @@ from secondsource.text.carried import Said, said
 from secondsource.text.clauses import tokens
 from secondsource.text.cues import cue_words
 from secondsource.text.pairing import Quoted, pair
+from secondsource.text.tellers import Who
 from secondsource.text.words import fold, sentences
 
 READ = frozenset(("body", "headline", "dek"))
@@ -122,10 +123,11 @@ def _paragraph(article: Article, within: Span, reading: _Reading, number: int) -
                 continue
             quote = _quote(text, one, inner, reading, number=number)
             found.append(quote)
-            reading.last, reading.last_at = quote, number
-            reading.memory.spoke = quote.speaker
+            if not any(inside(quote.cue, c) for q in found[:-1] for c in q.content if quote.cue):
+                reading.last, reading.last_at = quote, number
+                reading.memory.spoke = quote.speaker  # not whom he quotes
             used.update(q.span.start for q in inner for c in quote.content if inside(q.span, c))
-        remember(words, reading.memory, [(one.who, one.speaker) for one in spoken if one.speaker])
+        remember(words, reading.memory, _outermost_last(spoken))
         for stretch in inner:
             alone = sentence == stretch.span and number == reading.last_at
             if stretch.span.start not in used and (alone or _speaks(text, stretch)):
@@ -139,11 +141,25 @@ def _paragraph(article: Article, within: Span, reading: _Reading, number: int) -
     return found
 
 
+def _outermost_last(spoken: list[Said]) -> list[tuple[Who | None, Speaker]]:
+    """Who speaks in a sentence, those quoted by others first: "it" and "they" are the others."""
+    within = {
+        n
+        for n, one in enumerate(spoken)
+        if any(inside(one.cue, c) for other in spoken[:n] for c in other.content)
+    }
+    order = sorted(range(len(spoken)), key=lambda n: n not in within)
+    return [(spoken[n].who, speaker) for n in order if (speaker := spoken[n].speaker) is not None]
+
+
 def _pointed(article: Article, one: Said, reading: _Reading, number: int) -> list[Quote]:
     """The sentence before as the words of whom this one names: "The figure is the governor's"."""
-    if reading.before is None or number - reading.before_at > 1:
+    before: tuple[Span, ...] = ()
+    if reading.before is not None and number - reading.before_at <= 1:
+        before = (reading.before,)
+    if not before and not one.content:
         return []
-    told = structs.replace(one, content=(reading.before,))
+    told = structs.replace(one, content=(*before, *one.content))
     return [_quote(article.text, told, [], reading, number=number)]
 
 

@@ -21,6 +21,7 @@ from secondsource.text.clauses import (
     Words,
 )
 from secondsource.text.cues import Frame, Range, word_sets
+from secondsource.text.nouns import lists as nouns
 from secondsource.text.paperwords import houses, owns
 from secondsource.text.subjects import persons, source_right, subject
 from secondsource.text.turnwords import is_subject, speech, turn_lists, verb_begins
@@ -37,7 +38,48 @@ def pointer(words: Words, finite: frozenset[int]) -> Frame | None:
     told = _so_says(words, finite) or _with_that(words, finite) or _what(words)
     if told is not None or lists["all"].isdisjoint(lows):
         return told
-    return _fragment(words, finite) or _passed_on(words, finite) or _said_it(words, finite)
+    return (
+        _fragment(words, finite)
+        or _contained(words)
+        or _passed_on(words, finite)
+        or _said_it(words, finite)
+    )
+
+
+def _contained(words: Words) -> Frame | None:
+    """ "This was contained in a statement signed by Marsk", "The sale was announced in a letter".
+
+    What is told so is the sentence before and, where it is named, the thing itself.
+    """
+    lists = turn_lists().pointing
+    lows, tags = words.lows, words.tags
+    be = next((k for k in range(1, min(len(lows), MAX_OPENING)) if tags[k] & AUX), 0)
+    lone = be == 1 and lows[0] in lists["stand_for"]
+    if not be or not (lone or tags[0] & DET) or lows[be] not in word_sets()["be"]:
+        return None
+    at = _past_adverbs(words, be)
+    at += lows[at : at + 1] == ["made"]
+    if at + 3 >= len(lows) or lows[at] not in lists["held"] | lists["said"]:
+        return None
+    first = at + 1
+    if lows[first] not in lists["within"] or not tags[first + 1] & DET:
+        return None
+    papers = nouns().documents | word_sets()["posts"]
+    head = first + 2
+    while head < len(lows) and not tags[head] and lows[head] not in papers:
+        head += 1
+    if head >= len(lows) or lows[head] not in papers:
+        return None
+    last = head + 1
+    for k in range(head + 1, min(len(lows) - 1, head + MAX_OWNER)):
+        if tags[k] & (COMMA | STOP | QUOTE):
+            break
+        if lows[k] in word_sets()["made_by"] and not tags[k + 1] & (TIME | NUM):
+            last = source_right(words, k + 1, len(lows), frozenset())
+            break
+    fact = lone or _is_fact(words, 0, be)
+    return Frame("back", (be, first), (0, last), (first + 1, last), () if fact else ((0, be),),
+                 lemma="come", sense=speech(), score=0.8)  # fmt: skip
 
 
 def _so_says(words: Words, finite: frozenset[int]) -> Frame | None:
@@ -219,6 +261,8 @@ def _object(words: Words, first: int) -> int | None:
             return end
         if lone and end == first + 1:  # not "released this week"
             return end if lows[first] == "it" and tags[end] & PREP else None
+        if lows[end] in turn_lists().before and end + 1 < len(lows) and tags[end + 1] & NUM:
+            return None  # "gave the figure as 18" says the figure itself
         return end if tags[end] & (PREP | TIME | ADV) and lows[end] != "of" else None
     return None
 

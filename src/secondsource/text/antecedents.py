@@ -167,9 +167,22 @@ def _initialled(found: Who, memory: Memory) -> Speaker | None:
     for one in reversed(memory.known):
         told = one.speaker.role if one.kind == "person" else one.speaker.name
         words = [w for w in told.split() if w.lower().strip(".") not in lists().titles]
-        if len(words) > 1 and "".join(w[0] for w in words if w[0].isupper()) == found.name:
+        if len(words) > 1 and _shortens(found.name, words):
             return structs.replace(one.speaker, span=found.span)
     return None
+
+
+def _shortens(letters: str, words: list[str]) -> bool:
+    """Whether letters are those some words begin with, in their order or, of an office, in another.
+
+    "CPRO" is a "Chief Public Relations Officer of the zone", "SP" a "police superintendent".
+    """
+    first = [w[0].upper() for w in words]
+    if "".join(w[0] for w in words if w[0].isupper()) == letters:
+        return True
+    if "".join(first[: len(letters)]) == letters:
+        return True
+    return len(letters) < 4 and sorted(first[-len(letters) :]) == sorted(letters)
 
 
 def _staff_of(found: Who) -> str:
@@ -223,6 +236,8 @@ def _titled(found: Who, memory: Memory) -> Who | None:
     office = memory.text[found.span.start : name.span.start].split()
     last = office[-1].lower()
     low = [word.lower() for word in office]
+    if any(w in word_sets()["for_others"] for w in low):
+        return None  # "a spokeswoman for party leader Ivo Marsk"
     labels = word_sets()["labels"]
     if "&" in office or any(
         w in labels and low[n + 1 : n + 2] == ["of"] for n, w in enumerate(low)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import structs
 
 from secondsource.text.afterwords import pointer, within
+from secondsource.text.amounts import is_number
 from secondsource.text.clauses import (
     ADV,
     AUX,
@@ -14,6 +15,7 @@ from secondsource.text.clauses import (
     COORD,
     DET,
     NUM,
+    OBJ,
     PREP,
     QUOTE,
     SCARE,
@@ -153,7 +155,7 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
     )
     if quote_next:
         after += 1  # "He added, “…”"
-    right_end = _cut(words, found, number, after, count)
+    right_end = _to_main_verb(words, found, number, _cut(words, found, number, after, count))
     left = (
         _left(words, found, number, first) if frame.sense.fronts or frame.kind != "verb" else None
     )
@@ -320,7 +322,8 @@ def _is_clause(words: Words, piece: Range) -> bool:
         return _tells(
             words, first + 1, last
         )  # "On Monday three people died", "Flooding killed two"
-    return last - first >= (2 if tags[first] & NUM else 3)  # "Nine dead, police say"
+    counted = tags[first] & NUM or is_number(words.lows[first])
+    return last - first >= (2 if counted else 3)  # "Nine dead, police say"
 
 
 def _tells(words: Words, first: int, last: int) -> bool:
@@ -370,6 +373,8 @@ def _cut(words: Words, found: list[Frame], number: int, first: int, limit: int) 
         if begin >= limit:
             break
         if begin == first:
+            if other.kind == "citing":
+                return first  # "the Courier has reported quoting an aide"
             apart = other.shared or other.kind in ("according", "citing")
             if first and tags[first - 1] & COMMA and apart:
                 return first
@@ -383,6 +388,19 @@ def _cut(words: Words, found: list[Frame], number: int, first: int, limit: int) 
             other.kind == "verb" and other.shared and tags[begin] & COORD
         ):
             return begin
+    return limit
+
+
+def _to_main_verb(words: Words, found: list[Frame], number: int, limit: int) -> int:
+    """Where the words end of "who asked not to be named", whose own subject speaks on behind."""
+    frame = found[number]
+    if frame.source is None or words.lows[frame.source[1] - 1] not in word_sets()["who"]:
+        return limit
+    for other in found[number + 1 :]:
+        begin = other.cue[0]
+        same = other.source is not None and other.source[0] == frame.source[0]
+        if same and begin < limit and words.tags[begin - 1] & COMMA:
+            return begin - 1
     return limit
 
 
@@ -448,12 +466,37 @@ def _past_addressee(words: Words, frame: Frame, after: int, count: int) -> tuple
         plain = not tags[after] & (COMMA | STOP | QUOTE | PREP)
         if frame.lemma not in readers["that"] or not plain:
             return after, None
-    last = phrase_right(words, first, count, verbs=frozenset(), bare=True)
+    last = _reader_end(words, first, phrase_right(words, first, count, verbs=frozenset(), bare=True))
     if last == first:
         return after, None
     if frame.lemma in readers["that"] and (last >= count or lows[last] != "that"):
         return after, None
     return last, (first, last)
+
+
+def _reader_end(words: Words, first: int, last: int) -> int:
+    """Where who was told ends and what was told begins without "that".
+
+    "Told us | nine had drowned", "told the Echo | everybody knew", "told | 640 people were seen".
+    """
+    tags, lows = words.tags, words.lows
+    if last <= first:
+        return last
+    if lows[first] == "that":
+        return first  # "told that women would march"
+    if tags[first] & OBJ and not tags[first] & DET:
+        return first + 1
+    goes_on = last < len(lows) and lows[last] != "that" and not tags[last] & (COMMA | STOP | QUOTE)
+    if not goes_on:
+        return last
+    if tags[first] & NUM and tags[last] & AUX:
+        return first
+    for k in range(first + 1, last):
+        if tags[k - 1] & CAP and lows[k] in word_sets()["anybody"]:
+            return k
+        if tags[k - 1] & CAP and not tags[k] and not tags[k - 1] & DET and tags[last] & AUX:
+            return k
+    return last
 
 
 def skip_adjuncts(words: Words, at: int, limit: int) -> int:

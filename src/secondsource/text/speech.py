@@ -367,6 +367,8 @@ def _is_verb(
         before <= 2 and bool(tags[0] & DET) and all(tags[k] & CAP for k in range(1, before))
     )
     clear = bool(tag & (CAP | SUBJ | REL | SCARE)) or low in word_sets()["plural"]
+    if tag & COMMA and before > 2 and tags[before - 1] & CAP and not tags[before - 1] & TIME:
+        clear = True  # "The chair, Lena Marsk, called it"
     if following == "with" and verb.lemma in known.readers["of_with"]:
         return False
     if "past" in verb.forms:

@@ -81,6 +81,9 @@ def subject(
             at = end - 1
         first = phrase_left(words, end - 1, verbs=finite)
         first = _past_verb(words, first, end)
+        aged = first == end - 1 and tags[first] & NUM and first > 1 and tags[first - 1] & COMMA
+        if aged and tags[first - 2] & CAP and not tags[first - 2] & TIME:
+            first = phrase_left(words, first - 2, verbs=finite)  # "Ines Tarn, 15, who said"
         if lows[first : first + 2] == ["according", "to"]:
             first += 2
         for k in range(end - 1, first, -1):
@@ -135,7 +138,7 @@ def joins(words: Words, before: int, after: int, verb: Verb, sense: Sense) -> bo
     """
     lows, tags = words.lows, words.tags
     told = sense.group in ("speech", "telling") or verb.lemma in lists().readers["of_events"]
-    told = told and "past" in verb.forms
+    told = told and ("past" in verb.forms or ("s" in verb.forms and verb.lemma in ("say", "tell")))
     if not told or before < 2 or not tags[before] & COORD or lows[before] not in ("and", "but"):
         return False
     inner = any(tags[k] & (STOP | QUOTE) or lows[k] in _SUBORDINATE for k in range(before))
@@ -143,13 +146,14 @@ def joins(words: Words, before: int, after: int, verb: Verb, sense: Sense) -> bo
         return False
     sets = word_sets()
     regular = "pp" in verb.forms and verb.lemma != "say"
+    finite = sets["be"] | (sets["have"] if "s" in verb.forms else frozenset())
     if regular and any(lows[k] in sets["be"] for k in range(before)):
         return False
     begins = tags[after] & (CAP | DET | NUM | SUBJ | QUOTE | SCARE) or lows[after] in ("that", ":")
     if not begins and verb.lemma not in ("say", "tell"):
         return False
     return any(
-        (lows[k] in sets["past"] or lows[k].endswith("ed") or lows[k] in sets["be"])
+        (lows[k] in sets["past"] or lows[k].endswith("ed") or lows[k] in finite)
         and not tags[k] & CAP
         and not tags[k - 1] & (DET | PREP)
         for k in range(1, before)
@@ -366,11 +370,13 @@ def source_right(words: Words, first: int, count: int, finite: frozenset[int]) -
     by = skip_time(words, by, count)  # "a report released on Friday by"
     if first < last and by < count - 1 and words.lows[by] in ("by", "from"):
         # "a report published by the audit office"
-        return phrase_right(words, by + 1, count, verbs=finite)
+        return source_right(words, by + 1, count, finite)
     if last < count - 1 and last > first and words.tags[last] & COMMA:
         # "quoting the regional governor, Lena Marsk"
         more = phrase_right(words, last + 1, count, verbs=finite)
         office = any(words.lows[k] in persons() for k in range(first, last))
+        short = words.text[words.starts[last - 1] : words.ends[last - 1]]
+        office = office or (short.isupper() and words.tags[last - 2] & DET and last - first < 3)
         capital = last + 1 < count and words.tags[last + 1] & CAP
         capital = capital and (office or not words.tags[last - 1] & CAP)
         closed = more >= count or words.tags[more] & (COMMA | STOP)

@@ -338,6 +338,14 @@ def _titles() -> frozenset[str]:
     return frozenset(rules("en/quotes/tellers.toml")["titles"]["words"])
 
 
+@cache
+def bodies() -> frozenset[str]:
+    """Nouns that end the names of bodies: no surname stands there."""
+    origins = rules("en/origins.toml")
+    named = (*origins["bodies"], *origins["firms"])
+    return word_sets()["labels"] | {phrase.split()[-1] for phrase in named}
+
+
 def _has_person_noun(words: Words, part: Range) -> bool:
     persons = lists().persons
     return any(words.lows[k] in persons for k in range(*part))
@@ -356,11 +364,27 @@ def _person(words: Words, part: Range) -> tuple[Range, str] | None:
         small = word_sets()["name_words"]
         while end < last and not tags[end] & DET and (tags[end] & CAP or words.lows[end] in small):
             end += 1
-        named = _named(words, part, at, end)
+        more = _office_end(words, end, last)
+        named = _named(words, part, more or at, _capitals_end(words, more, last) if more else end)
         if named is not None:
             return named
         at = end
     return None
+
+
+def _capitals_end(words: Words, at: int, last: int) -> int:
+    while at < last and words.tags[at] & CAP and not words.tags[at] & DET:
+        at += 1
+    return at
+
+
+def _office_end(words: Words, at: int, last: int) -> int:
+    """Where an office of two fields goes on behind "and": "Relief | and Rehabilitation Minister"."""
+    if at >= last - 2 or not words.tags[at] & COORD:
+        return 0
+    end = _capitals_end(words, at + 1, last)
+    told = any(words.lows[k] in lists().before_name for k in range(at + 2, end - 1))
+    return at + 1 if told else 0
 
 
 def _is_short_title(words: Words, at: int, end: int) -> bool:
@@ -397,6 +421,9 @@ def _named(words: Words, part: Range, at: int, end: int) -> tuple[Range, str] | 
     owned = at > first + 1 and tags[at - 1] & PREP and lows[at] in table.before_name
     if owned and any(lows[k] in table.persons for k in range(first, at - 1)):
         return None  # "a lawyer for Mr Tarn" is not Mr Tarn
+    for k in range(first + 1, begin):
+        if lows[k] in word_sets()["for_others"] and _has_person_noun(words, (first, k)):
+            return None  # "a spokeswoman for party leader Ivo Marsk"
     if end - begin == 1 and begin > at and lows[begin] in word_sets()["labels"]:
         return None  # "the Dock Workers' Union"
     if end - begin == 1 and lows[begin] in word_sets()["labels"] and lows[end : end + 1] == ["of"]:
@@ -413,15 +440,16 @@ def _named(words: Words, part: Range, at: int, end: int) -> tuple[Range, str] | 
         begin = next(given, at)
     owner = next((k for k in range(end - 2, begin - 1, -1) if lows[k].endswith("'s")), None)
     if owner is not None:  # "Kalvora's Ronne", not "Prosecutor General's Office"
-        if lows[end - 1] in word_sets()["labels"]:
+        if lows[end - 1] in bodies():
             return None
         begin = owner + 1
     titled = begin > at or (at > first and lows[at - 1] in table.persons and not tags[at - 1] & CAP)
     lone = at > first and bool(tags[at - 1] & DET) and not titled
     if not 0 < end - begin <= MAX_PERSON or lone or lows[end - 1].endswith("'s"):
         return None
-    if not titled and (after or (at > first and tags[first] & DET)):
-        return None
+    owned = at > first and lows[at - 1].endswith("'s") and lows[end - 1] not in bodies()
+    if not titled and not owned and (after or (at > first and tags[first] & DET)):
+        return None  # but "the foreign ministry's Marsk"
     if not titled and any(
         lows[k] in word_sets()["labels"] and tags[k + 1] & PREP for k in range(first, at - 1)
     ):

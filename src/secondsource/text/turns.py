@@ -244,8 +244,10 @@ def is_had_from(words: Words, at: int) -> bool:
 
 def _is_number(words: Words, at: int) -> bool:
     """Whether a number begins here: "at 40", "at £40", "at about 40", "at “forty or fifty”"."""
-    if words.lows[at] in _MONEY and at + 1 < len(words.lows):
-        at += 1
+    if at + 1 < len(words.lows):
+        coin = words.tags[at] & CAP and words.tags[at + 1] & NUM
+        if words.lows[at] in _MONEY or (coin and len(words.lows[at]) < 5):
+            at += 1  # "at £40", "at Tk 14.2 billion"
     if words.tags[at] & (QUOTE | SCARE):
         opening = words.text[words.starts[at] + 1 : words.ends[at]].split(maxsplit=1)[:1]
         return bool(opening) and is_number(opening[0].lower())
