@@ -123,9 +123,9 @@ def _paragraph(article: Article, within: Span, reading: _Reading, number: int) -
                 continue
             quote = _quote(text, one, inner, reading, number=number)
             found.append(quote)
-            if not any(inside(quote.cue, c) for q in found[:-1] for c in q.content if quote.cue):
+            if not _is_quoted(quote, found[:-1]):
                 reading.last, reading.last_at = quote, number
-                reading.memory.spoke = quote.speaker  # not whom he quotes
+                reading.memory.spoke = quote.speaker
             used.update(q.span.start for q in inner for c in quote.content if inside(q.span, c))
         remember(words, reading.memory, _outermost_last(spoken))
         for stretch in inner:
@@ -139,6 +139,16 @@ def _paragraph(article: Article, within: Span, reading: _Reading, number: int) -
         told = any(q.speaker for q in found if touches(q.span, sentence))
         reading.before, reading.before_at = (None if told else sentence), number
     return found
+
+
+def _is_quoted(quote: Quote, earlier: Sequence[Quote]) -> bool:
+    """Whether somebody else's words hold the cue of a quote: "He said the clerk had told him"."""
+    return quote.cue is not None and any(
+        inside(quote.cue, c) and (one.speaker and one.speaker.name) != quote.speaker.name
+        for one in earlier
+        if quote.speaker is not None
+        for c in one.content
+    )
 
 
 def _outermost_last(spoken: list[Said]) -> list[tuple[Who | None, Speaker]]:

@@ -36,7 +36,7 @@ def pointer(words: Words, finite: frozenset[int]) -> Frame | None:
     lists = turn_lists().pointing
     lows = words.lows
     told = _so_says(words, finite) or _with_that(words, finite) or _what(words)
-    if told is not None or lists["all"].isdisjoint(lows):
+    if told is not None or (lists["all"] | turn_lists().told).isdisjoint(lows):
         return told
     return (
         _fragment(words, finite)
@@ -58,15 +58,16 @@ def _contained(words: Words) -> Frame | None:
     if not be or not (lone or tags[0] & DET) or lows[be] not in word_sets()["be"]:
         return None
     at = _past_adverbs(words, be)
-    at += lows[at : at + 1] == ["made"]
-    if at + 3 >= len(lows) or lows[at] not in lists["held"] | lists["said"]:
+    at += lows[at : at + 1] == ["made"] or " ".join(lows[at : at + 2]) in lists["held"]
+    told = lows[at : at + 1] == ["out"] or set(lows[at : at + 1]) & (lists["held"] | lists["said"])
+    if at + 3 >= len(lows) or not told:
         return None
     first = at + 1
     if lows[first] not in lists["within"] or not tags[first + 1] & DET:
         return None
     papers = nouns().documents | word_sets()["posts"]
     head = first + 2
-    while head < len(lows) and not tags[head] and lows[head] not in papers:
+    while head < len(lows) and not tags[head] & ~(NUM | ADV) and lows[head] not in papers:
         head += 1
     if head >= len(lows) or lows[head] not in papers:
         return None
@@ -222,6 +223,9 @@ def _passed_on(words: Words, finite: frozenset[int]) -> Frame | None:
             k += k < len(lows) and lows[k] in lists["said"]
             if k + 1 < len(lows) and lows[k] == "by":
                 return _back(words, k + 1, finite, (at, k + 1))
+        of = at + 3 < limit and lows[at + 1] in lists["of"] and lows[at] in turn_lists().told
+        if of and lows[at + 2] in lists["stand_for"] and lows[at + 3] == "from":
+            return _back(words, at + 4, finite, (at, at + 4), channel=(0, at))
         if lows[at] in lists["having"] | lists["giving"]:
             to = "from" if lows[at] in lists["having"] else "to"
             for k in range(at + 2, min(len(lows) - 1, at + 5)):

@@ -166,9 +166,12 @@ def _initialled(found: Who, memory: Memory) -> Speaker | None:
         return None
     for one in reversed(memory.known):
         told = one.speaker.role if one.kind == "person" else one.speaker.name
-        words = [w for w in told.split() if w.lower().strip(".") not in lists().titles]
+        words = [w for w in told.replace("-", " ").split() if w.lower().strip(".") not in lists().titles]
         if len(words) > 1 and _shortens(found.name, words):
             return structs.replace(one.speaker, span=found.span)
+    for one in reversed(memory.known):
+        if one.kind == "person" and _was_told(one.speaker, found.name.lower(), memory):
+            return structs.replace(one.speaker, span=found.span)  # "PM Tarn", then "the PM"
     return None
 
 

@@ -14,7 +14,7 @@ from secondsource.text.contents import frames
 from secondsource.text.cues import Frame, word_sets
 from secondsource.text.links import Link, links
 from secondsource.text.nouns import lists
-from secondsource.text.tellers import Who, unowned, who
+from secondsource.text.tellers import Who, bodies, unowned, who
 
 _ROLES: dict[str, TellerRole] = {"unnamed": "person", "body": "body", "thing": "body"}
 INNER = frozenset(("attitude", "intention", "pledge", "decision", "thought"))
@@ -76,8 +76,10 @@ def _channels(words: Words, frame: Frame) -> list[Who]:
 
 def _is_label(found: Who | None, memory: Memory, spoken: bool) -> bool:
     """Whether a name set off by a colon or a dash is that of somebody who can speak."""
-    if found is None or found.kind in ("channel", "document", "pronoun"):
+    if found is None or found.kind in ("channel", "pronoun"):
         return False
+    if found.kind == "document":
+        return found.head in word_sets()["told_papers"]
     if spoken and found.kind in ("person", "body"):
         return True
     if found.kind == "unnamed" or found.head in lists().persons:
@@ -221,6 +223,9 @@ def _fold(found: list[Frame], speakers: list[Who | None], tellers: list[list[Tel
             told = _teller(carrier)
             tellers[host].append(structs.replace(told, role="agency"))
             speakers[host] = cited
+        elif _passes_on(carrier, found[host], cited):
+            tellers[host].append(_teller(carrier))
+            speakers[host] = cited
     for n in range(len(found)):
         carrier = speakers[n]
         if n in dropped or carrier is None or carrier.kind != "channel":
@@ -238,6 +243,13 @@ def _relays(carrier: Who, frame: Frame, cited: Who) -> bool:
     return (
         named and frame.lemma == "report" and cited.kind in ("person", "body", "thing", "unnamed")
     )
+
+
+def _passes_on(carrier: Who, frame: Frame, cited: Who) -> bool:
+    """ "The minister told parliament, citing the marine police": who is cited knows it."""
+    told = frame.sense.group in ("speech", "telling") and carrier.kind != "document"
+    house = cited.kind in ("body", "thing", "unnamed") and cited.head in bodies()
+    return told and (house or cited.kind == "person")
 
 
 def _asides(found: list[Frame], dropped: set[int]) -> set[int]:

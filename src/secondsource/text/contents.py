@@ -31,6 +31,8 @@ from secondsource.text.speech import cues
 
 MAX_LABEL = 4  # words of a speaker set off by a colon or a dash
 MAX_HEDGE = 4  # words before a number that only say how sure it is
+MAX_GAPPED = 6  # words from a comma to the "of" or "at" of a second speaker
+_GAPPED = frozenset(("as", "at", "of"))
 MAX_OCCASION = 9  # words from "in" to the noun of the occasion
 
 
@@ -52,6 +54,7 @@ def frames(words: Words) -> list[Frame]:
 def _filled(words: Words, found: list[Frame]) -> list[Frame]:
     """The frames with their contents; those that speak only in quotation marks need them."""
     filled = [_with_contents(words, found, n) for n in range(len(found))]
+    filled = [*filled, *(g for f in filled if (g := _gapped(words, f)) is not None)]
     spoken = lists().readers["spoken"]
     return [
         f
@@ -59,6 +62,37 @@ def _filled(words: Words, found: list[Frame]) -> list[Frame]:
         if f.lemma not in spoken
         or any(words.tags[k] & (QUOTE | SCARE) for c in f.contents for k in range(*c))
     ]
+
+
+def _gapped(words: Words, frame: Frame) -> Frame | None:
+    """A second speaker to whom the verb is not said again.
+
+    "The Front speaks of 22, the commission of 61", "Police put it at 90, organisers at 400".
+    """
+    tags, lows = words.tags, words.lows
+    if frame.kind != "verb" or len(frame.contents) != 1:
+        return None
+    begin, end = frame.contents[0]
+    word = lows[begin - 1] if lows[begin - 1] in _GAPPED else ""
+    word = word or next((lows[k] for k in range(begin, end) if lows[k] in _GAPPED), "")
+    comma = next((k for k in range(begin, len(lows)) if tags[k] & (COMMA | STOP)), len(lows))
+    if not word or not any(tags[k] & NUM or is_number(lows[k]) for k in range(begin, comma)):
+        return None
+    first = comma + 1
+    while first < len(lows) and tags[first] & (COORD | ADV):
+        first += 1
+    last = next((k for k in range(first, min(len(lows), first + MAX_GAPPED)) if lows[k] == word), 0)
+    if last <= first or last + 1 >= len(lows) or lows[first] in ("a", "an"):
+        return None
+    plain = not any(tags[k] & (COMMA | STOP | QUOTE | AUX | SUBJ) for k in range(first, last))
+    number = last + 1
+    while number < len(lows) - 1 and tags[number] & (ADV | PREP):
+        number += 1
+    if not plain or not (tags[number] & NUM or is_number(lows[number])):
+        return None
+    until = next((k for k in range(number, len(lows)) if tags[k] & (COMMA | STOP)), len(lows))
+    return structs.replace(frame, cue=(last, last + 1), region=(first, last + 1), shared=False,
+                           source=(first, last), contents=((last + 1, until),), to=None)  # fmt: skip
 
 
 def _labels(words: Words) -> list[Frame]:
@@ -181,6 +215,8 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
             begin = after + 1 if comma_next else after
             if frame.kind == "impersonal" and not that and not comma_next and first == 0:
                 begin = after
+            if frame.kind == "according" and lows[after - 1 : after] == ["that"]:
+                begin = _past_relative(words, after, count)
             if number + 1 < len(found) and found[number + 1].kind == "citing":
                 # "According to AFP, citing an unnamed official, …"
                 beyond = found[number + 1].region
@@ -230,6 +266,13 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
     if frame.act == "ask" and contents and _asks_for(words, contents[0]):
         frame = structs.replace(frame, act="demand")
     return structs.replace(frame, contents=tuple(contents), to=to, region=region)
+
+
+def _past_relative(words: Words, at: int, limit: int) -> int:
+    """Past what is told of a paper before what it holds: "a report that was sent to her, | two"."""
+    if at >= limit or not words.tags[at] & AUX:
+        return at
+    return next((k + 1 for k in range(at + 1, limit) if words.tags[k] & COMMA), at)
 
 
 def _object(words: Words, content: Range) -> Range:
@@ -322,7 +365,7 @@ def _is_clause(words: Words, piece: Range) -> bool:
         return _tells(
             words, first + 1, last
         )  # "On Monday three people died", "Flooding killed two"
-    counted = tags[first] & NUM or is_number(words.lows[first])
+    counted = tags[first] & NUM or is_number(words.lows[first].split("-")[0])
     return last - first >= (2 if counted else 3)  # "Nine dead, police say"
 
 
@@ -492,7 +535,7 @@ def _reader_end(words: Words, first: int, last: int) -> int:
     if tags[first] & NUM and tags[last] & AUX:
         return first
     for k in range(first + 1, last):
-        if tags[k - 1] & CAP and lows[k] in word_sets()["anybody"]:
+        if lows[k] in word_sets()["anybody"]:
             return k
         if tags[k - 1] & CAP and not tags[k] and not tags[k - 1] & DET and tags[last] & AUX:
             return k

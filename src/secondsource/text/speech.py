@@ -24,15 +24,16 @@ from secondsource.text.clauses import (
     phrase_right,
     skip_time,
 )
-from secondsource.text.cues import Frame, Sense, Verb, lists, verb_forms, word_sets
+from secondsource.text.cues import Frame, Range, Sense, Verb, lists, verb_forms, word_sets
 from secondsource.text.deeds import is_deed
 from secondsource.text.passives import asked, passive, quoted_as
-from secondsource.text.subjects import inverted, joins, source_right, subject
+from secondsource.text.subjects import inverted, joins, mate, source_right, subject
 from secondsource.text.tellers import is_participle
 from secondsource.text.turns import is_had_from, turns
 
 MAX_CUES = 30  # cues read in one sentence; what is longer is no prose
 UNLISTED_NEAR = 9  # words after an unlisted verb in which no listed one may stand
+MAX_REACH = 6  # words from "rang" to "to say"
 _OF_DEEDS = frozenset(("attitude", "intention", "pledge", "decision"))
 _STOPPING = frozenset(("speech", "telling", "thought", "denial", "question", "pledge"))
 
@@ -164,6 +165,8 @@ def _verb(
     sense, after = _sense(words, at, verb)
     if sense is None or is_had_from(words, at) or is_deed(words, at, verb):
         return None
+    if lows[at] in word_sets()["reached"] and "to say" in " ".join(lows[at : at + MAX_REACH + 2]):
+        return None  # "called the station to say"
     inserted = (
         after > at + 1
         and bool(verb.forms & {"past", "s"})
@@ -235,6 +238,8 @@ def _verb(
         return Frame("verb", cue, (begin, after), None, act=sense.act, score=sense.score * 0.9,
                      lemma=verb.lemma, sense=sense, shared=True, side="right")  # fmt: skip
     source, shared, region_first = subject(words, before, finite, earlier)
+    if source is not None and _is_behind(words, source):
+        return None  # "according to a notice posted on the register"
     if source is None and not shared and joins(words, before, after, verb, sense):
         shared = True
     if (
@@ -256,6 +261,29 @@ def _verb(
                      lemma=verb.lemma, sense=sense, side="left")  # fmt: skip
     return Frame("verb", cue, (min(region_first, begin), after), source, act=sense.act,
                  score=sense.score, lemma=verb.lemma, sense=sense, shared=shared)  # fmt: skip
+
+
+def _reaching(words: Words, last: int, after: int) -> int | None:
+    """The verb by which somebody reaches others "to say" what follows: "rang this paper to say"."""
+    lows, tags = words.lows, words.tags
+    if after >= len(lows) or not (tags[after] & (DET | SUBJ | CAP | QUOTE) or lows[after] == "that"):
+        return None
+    for k in range(last, max(0, last - MAX_REACH), -1):
+        if tags[k] & (COMMA | STOP | QUOTE | CLAUSE) and not tags[k] & DET:
+            return None
+        if lows[k] in word_sets()["reached"]:
+            return k
+    return None
+
+
+def _is_behind(words: Words, source: Range) -> bool:
+    """Whether a subject begins with a phrase that names a source itself: "according to a note"."""
+    low = words.lows[source[0]]
+    return any(
+        tuple(words.lows[source[0] : source[0] + len(phrase)]) == phrase
+        for phrase in lists().according.get(low, ())
+        if len(phrase) > 1
+    )
 
 
 def _is_reduced(words: Words, at: int, verb: Verb) -> bool:
@@ -358,7 +386,7 @@ def _is_verb(
         return not tag & DET
     if tag & DET and not tag & (SUBJ | REL | TIME) and low not in sets["quantity"]:
         return False
-    if low.endswith(("'s", "s'")):
+    if low.endswith("'s") or _is_owner(words, before):
         return False
     if tag & PREP and not tag & CAP and low != "to":
         return False
@@ -367,8 +395,7 @@ def _is_verb(
         before <= 2 and bool(tags[0] & DET) and all(tags[k] & CAP for k in range(1, before))
     )
     clear = bool(tag & (CAP | SUBJ | REL | SCARE)) or low in word_sets()["plural"]
-    if tag & COMMA and before > 2 and tags[before - 1] & CAP and not tags[before - 1] & TIME:
-        clear = True  # "The chair, Lena Marsk, called it"
+    clear = clear or bool(tag & COMMA and mate(words, before))  # "The chair, Lena Marsk, called it"
     if following == "with" and verb.lemma in known.readers["of_with"]:
         return False
     if "past" in verb.forms:
@@ -425,6 +452,14 @@ def _is_verb(
     return bool(plural) and not tag & (COMMA | STOP)
 
 
+def _is_owner(words: Words, at: int) -> bool:
+    """Whether a plural has the sign of possession: "an investors' call"."""
+    return words.lows[at].endswith("s") and words.text[words.ends[at] : words.ends[at] + 2] in (
+        "' ",
+        "’ ",
+    )
+
+
 def _is_closed(words: Words, at: int) -> bool:
     """Whether a verb closes a sentence or follows a name set off: "…, a police bulletin states"."""
     tags = words.tags
@@ -467,6 +502,8 @@ def _infinitive(
             return None
     elif k >= 1 and lows[k] == "on" and lows[k - 1] in word_sets()["went"]:
         k -= 1
+    elif (reached := _reaching(words, k, after)) is not None:
+        k = reached
     elif k < 0 or lows[k] not in word_sets()["went_on"]:
         return None
     source, shared, first = subject(words, k - 1, frozenset(), earlier)

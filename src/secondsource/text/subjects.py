@@ -94,12 +94,12 @@ def subject(
     if tag & COMMA:
         if at == before and _closes(words, at + 1):
             return None, False, at
-        mate = _mate(words, at)
-        if mate is None or mate == 0:
+        opens = mate(words, at)
+        if opens is None or opens == 0:
             return None, False, at
-        if tags[mate + 1] & COORD:  # "a baker whose shop burned, and who gave his name, said"
-            mate = _relative(words, mate)
-        first = phrase_left(words, mate - 1, verbs=finite)
+        if tags[opens + 1] & COORD:  # "a baker whose shop burned, and who gave his name, said"
+            opens = _relative(words, opens)
+        first = phrase_left(words, opens - 1, verbs=finite)
         return (first, at), False, first
     if tag & (QUOTE | STOP | PREP | CLAUSE | AUX) and not tag & CAP:
         return None, False, at + 1
@@ -125,9 +125,9 @@ def subject(
         first -= 2  # "he and Mr. Allen said"
     if first > 2 and tags[first - 1] & COORD and tags[first - 2] & COMMA:
         # "The finance minister, Nadia Brask, and her deputy said"
-        mate = _mate(words, first - 2)
-        if mate:
-            first = phrase_left(words, mate - 1, verbs=finite)
+        opens = mate(words, first - 2)
+        if opens:
+            first = phrase_left(words, opens - 1, verbs=finite)
     return (first, at + 1), False, first
 
 
@@ -194,7 +194,7 @@ def _past_verb(words: Words, first: int, end: int) -> int:
     return first
 
 
-def _mate(words: Words, comma: int) -> int | None:
+def mate(words: Words, comma: int) -> int | None:
     """The comma that opens the apposition this one closes, if what lies between looks like one."""
     tags = words.tags
     at = comma - 1
@@ -217,7 +217,7 @@ def _mate(words: Words, comma: int) -> int | None:
         two = tags[inner] & COORD and words.lows[inner + 1] in sets["who"]
         if (
             two
-            or tags[inner] & (DET | REL | NUM | CAP | PREP | ADV)
+            or tags[inner] & (DET | REL | NUM | CAP | PREP | ADV | SCARE)
             or low in sets["parted"] | sets["read_by"] | sets["issued"]
             or _is_participle(words, inner)
         ):

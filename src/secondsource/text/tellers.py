@@ -384,7 +384,8 @@ def _office_end(words: Words, at: int, last: int) -> int:
         return 0
     end = _capitals_end(words, at + 1, last)
     told = any(words.lows[k] in lists().before_name for k in range(at + 2, end - 1))
-    return at + 1 if told else 0
+    field = words.lows[at - 1] in word_sets()["portfolios"]  # not "Marsk and Mayor Ivo Tarn"
+    return at + 1 if told and field else 0
 
 
 def _is_short_title(words: Words, at: int, end: int) -> bool:
@@ -447,7 +448,9 @@ def _named(words: Words, part: Range, at: int, end: int) -> tuple[Range, str] | 
     lone = at > first and bool(tags[at - 1] & DET) and not titled
     if not 0 < end - begin <= MAX_PERSON or lone or lows[end - 1].endswith("'s"):
         return None
+    last_name = words.text[words.starts[end - 1] : words.ends[end - 1]]
     owned = at > first and lows[at - 1].endswith("'s") and lows[end - 1] not in bodies()
+    owned = owned and not last_name.isupper()  # "the ward's DPO"
     if not titled and not owned and (after or (at > first and tags[first] & DET)):
         return None  # but "the foreign ministry's Marsk"
     if not titled and any(

@@ -12,6 +12,7 @@ from secondsource.text.clauses import (
     ADV,
     AUX,
     CAP,
+    CLAUSE,
     COMMA,
     DET,
     NUM,
@@ -23,7 +24,7 @@ from secondsource.text.clauses import (
     TIME,
     Words,
 )
-from secondsource.text.cues import Frame, Range, verb_forms, word_sets
+from secondsource.text.cues import Frame, Range, lists, verb_forms, word_sets
 from secondsource.text.issuing import issuing
 from secondsource.text.papers import paper
 from secondsource.text.paperwords import owns, paper_words
@@ -173,6 +174,8 @@ def _clause(words: Words, at: int) -> Frame | None:
         begin -= 1
     if begin and not tags[begin - 1] & (COMMA | STOP | QUOTE | SCARE):
         return None
+    if lows[at] == "as" and (told := _as_told(words, at)) is not None:
+        return told
     for verb in range(at + 2, min(count, at + MAX_CLAUSE)):
         for phrase in phrases:
             last = verb + len(phrase)
@@ -184,6 +187,25 @@ def _clause(words: Words, at: int) -> Frame | None:
                 while last < min(count, verb + MAX_CLAUSE) and not tags[last] & (COMMA | STOP):
                     last += 1  # "for her readers"
                 return _beside(words, (begin, last), (at + 1, verb), (begin, last))
+    return None
+
+
+def _as_told(words: Words, at: int) -> Frame | None:
+    """ "As Marsk told the court, …": the reader and no clause stand behind the verb."""
+    lows, tags = words.lows, words.tags
+    for verb in range(at + 2, min(len(lows), at + MAX_CLAUSE)):
+        if tags[verb] & (COMMA | STOP | QUOTE):
+            return None
+        known = verb_forms().get(lows[verb])
+        if known is None or known.lemma not in lists().readers["direct"] or tags[verb] & CAP:
+            continue
+        if not known.forms & {"past", "s"}:
+            return None
+        last = next((k for k in range(verb + 1, len(lows)) if tags[k] & (COMMA | STOP)), len(lows))
+        clause = any(tags[k] & (AUX | CLAUSE | QUOTE) for k in range(verb + 1, last))
+        if clause or last == verb + 1:
+            return None
+        return _beside(words, (at, last), (at + 1, verb), (at, last))
     return None
 
 
