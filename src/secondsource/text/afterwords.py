@@ -277,6 +277,8 @@ def _is_fact(words: Words, first: int, last: int) -> bool:
     lows, tags = words.lows, words.tags
     while first < last and tags[last - 1] & (ADV | AUX):
         last -= 1
+    if last - first > 3 and lows[last - 2] == "of" and tags[last - 1] & NUM:
+        last -= 2  # "the figure of 31"
     if last - first == 1 and lows[first] in lists["stand_for"]:
         return True
     pointed = last - first > 1 and lows[first] in lists["determiners"]

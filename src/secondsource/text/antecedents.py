@@ -166,6 +166,9 @@ def _initialled(found: Who, memory: Memory) -> Speaker | None:
         return None
     for one in reversed(memory.known):
         told = one.speaker.role if one.kind == "person" else one.speaker.name
+        whole = rules("en/origins.toml")["offices"].get(found.name.lower())
+        if whole and one.kind == "person" and whole in told.lower():
+            return structs.replace(one.speaker, span=found.span)  # "the CEO"
         words = [w for w in told.replace("-", " ").split() if w.lower().strip(".") not in lists().titles]
         if len(words) > 1 and _shortens(found.name, words):
             return structs.replace(one.speaker, span=found.span)
@@ -297,6 +300,11 @@ def _untitled(name: str) -> str:
     first = 0
     while len(words) - first > 2 and words[first].lower() in lists().before_name:
         first += 1
+    if not name.isupper() and not world.given(words[first]):
+        for k in range(len(words) - 2, first - 1, -1):
+            if words[k].isupper() and words[k].isalpha() and 2 <= len(words[k]) <= 4:
+                first = k + 1  # "Metro MD Ivo Marsk", "SP Marsk"
+                break
     return " ".join(words[first:])
 
 

@@ -51,7 +51,7 @@ def said(words: Words, memory: Memory) -> list[Said]:
         [_teller(one) for one in _channels(words, f) if one.kind != "pronoun"] for f in found
     ]
     dropped = _fold(found, speakers, tellers)
-    dropped |= _asides(found, dropped)
+    dropped |= _asides(found, speakers, dropped)
     covered = [c for f in found for c in f.contents]
     covered += [f.region for f in found if f.lemma == "turn"]  # "by her account" names no post
     beside = links(words, covered)
@@ -252,16 +252,19 @@ def _passes_on(carrier: Who, frame: Frame, cited: Who) -> bool:
     return told and (house or cited.kind == "person")
 
 
-def _asides(found: list[Frame], dropped: set[int]) -> set[int]:
+def _asides(found: list[Frame], speakers: list[Who | None], dropped: set[int]) -> set[int]:
     """Wants, beliefs and attitudes told inside what somebody else says: part of it, no quotes.
 
-    "He said he hoped to win" is one quote; "he said she had denied it" is two.
+    "He said he hoped to win" is one quote; "he said she had denied it" is two. So are numbers
+    that he himself gives: "she told the Courier she had counted nine".
     """
+    own = {n for n, one in enumerate(speakers) if one is not None and one.kind == "pronoun"}
     outer = [c for n, f in enumerate(found) if n not in dropped for c in f.contents]
     return {
         n
         for n, f in enumerate(found)
-        if f.sense.group in INNER and any(a <= f.cue[0] < b for a, b in outer)
+        if (f.sense.group in INNER or (f.lemma == "give" and n in own))
+        and any(a <= f.cue[0] < b for a, b in outer)
     }
 
 

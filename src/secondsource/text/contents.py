@@ -437,7 +437,13 @@ def _cut(words: Words, found: list[Frame], number: int, first: int, limit: int) 
 def _to_main_verb(words: Words, found: list[Frame], number: int, limit: int) -> int:
     """Where the words end of "who asked not to be named", whose own subject speaks on behind."""
     frame = found[number]
-    if frame.source is None or words.lows[frame.source[1] - 1] not in word_sets()["who"]:
+    if frame.source is None:
+        return limit
+    at = frame.source[0] - 1
+    if at > 1 and words.lows[at] in word_sets()["who"] and words.tags[at - 1] & COMMA:
+        ends = range(frame.cue[1], limit)  # ", which the union says began at four, goes on"
+        return next((k for k in ends if words.tags[k] & COMMA), limit)
+    if words.lows[frame.source[1] - 1] not in word_sets()["who"]:
         return limit
     for other in found[number + 1 :]:
         begin = other.cue[0]

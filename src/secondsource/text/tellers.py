@@ -419,6 +419,8 @@ def _named(words: Words, part: Range, at: int, end: int) -> tuple[Range, str] | 
             k == begin and k + 1 < end <= k + 1 + MAX_PERSON and _is_short_title(words, k, end)
         ):  # "Anna Baker" is no baker
             begin = k + 1
+        elif at < k < end - 1 and begin == at and _is_short_title(words, k, end):
+            begin = k if world.given(said_as(words, at, at + 1)) else k + 1  # "Metro MD Ivo Marsk"
     owned = at > first + 1 and tags[at - 1] & PREP and lows[at] in table.before_name
     if owned and any(lows[k] in table.persons for k in range(first, at - 1)):
         return None  # "a lawyer for Mr Tarn" is not Mr Tarn

@@ -55,6 +55,7 @@ def turns(words: Words, finite: frozenset[int]) -> list[Frame]:
             _reckoning(words, at, finite)
             or _clause(words, at)
             or _figure(words, at, finite)
+            or _passive_figure(words, at, finite)
             or _told(words, at, finite)
             or _heard(words, at, finite)
             or _apposed(words, at, finite)
@@ -249,6 +250,33 @@ def _figure_at(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
     end = next((n for n in range(at + 1, count) if words.tags[n] & (COMMA | STOP)), count)
     return Frame("verb", (at, at + 1), (first, at + 1), source, ((at + 1, end),),
                  lemma="give", sense=speech(), score=0.85, shared=shared)  # fmt: skip
+
+
+def _passive_figure(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
+    """ "The crowd was put at 40 by police", "the attendance was given by the club as 11,240"."""
+    table = turn_lists()
+    lows, tags = words.lows, words.tags
+    if lows[at] not in table.passive or at < 2:
+        return None
+    be = at - 1
+    while be > 1 and tags[be] & ADV:
+        be -= 1
+    end = next((k for k in range(at + 1, len(lows)) if tags[k] & (STOP | QUOTE)), len(lows))
+    number = next(
+        (k for k in range(at + 1, end - 1) if lows[k] in table.before and _is_number(words, k + 1)),
+        0,
+    )
+    by = next((k for k in range(at + 1, end - 1) if lows[k] == "by"), 0)
+    if lows[be] not in word_sets()["be"] or not number or not by or tags[by + 1] & (NUM | TIME):
+        return None
+    if any(tags[k] & COMMA for k in range(be)):
+        return None
+    last = source_right(words, by + 1, end, finite)
+    until = by if by > number else end
+    if last <= by + 1:
+        return None
+    return Frame("verb", (be, at + 1), (be, last), (by + 1, last), ((0, be), (number, until)),
+                 lemma="give", sense=speech(), score=0.85)  # fmt: skip
 
 
 def _is_called(words: Words, at: int) -> bool:

@@ -28,6 +28,7 @@ class Turns(Struct, frozen=True, gc=False):
     given: frozenset[str]
     clauses: dict[str, tuple[tuple[str, ...], ...]]
     figures: frozenset[str]
+    passive: frozenset[str]
     before: frozenset[str]
     roughly: frozenset[str]
     called: frozenset[str]
@@ -67,6 +68,7 @@ def turn_lists() -> Turns:
         given=frozenset(file["reckoning"]["given"]),
         clauses=clauses,
         figures=frozenset(file["figures"]["verbs"]),
+        passive=frozenset(file["figures"]["passive"]),
         before=frozenset(file["figures"]["before"]),
         roughly=frozenset(file["figures"]["roughly"]),
         called=frozenset(file["figures"]["called"]),
@@ -85,6 +87,7 @@ def turn_lists() -> Turns:
     )
     telling = (
         lists.figures
+        | lists.passive
         | lists.changing
         | lists.counting
         | lists.told
