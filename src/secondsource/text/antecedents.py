@@ -169,7 +169,9 @@ def _initialled(found: Who, memory: Memory) -> Speaker | None:
         whole = rules("en/origins.toml")["offices"].get(found.name.lower())
         if whole and one.kind == "person" and whole in told.lower():
             return structs.replace(one.speaker, span=found.span)  # "the CEO"
-        words = [w for w in told.replace("-", " ").split() if w.lower().strip(".") not in lists().titles]
+        words = [
+            w for w in told.replace("-", " ").split() if w.lower().strip(".") not in lists().titles
+        ]
         if len(words) > 1 and _shortens(found.name, words):
             return structs.replace(one.speaker, span=found.span)
     for one in reversed(memory.known):

@@ -91,8 +91,8 @@ def _gapped(words: Words, frame: Frame) -> Frame | None:
     if not plain or not (tags[number] & NUM or is_number(lows[number])):
         return None
     until = next((k for k in range(number, len(lows)) if tags[k] & (COMMA | STOP)), len(lows))
-    return structs.replace(frame, cue=(last, last + 1), region=(first, last + 1), shared=False,
-                           source=(first, last), contents=((last + 1, until),), to=None)  # fmt: skip
+    told = structs.replace(frame, cue=(last, last + 1), region=(first, last + 1), to=None)
+    return structs.replace(told, source=(first, last), contents=((last + 1, until),), shared=False)
 
 
 def _labels(words: Words) -> list[Frame]:
@@ -515,7 +515,9 @@ def _past_addressee(words: Words, frame: Frame, after: int, count: int) -> tuple
         plain = not tags[after] & (COMMA | STOP | QUOTE | PREP)
         if frame.lemma not in readers["that"] or not plain:
             return after, None
-    last = _reader_end(words, first, phrase_right(words, first, count, verbs=frozenset(), bare=True))
+    last = _reader_end(
+        words, first, phrase_right(words, first, count, verbs=frozenset(), bare=True)
+    )
     if last == first:
         return after, None
     if frame.lemma in readers["that"] and (last >= count or lows[last] != "that"):

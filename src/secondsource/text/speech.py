@@ -264,9 +264,11 @@ def _verb(
 
 
 def _reaching(words: Words, last: int, after: int) -> int | None:
-    """The verb by which somebody reaches others "to say" what follows: "rang this paper to say"."""
+    """The verb by which somebody reaches others "to say" something: "rang this paper to say"."""
     lows, tags = words.lows, words.tags
-    if after >= len(lows) or not (tags[after] & (DET | SUBJ | CAP | QUOTE) or lows[after] == "that"):
+    if after >= len(lows):
+        return None
+    if not tags[after] & (DET | SUBJ | CAP | QUOTE) and lows[after] != "that":
         return None
     for k in range(last, max(0, last - MAX_REACH), -1):
         if tags[k] & (COMMA | STOP | QUOTE | CLAUSE) and not tags[k] & DET:

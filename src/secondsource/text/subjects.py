@@ -376,7 +376,9 @@ def source_right(words: Words, first: int, count: int, finite: frozenset[int]) -
         more = phrase_right(words, last + 1, count, verbs=finite)
         office = any(words.lows[k] in persons() for k in range(first, last))
         short = words.text[words.starts[last - 1] : words.ends[last - 1]]
-        office = office or (short.isupper() and words.tags[last - 2] & DET and last - first < 3)
+        office = office or (
+            short.isupper() and bool(words.tags[last - 2] & DET) and last - first < 3
+        )
         capital = last + 1 < count and words.tags[last + 1] & CAP
         capital = capital and (office or not words.tags[last - 1] & CAP)
         closed = more >= count or words.tags[more] & (COMMA | STOP)

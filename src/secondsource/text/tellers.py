@@ -379,7 +379,7 @@ def _capitals_end(words: Words, at: int, last: int) -> int:
 
 
 def _office_end(words: Words, at: int, last: int) -> int:
-    """Where an office of two fields goes on behind "and": "Relief | and Rehabilitation Minister"."""
+    """Where an office of two fields goes on behind "and": "Relief and | Works Minister"."""
     if at >= last - 2 or not words.tags[at] & COORD:
         return 0
     end = _capitals_end(words, at + 1, last)

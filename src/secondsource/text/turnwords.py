@@ -56,7 +56,10 @@ def turn_lists() -> Turns:
     }
     openings = tuple(tuple(phrase.split()) for phrase in file["pointing"]["openings"])
     pointing["all"] = frozenset().union(
-        *(pointing[name] for name in ("being", "coming", "having", "giving", "saying", "said", "held"))
+        *(
+            pointing[name]
+            for name in ("being", "coming", "having", "giving", "saying", "said", "held")
+        )
     )
     clauses = {
         opener: tuple(tuple(phrase.split()) for phrase in file["clauses"][opener])
