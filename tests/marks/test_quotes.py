@@ -860,7 +860,7 @@ def test_a_paper_told_by_this_is_an_outlet() -> None:
         ("The Front speaks of 22, the commission of 61.", "commission", "61"),
         ("Police put the crowd at 90, organisers at 400.", "organisers", "400"),
         (
-            "180 were evacuated.\nPolice said one drowned.\nThe evacuation figure came from Ada Kern.",
+            "180 were evacuated.\nPolice said so.\nThe evacuation figure came from Ada Kern.",
             "Ada Kern",
             "180 were evacuated.",
         ),

@@ -22,12 +22,15 @@ from secondsource.model import (
     marks,
     touches,
 )
-from secondsource.text.antecedents import Memory, remember, resolve
+from secondsource.text.antecedents import resolve
 from secondsource.text.carried import Said, said
 from secondsource.text.clauses import tokens
 from secondsource.text.cues import cue_words
+from secondsource.text.memory import Memory
 from secondsource.text.pairing import Quoted, pair
-from secondsource.text.tellers import Who, who
+from secondsource.text.phrases import Who
+from secondsource.text.remembering import remember
+from secondsource.text.tellers import who
 from secondsource.text.turnwords import turn_lists
 from secondsource.text.words import fold, sentences
 

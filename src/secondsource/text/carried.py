@@ -8,13 +8,15 @@ from msgspec import Struct, structs
 
 from secondsource.model import Span, Speaker, Teller, TellerRole, inside
 from secondsource.text import world
-from secondsource.text.antecedents import Memory, media_key, resolve
+from secondsource.text.antecedents import media_key, resolve
 from secondsource.text.clauses import QUOTE, SCARE, Words
 from secondsource.text.contents import frames
 from secondsource.text.cues import Frame, word_sets
 from secondsource.text.links import Link, links
+from secondsource.text.memory import Memory
 from secondsource.text.nouns import lists
-from secondsource.text.tellers import Who, bodies, unowned, who
+from secondsource.text.phrases import Who, unowned
+from secondsource.text.tellers import bodies, who
 
 _ROLES: dict[str, TellerRole] = {"unnamed": "person", "body": "body", "thing": "body"}
 INNER = frozenset(("attitude", "intention", "pledge", "decision", "thought"))
