@@ -848,6 +848,18 @@ def test_a_paper_told_by_this_is_an_outlet() -> None:
             "marine police",
             "nine had drowned",
         ),
+        (
+            "“It is over,” said coach Odo Kern, citing the crew of the boat.",
+            "Odo Kern",
+            "“It is over,”",
+        ),
+        # where a clause begins
+        ("Rescuers left before the mayor told them the road was shut.", "mayor", None),
+        (
+            "A man calling himself Tarn, who said he spoke for the Sons of Larn, said no.",
+            "man calling himself Tarn",
+            None,
+        ),
         # figures
         ("Tarn Group put the price at Tk 14 billion.", "Tarn Group", "the price at Tk 14 billion"),
         ("The ministry gave the figure as 18.", "ministry", "the figure as 18"),
@@ -913,6 +925,9 @@ def test_the_outer_speaker_and_offices_by_their_letters_are_kept(text: str, spea
     [
         "Odo Kern, the postman who wrote ‘The Last Boat’ in a sorting office, has died.",
         "He was too tired to say grace.",
+        "The governors of the two states that share the river met on Monday.",
+        "The former All-Isles champion did not give a reason.",
+        "The plane put down at 7.20 on Saturday.",
         "Larn sold three mills, as it had planned.",
     ],
 )

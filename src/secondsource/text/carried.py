@@ -52,7 +52,7 @@ def said(words: Words, memory: Memory) -> list[Said]:
     tellers: list[list[Teller]] = [
         [_teller(one) for one in _channels(words, f) if one.kind != "pronoun"] for f in found
     ]
-    dropped = _fold(found, speakers, tellers)
+    dropped = _fold(words, found, speakers, tellers)
     dropped |= _asides(found, speakers, dropped)
     covered = [c for f in found for c in f.contents]
     covered += [f.region for f in found if f.lemma == "turn"]  # "by her account" names no post
@@ -204,7 +204,9 @@ def _past_opening(words: Words, at: int, limit: int) -> int:
 # ------------------------------------------------------------------ folding
 
 
-def _fold(found: list[Frame], speakers: list[Who | None], tellers: list[list[Teller]]) -> set[int]:
+def _fold(
+    words: Words, found: list[Frame], speakers: list[Who | None], tellers: list[list[Teller]]
+) -> set[int]:
     """Move channels from being speakers to being tellers; returns the frames that are used up."""
     dropped: set[int] = set()
     for n, frame in enumerate(found):
@@ -225,7 +227,7 @@ def _fold(found: list[Frame], speakers: list[Who | None], tellers: list[list[Tel
             told = _teller(carrier)
             tellers[host].append(structs.replace(told, role="agency"))
             speakers[host] = cited
-        elif _passes_on(carrier, found[host], cited):
+        elif _passes_on(carrier, found[host], cited) and not _is_direct(words, found[host]):
             tellers[host].append(_teller(carrier))
             speakers[host] = cited
     for n in range(len(found)):
@@ -252,6 +254,11 @@ def _passes_on(carrier: Who, frame: Frame, cited: Who) -> bool:
     told = frame.sense.group in ("speech", "telling") and carrier.kind != "document"
     house = cited.kind in ("body", "thing", "unnamed") and cited.head in bodies()
     return told and (house or cited.kind == "person")
+
+
+def _is_direct(words: Words, frame: Frame) -> bool:
+    """Whether somebody's own words are given, whomever he cites."""
+    return any(words.tags[k] & QUOTE for c in frame.contents for k in range(*c))
 
 
 def _asides(found: list[Frame], speakers: list[Who | None], dropped: set[int]) -> set[int]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from secondsource.text.amounts import is_number
 from secondsource.text.clauses import (
+    AUX,
     CAP,
     COMMA,
     COORD,
@@ -75,6 +77,10 @@ def is_verb(
     sets = word_sets()
     if be:
         return "ing" in verb.forms
+    if not verb.forms & {"past", "ing"} and verb.lemma in lists().nouns and before == at - 1:
+        ruled = at + 1 < len(tags) and tags[at + 1] & AUX  # "the former champion did not go"
+        if ruled or (before >= 0 and is_number(lows[before])):
+            return False  # "the two states that share the river"
     if (
         before == at - 1
         and before in finite

@@ -179,6 +179,8 @@ def _verb(
     have = be = modal = to = False
     sets = word_sets()
     while before >= 0 and (tags[before] & (ADV | AUX) or _is_far(lows, before)):
+        if before > 1 and tags[before] & tags[before - 1] & CAP and not tags[before] & AUX:
+            break  # "the group Witness Now said"
         have |= lows[before] in sets["have"]
         be |= lows[before] in sets["be"]
         modal |= lows[before] in sets["modal"]

@@ -108,6 +108,7 @@ def subject(
         if tags[k] & DET and lows[k] in word_sets()["articles"] and not tags[k - 1] & _LINKS:
             first = k  # "In a stock exchange notice the company said"
             break
+    first = _own_clause(words, first, at)
     for k in range(first - 1, max(-1, first - 9), -1):
         # "A palace official who asked not to be named said"
         if tags[k] & (COMMA | STOP | QUOTE | COORD) or lows[k] == "that":
@@ -129,6 +130,22 @@ def subject(
         if opens:
             first = phrase_left(words, opens - 1, verbs=finite)
     return (first, at + 1), False, first
+
+
+def _own_clause(words: Words, first: int, last: int) -> int:
+    """Where a subject begins in a clause of its own: "they left before | the army said"."""
+    lows = words.lows
+    for k in range(last - 1, first, -1):
+        opens = lows[k] in word_sets()["opens_clause"] and words.tags[k + 1] & (DET | CAP)
+        if opens and any(_is_past(words, n) for n in range(first + 1, k)):
+            return k + 1
+    return first
+
+
+def _is_past(words: Words, at: int) -> bool:
+    low = words.lows[at]
+    shaped = low in word_sets()["past"] or (len(low) > 4 and low.endswith("ed"))
+    return shaped and not words.tags[at] & (CAP | ADV) and not words.tags[at - 1] & (DET | PREP)
 
 
 def joins(words: Words, before: int, after: int, verb: Verb, sense: Sense) -> bool:

@@ -55,6 +55,8 @@ def _some() -> frozenset[str]:
 
 def _speaker(words: Words, parts: list[Range], span: Span) -> Who:
     for part in parts:
+        if part != parts[0] and words.tags[part[0]] & CLAUSE:
+            continue  # "a man, who said he spoke for the Sons of Larn"
         named = _person(words, part)
         if named is not None:
             (first, last), office = named

@@ -215,8 +215,10 @@ def _figure(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
     table = turn_lists()
     lows, tags = words.lows, words.tags
     count = len(lows)
-    if not at or tags[at - 1] & (DET | PREP):
+    if not at or tags[at - 1] & (DET | PREP) or tags[at] & CAP:
         return None
+    if at + 1 < count and lows[at + 1] in word_sets()["particles"]:
+        return None  # "put down at 7.20"
     if lows[at - 1] in word_sets()["be"]:
         return None  # "the count is set for Monday at six"
     if lows[at] in table.counting and at + 1 < count and _is_number(words, at + 1):
