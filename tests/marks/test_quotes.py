@@ -814,3 +814,122 @@ def test_a_paper_told_by_this_is_an_outlet() -> None:
     assert told(found("Ada Kern told this paper that the mill is safe.")[1][0]) == [
         ("this paper", "outlet", False)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "said"),
+    [
+        # papers that hold a sentence
+        (
+            "Larn will close two schools. This was contained in a statement signed by Ivo Tarn.",
+            "Ivo Tarn",
+            "Larn will close two schools.",
+        ),
+        (
+            "The sack was contained in a statement issued on Tuesday by the aide, Ivo Tarn.",
+            "Ivo Tarn",
+            "The sack",
+        ),
+        # who is told, without "that"
+        ("Mayor Ada Kern told us nine had drowned.", "Ada Kern", "nine had drowned"),
+        ("A clerk told the Echo everybody in Larn knew.", "clerk", "everybody in Larn knew"),
+        ("Ada Kern told that women of Larn gave bread.", "Ada Kern", "women of Larn gave bread"),
+        # a clause about whoever speaks on
+        ("The owner, who asked that it be left out, said no.", "owner", "it be left out"),
+        ("The strike, which the union says began at four, goes on.", "union", "began at four"),
+        # channels and who is cited
+        (
+            "The price was 14, Capital Post has reported quoting an aide.",
+            "aide",
+            "The price was 14",
+        ),
+        (
+            "The minister told parliament, citing the marine police, that nine had drowned.",
+            "marine police",
+            "nine had drowned",
+        ),
+        (
+            "“It is over,” said coach Odo Kern, citing the crew of the boat.",
+            "Odo Kern",
+            "“It is over,”",
+        ),
+        # where a clause begins
+        ("Rescuers left before the mayor told them the road was shut.", "mayor", None),
+        (
+            "A man calling himself Tarn, who said he spoke for the Sons of Larn, said no.",
+            "man calling himself Tarn",
+            None,
+        ),
+        # figures
+        ("Tarn Group put the price at Tk 14 billion.", "Tarn Group", "the price at Tk 14 billion"),
+        ("The ministry gave the figure as 18.", "ministry", "the figure as 18"),
+        (
+            "Nine houses burned, by the harbour master's sums.",
+            "harbour master",
+            "Nine houses burned",
+        ),
+        ("The mill was shut. Crowd 11,240 (club figure).", "club", "Crowd 11,240 "),
+        ("The Front speaks of 22, the commission of 61.", "commission", "61"),
+        ("Police put the crowd at 90, organisers at 400.", "organisers", "400"),
+        (
+            "180 were evacuated.\nPolice said so.\nThe evacuation figure came from Ada Kern.",
+            "Ada Kern",
+            "180 were evacuated.",
+        ),
+        # other ways to say it
+        ("The mill will keep all 40, its chief executive promised.", "chief executive", None),
+        ("A teacher rang this paper to say that the bridge had gone.", "teacher", None),
+        ("As Rosa Tarn told the court, the dam had leaked.", "Rosa Tarn", "the dam had leaked"),
+        ("Report: dam was leaking for a year", "Report", "dam was leaking for a year"),
+        ("Forty stations, says the head of the office.", "head of the office", "Forty stations"),
+        ("Ada Kern is in the court and says you could hear the fan.", "Ada Kern", None),
+        # who the speaker is
+        ("Judges met Kye Dent, 15, who said he had slept.", "Kye Dent", None),
+        ("The chair, Ms Ada Kern, called the sentence “a bill that is paid”.", "Ada Kern", None),
+        ("The hall is full, the council's Odo Kern said.", "Odo Kern", "The hall is full"),
+        ("Nine fell, Relief and Works Minister P. Kern said.", "P. Kern", "Nine fell"),
+        ("It is late, according to the CPRO, Odo Kern.", "Odo Kern", "It is late"),
+        ("Its chief, “General” Odo Kern, said the road was shut.", "Odo Kern", None),
+    ],
+)
+def test_a_construction_gives_its_speaker_and_words(
+    text: str, speaker: str, said: str | None
+) -> None:
+    built, quoted = found(text)
+    named = [q for q in quoted if q.speaker and q.speaker.name == speaker]
+    assert named
+    if said is not None:
+        assert words(built, named[0].content[0]) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The board said nine schools had told it so. It put the cost at 40.", "board"),
+        ("Police superintendent Odo Kern said so. Nine fell, the SP said.", "Odo Kern"),
+        ("Larn chief executive Odo Kern said so. Nine fell, the CEO said.", "Odo Kern"),
+        (
+            "A spokeswoman for party leader Odo Kern said so.",
+            "spokeswoman for party leader Odo Kern",
+        ),
+    ],
+)
+def test_the_outer_speaker_and_offices_by_their_letters_are_kept(text: str, speaker: str) -> None:
+    last = found(text)[1][-1].speaker
+    assert last is not None
+    assert last.name == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Odo Kern, the postman who wrote ‘The Last Boat’ in a sorting office, has died.",
+        "He was too tired to say grace.",
+        "The governors of the two states that share the river met on Monday.",
+        "The former All-Isles champion did not give a reason.",
+        "The plane put down at 7.20 on Saturday.",
+        "Larn sold three mills, as it had planned.",
+    ],
+)
+def test_works_and_wishes_are_nobodys_words(text: str) -> None:
+    assert found(text)[1] == []

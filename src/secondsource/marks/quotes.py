@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from msgspec import structs
 
@@ -22,11 +22,16 @@ from secondsource.model import (
     marks,
     touches,
 )
-from secondsource.text.antecedents import Memory, remember
+from secondsource.text.antecedents import resolve
 from secondsource.text.carried import Said, said
 from secondsource.text.clauses import tokens
 from secondsource.text.cues import cue_words
+from secondsource.text.memory import Memory
 from secondsource.text.pairing import Quoted, pair
+from secondsource.text.phrases import Who
+from secondsource.text.remembering import remember
+from secondsource.text.tellers import who
+from secondsource.text.turnwords import turn_lists
 from secondsource.text.words import fold, sentences
 
 READ = frozenset(("body", "headline", "dek"))
@@ -36,12 +41,16 @@ MAX_PARAGRAPH = 50_000  # of one paragraph: more is a heap of marks, not speech
 MIN_SPOKEN = (
     4  # words of a quoted stretch without a cue that is speech, not a name or a scare quote
 )
+MAX_OWN = 60  # sentences in nobody's words that are kept for "the evacuation figure"
+MAX_NAMED = 60  # code points of the subject that names again what a sentence told
+STEM = 5  # letters by which "evacuation" is "evacuated"
 CUE_WITHIN = 7  # words after a quotation in which its cue must come
 _SIGNED = re.compile(
     r"[ \u00a0]*(?:(?:[—–―]|--)[ \u00a0]*(?=\S+[ \u00a0]\S)|:[ \u00a0]+)"
     r"(?P<who>[^\W\d_][\w.’'-]*(?:[ \u00a0][^\W\d_][\w.’'-]*){0,3})"
     r"(?=[ \u00a0]*(?:,[^\n]{0,80})?(?:\n|$))"
 )  # “We stay.” — Lena Marsk, teacher
+_ASIDE = re.compile(r"\((?P<told>[^()\d,;:]{4,40})\)")
 _COMMA = re.compile(r",(?=\s)")
 _AFTER = re.compile(r"[\w'’\-]+|[.,:;“\"”]")
 
@@ -57,6 +66,7 @@ class _Reading:
     awaiting: Said | None = None  # "She said:" at the end of the paragraph before
     before: Span | None = None  # the sentence before, where it says nobody's words
     before_at: int = -1  # number of its paragraph
+    own: list[Span] = field(default_factory=list)  # every such sentence so far
 
 
 def mark(article: Article) -> Iterator[Quote]:
@@ -122,29 +132,99 @@ def _paragraph(article: Article, within: Span, reading: _Reading, number: int) -
                 continue
             quote = _quote(text, one, inner, reading, number=number)
             found.append(quote)
-            reading.last, reading.last_at = quote, number
-            reading.memory.spoke = quote.speaker
+            if not _is_quoted(quote, found[:-1]):
+                reading.last, reading.last_at = quote, number
+                reading.memory.spoke = quote.speaker
             used.update(q.span.start for q in inner for c in quote.content if inside(q.span, c))
-        remember(words, reading.memory, [(one.who, one.speaker) for one in spoken if one.speaker])
+        remember(words, reading.memory, _outermost_last(spoken))
         for stretch in inner:
             alone = sentence == stretch.span and number == reading.last_at
             if stretch.span.start not in used and (alone or _speaks(text, stretch)):
                 quote = _uncued(stretch, reading, number, awaiting)
                 found.append(quote)
                 reading.last, reading.last_at = quote, number
+        found += _figures(article, sentence, reading, number)
         if spoken:
             awaiting = None
         told = any(q.speaker for q in found if touches(q.span, sentence))
         reading.before, reading.before_at = (None if told else sentence), number
+        if not told and len(reading.own) < MAX_OWN:
+            reading.own.append(sentence)
     return found
+
+
+def _figures(article: Article, sentence: Span, reading: _Reading, number: int) -> list[Quote]:
+    """Whose figure brackets say a number is: "Crowd 11,240 (club figure)"."""
+    found: list[Quote] = []
+    text = article.text
+    begin = sentence.start
+    for aside in _ASIDE.finditer(text, sentence.start, sentence.end):
+        whose, _, last = aside["told"].rpartition(" ")
+        if last not in turn_lists().pointing["facts"] or not whose:
+            continue
+        words = tokens(text, Span(aside.start("told"), aside.start("told") + len(whose)), [])
+        speaker = resolve(who(words, (0, len(words.lows))), reading.memory)
+        said = Span(begin, aside.start())
+        begin = aside.end()
+        if speaker is not None and any(map(str.isdigit, text[said.start : said.end])):
+            found.append(
+                Quote(span=said, by="quote.figure", score=0.8, form="indirect", content=(said,),
+                      speaker=speaker, cue=Span(*aside.span("told")), via=reading.credits)
+            )  # fmt: skip
+    return found
+
+
+def _is_quoted(quote: Quote, earlier: Sequence[Quote]) -> bool:
+    """Whether somebody else's words hold the cue of a quote: "He said the clerk had told him"."""
+    return quote.cue is not None and any(
+        inside(quote.cue, c) and (one.speaker and one.speaker.name) != quote.speaker.name
+        for one in earlier
+        if quote.speaker is not None
+        for c in one.content
+    )
+
+
+def _outermost_last(spoken: list[Said]) -> list[tuple[Who | None, Speaker]]:
+    """Who speaks in a sentence, those quoted by others first: "it" and "they" are the others."""
+    within = {
+        n
+        for n, one in enumerate(spoken)
+        if any(inside(one.cue, c) for other in spoken[:n] for c in other.content)
+    }
+    order = sorted(range(len(spoken)), key=lambda n: n not in within)
+    return [(spoken[n].who, speaker) for n in order if (speaker := spoken[n].speaker) is not None]
 
 
 def _pointed(article: Article, one: Said, reading: _Reading, number: int) -> list[Quote]:
     """The sentence before as the words of whom this one names: "The figure is the governor's"."""
-    if reading.before is None or number - reading.before_at > 1:
+    before: tuple[Span, ...] = ()
+    if (meant := _meant(article.text, one, reading, number)) is not None:
+        before = (meant,)
+    if not before and not one.content:
         return []
-    told = structs.replace(one, content=(reading.before,))
+    told = structs.replace(one, content=(*before, *one.content))
     return [_quote(article.text, told, [], reading, number=number)]
+
+
+def _meant(text: str, one: Said, reading: _Reading, number: int) -> Span | None:
+    """The sentence in nobody's words that "this" stands for, or that has what is named again.
+
+    "The evacuation figure was given by the mayor" is of "180 were evacuated".
+    """
+    near = reading.before if number - reading.before_at <= 1 else None
+    start = max(reading.memory.start, one.cue.start - MAX_NAMED)
+    told = {w[:STEM] for w in fold(text[start : one.cue.start]).split() if _tells(w)}
+    if not told or (near is not None and _holds(text, near, told)):
+        return near
+    return next((s for s in reversed(reading.own) if _holds(text, s, told)), near)
+
+
+def _tells(word: str) -> bool:
+    return word[:1].isdigit() or (len(word) > STEM and word not in turn_lists().pointing["facts"])
+
+
+def _holds(text: str, sentence: Span, told: set[str]) -> bool:
+    return any(w[:STEM] in told for w in fold(text[sentence.start : sentence.end]).split())
 
 
 def _mended(text: str, quoted: list[Quoted]) -> list[Quoted]:

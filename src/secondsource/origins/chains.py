@@ -204,7 +204,12 @@ def _is_named_late(named: Speaker, told: Speaker, article: Article) -> bool:
     """
     if told.span is None or not told.anonymous or " " not in named.name.strip():
         return False
-    opening = WORD.findall(fold(article.text[told.span.start : told.span.end]))[:1]
+    said = WORD.findall(fold(article.text[told.span.start : told.span.end]))
+    if set(said) & word_list("informants"):
+        return False  # a source is not named two lines below
+    if named.span is not None and article.text.startswith(" of ", named.span.end):
+        return False  # "Odo Kern of the Selm Bank"
+    opening = said[:1]
     determined = bool(opening) and opening[0] in word_list("determiners")
     return determined and not any(elsewhere.told_of(named, article))
 

@@ -21,6 +21,7 @@ from secondsource.text.clauses import (
     Words,
 )
 from secondsource.text.cues import Frame, Range, word_sets
+from secondsource.text.nouns import lists as nouns
 from secondsource.text.paperwords import houses, owns
 from secondsource.text.subjects import persons, source_right, subject
 from secondsource.text.turnwords import is_subject, speech, turn_lists, verb_begins
@@ -35,9 +36,51 @@ def pointer(words: Words, finite: frozenset[int]) -> Frame | None:
     lists = turn_lists().pointing
     lows = words.lows
     told = _so_says(words, finite) or _with_that(words, finite) or _what(words)
-    if told is not None or lists["all"].isdisjoint(lows):
+    if told is not None or (lists["all"] | turn_lists().told).isdisjoint(lows):
         return told
-    return _fragment(words, finite) or _passed_on(words, finite) or _said_it(words, finite)
+    return (
+        _fragment(words, finite)
+        or _contained(words)
+        or _passed_on(words, finite)
+        or _said_it(words, finite)
+    )
+
+
+def _contained(words: Words) -> Frame | None:
+    """ "This was contained in a statement signed by Marsk", "The sale was announced in a letter".
+
+    What is told so is the sentence before and, where it is named, the thing itself.
+    """
+    lists = turn_lists().pointing
+    lows, tags = words.lows, words.tags
+    be = next((k for k in range(1, min(len(lows), MAX_OPENING)) if tags[k] & AUX), 0)
+    lone = be == 1 and lows[0] in lists["stand_for"]
+    if not be or not (lone or tags[0] & DET) or lows[be] not in word_sets()["be"]:
+        return None
+    at = _past_adverbs(words, be)
+    at += lows[at : at + 1] == ["made"] or " ".join(lows[at : at + 2]) in lists["held"]
+    told = lows[at : at + 1] == ["out"] or set(lows[at : at + 1]) & (lists["held"] | lists["said"])
+    if at + 3 >= len(lows) or not told:
+        return None
+    first = at + 1
+    if lows[first] not in lists["within"] or not tags[first + 1] & DET:
+        return None
+    papers = nouns().documents | word_sets()["posts"]
+    head = first + 2
+    while head < len(lows) and not tags[head] & ~(NUM | ADV) and lows[head] not in papers:
+        head += 1
+    if head >= len(lows) or lows[head] not in papers:
+        return None
+    last = head + 1
+    for k in range(head + 1, min(len(lows) - 1, head + MAX_OWNER)):
+        if tags[k] & (COMMA | STOP | QUOTE):
+            break
+        if lows[k] in word_sets()["made_by"] and not tags[k + 1] & (TIME | NUM):
+            last = source_right(words, k + 1, len(lows), frozenset())
+            break
+    fact = lone or _is_fact(words, 0, be)
+    return Frame("back", (be, first), (0, last), (first + 1, last), () if fact else ((0, be),),
+                 lemma="come", sense=speech(), score=0.8)  # fmt: skip
 
 
 def _so_says(words: Words, finite: frozenset[int]) -> Frame | None:
@@ -180,6 +223,9 @@ def _passed_on(words: Words, finite: frozenset[int]) -> Frame | None:
             k += k < len(lows) and lows[k] in lists["said"]
             if k + 1 < len(lows) and lows[k] == "by":
                 return _back(words, k + 1, finite, (at, k + 1))
+        of = at + 3 < limit and lows[at + 1] in lists["of"] and lows[at] in turn_lists().told
+        if of and lows[at + 2] in lists["stand_for"] and lows[at + 3] == "from":
+            return _back(words, at + 4, finite, (at, at + 4), channel=(0, at))
         if lows[at] in lists["having"] | lists["giving"]:
             to = "from" if lows[at] in lists["having"] else "to"
             for k in range(at + 2, min(len(lows) - 1, at + 5)):
@@ -219,6 +265,8 @@ def _object(words: Words, first: int) -> int | None:
             return end
         if lone and end == first + 1:  # not "released this week"
             return end if lows[first] == "it" and tags[end] & PREP else None
+        if lows[end] in turn_lists().before and end + 1 < len(lows) and tags[end + 1] & NUM:
+            return None  # "gave the figure as 18" says the figure itself
         return end if tags[end] & (PREP | TIME | ADV) and lows[end] != "of" else None
     return None
 
@@ -229,6 +277,8 @@ def _is_fact(words: Words, first: int, last: int) -> bool:
     lows, tags = words.lows, words.tags
     while first < last and tags[last - 1] & (ADV | AUX):
         last -= 1
+    if last - first > 3 and lows[last - 2] == "of" and tags[last - 1] & NUM:
+        last -= 2  # "the figure of 31"
     if last - first == 1 and lows[first] in lists["stand_for"]:
         return True
     pointed = last - first > 1 and lows[first] in lists["determiners"]

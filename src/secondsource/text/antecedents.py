@@ -3,108 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
 
-from msgspec import Struct, structs
+from msgspec import structs
 
-from secondsource.model import Name, Span, Speaker, inside, touches
+from secondsource.model import Name, Span, Speaker, inside
 from secondsource.text import world
-from secondsource.text.clauses import (
-    ADV,
-    AUX,
-    CAP,
-    CLAUSE,
-    COMMA,
-    COORD,
-    DET,
-    NUM,
-    PREP,
-    STOP,
-    SUBJ,
-    TIME,
-    Words,
-    phrase_left,
-)
 from secondsource.text.cues import word_sets
-from secondsource.text.issuing import issued
+from secondsource.text.memory import Memory, title_gender
 from secondsource.text.nouns import lists, outlet_role
-from secondsource.text.paperwords import houses
 from secondsource.text.patterns import rules
-from secondsource.text.tellers import Who, who
+from secondsource.text.phrases import Who
 from secondsource.text.words import fold
 
-Kind = Literal["person", "body", "many"]
 MAX_NAMES = 12  # names of a sentence looked at for a pronoun
-MAX_KEPT = 60  # people and bodies remembered; older ones are out of reach of a pronoun
 _GENDER = {"he": "male", "him": "male", "she": "female", "her": "female", "his": "male"}
-_DATELINE = re.compile(r"(?:, [^\n(]{1,30})? ?(?:\([^)\n]{1,30}\))? ?(?:[-–—]|--) ")
 _PLACED = re.compile(r"\b(?P<body>(?:[A-Z][\w'’-]+ ){1,4}of (?:the )?)$")
 _MARKS = re.compile(r"[\"“”„]+")  # a run is one: "the official schedule “” she explained"
 _AGED = re.compile(r"\d{1,2}-year-old\b")
-_NO_NAME = ADV | AUX | CLAUSE | COORD | DET | NUM | PREP | STOP | SUBJ | TIME
 _NEAR = frozenset(("i", "we", "you", "me", "us"))  # whose words they are the sentence does not say
-
-
-class Known(Struct, frozen=True, gc=False):
-    """Somebody named so far, and the pronouns that may stand for them."""
-
-    speaker: Speaker
-    kind: Kind
-    gender: str = ""
-
-
-@dataclass
-class Memory:
-    """What a text has named so far; grows as its sentences are read in order."""
-
-    text: str
-    names: Sequence[Name] = ()
-    known: list[Known] = field(default_factory=list)
-    full: dict[str, str] = field(default_factory=dict)  # key → longest name
-    said: frozenset[str] = frozenset()  # surnames and bodies the names mark somewhere in the text
-    papers: dict[str, Speaker] = field(default_factory=dict)  # who made public "a statement"
-    spoke: Speaker | None = None  # whose words the sentence before holds
-    start: int = 0  # where the sentence being read begins
-    at: int = 0  # names before this index end before the sentence being read
-
-    def __post_init__(self) -> None:
-        for name in self.names:
-            words = world.plain(self.text[name.span.start : name.span.end])
-            if name.type == "person" and len(words) > len(self.full.get(name.key, "")):
-                self.full[name.key] = words
-        self.said = frozenset(name.rsplit(" ", 1)[-1] for name in self.full.values())
-
-    def begin(self, start: int) -> None:
-        """A sentence begins at `start`; its pronouns do not look at names before it again."""
-        self.start = start
-        while self.at < len(self.names) and self.names[self.at].span.start < start:
-            self.at += 1
-
-    def add(self, speaker: Speaker, kind: Kind) -> None:
-        given = speaker.name.split(" ", 1)[0]
-        gender = (world.given(given) or "") if kind == "person" else ""
-        self.known.append(Known(speaker, kind, gender or _title_gender(speaker.role)))
-        if len(self.known) > MAX_KEPT:
-            del self.known[: MAX_KEPT // 2]
-
-    def last(self, kinds: tuple[Kind, ...], gender: str = "") -> Speaker | None:
-        """The latest of those kinds; one known to be of the other gender is passed over."""
-        for one in reversed(self.known):
-            if one.kind in kinds and not (
-                gender and one.gender in ("male", "female") and one.gender != gender
-            ):
-                return one.speaker
-        return None
-
-
-def _title_gender(role: str) -> str:
-    low = role.lower()
-    if low.endswith("woman") or low in ("mrs", "ms", "queen", "princess", "actress"):
-        return "female"
-    return "male" if low.endswith("man") and not low.endswith("woman") else ""
 
 
 # ------------------------------------------------------------------ resolving
@@ -148,7 +65,7 @@ def resolve(found: Who | None, memory: Memory, *, fronted: bool = False) -> Spea
         return Speaker(staff, found.span, key="organisation:" + fold(staff), count=found.count)
     name = _name_in(found.span, memory, ("organisation", "place"))
     capital = any(map(str.isupper, found.name))
-    key = name.key if name else _listed(found.name) if capital else ""
+    key = name.key if name else listed(found.name) if capital else ""
     if anonymous:
         return Speaker(
             found.name,
@@ -166,10 +83,31 @@ def _initialled(found: Who, memory: Memory) -> Speaker | None:
         return None
     for one in reversed(memory.known):
         told = one.speaker.role if one.kind == "person" else one.speaker.name
-        words = [w for w in told.split() if w.lower().strip(".") not in lists().titles]
-        if len(words) > 1 and "".join(w[0] for w in words if w[0].isupper()) == found.name:
+        whole = rules("en/origins.toml")["offices"].get(found.name.lower())
+        if whole and one.kind == "person" and whole in told.lower():
+            return structs.replace(one.speaker, span=found.span)  # "the CEO"
+        words = [
+            w for w in told.replace("-", " ").split() if w.lower().strip(".") not in lists().titles
+        ]
+        if len(words) > 1 and _shortens(found.name, words):
             return structs.replace(one.speaker, span=found.span)
+    for one in reversed(memory.known):
+        if one.kind == "person" and _was_told(one.speaker, found.name.lower(), memory):
+            return structs.replace(one.speaker, span=found.span)  # "PM Tarn", then "the PM"
     return None
+
+
+def _shortens(letters: str, words: list[str]) -> bool:
+    """Whether letters are those some words begin with, in their order or, of an office, in another.
+
+    "CPRO" is a "Chief Public Relations Officer of the zone", "SP" a "police superintendent".
+    """
+    first = [w[0].upper() for w in words]
+    if "".join(w[0] for w in words if w[0].isupper()) == letters:
+        return True
+    if "".join(first[: len(letters)]) == letters:
+        return True
+    return len(letters) < 4 and sorted(first[-len(letters) :]) == sorted(letters)
 
 
 def _staff_of(found: Who) -> str:
@@ -185,7 +123,7 @@ def media_key(name: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _listed(name: str) -> str:
+def listed(name: str) -> str:
     return world.known(name) or world.capital(name) or ""
 
 
@@ -223,6 +161,8 @@ def _titled(found: Who, memory: Memory) -> Who | None:
     office = memory.text[found.span.start : name.span.start].split()
     last = office[-1].lower()
     low = [word.lower() for word in office]
+    if any(w in word_sets()["for_others"] for w in low):
+        return None  # "a spokeswoman for party leader Ivo Marsk"
     labels = word_sets()["labels"]
     if "&" in office or any(
         w in labels and low[n + 1 : n + 2] == ["of"] for n, w in enumerate(low)
@@ -237,9 +177,9 @@ def _titled(found: Who, memory: Memory) -> Who | None:
 
 
 def _person(found: Who, memory: Memory) -> Speaker:
-    listed = _listed(found.name)
-    if listed and not found.role:
-        return _bearer(found, memory) or Speaker(found.name, found.span, key=listed)
+    known = listed(found.name)
+    if known and not found.role:
+        return _bearer(found, memory) or Speaker(found.name, found.span, key=known)
     name = _name_in(found.span, memory, ("person",), found.name)
     if name is None and memory.names:
         other = _name_in(found.span, memory, ("organisation", "place"))
@@ -279,6 +219,11 @@ def _untitled(name: str) -> str:
     first = 0
     while len(words) - first > 2 and words[first].lower() in lists().before_name:
         first += 1
+    if not name.isupper() and not world.given(words[first]):
+        for k in range(len(words) - 2, first - 1, -1):
+            if words[k].isupper() and words[k].isalpha() and 2 <= len(words[k]) <= 4:
+                first = k + 1  # "Metro MD Ivo Marsk", "SP Marsk"
+                break
     return " ".join(words[first:])
 
 
@@ -339,7 +284,7 @@ def _goes_on(found: Who, memory: Memory, fronted: bool) -> Speaker | None:
     spoke = memory.spoke
     if spoke is None or spoke.count > 1:
         return None
-    given = world.given(spoke.name.split(" ", 1)[0]) or _title_gender(spoke.role)
+    given = world.given(spoke.name.split(" ", 1)[0]) or title_gender(spoke.role)
     if found.head == "it":
         house = not spoke.anonymous and not given and not (spoke.role and spoke.role != "document")
         return spoke if house and not spoke.key.startswith("place:") else None
@@ -416,182 +361,3 @@ def _was_told(speaker: Speaker, head: str, memory: Memory) -> bool:
         if before and before[-1].rstrip(",") == head:
             return True
     return False
-
-
-# ------------------------------------------------------------------ remembering
-
-
-def remember(words: Words, memory: Memory, speakers: Sequence[tuple[Who | None, Speaker]]) -> None:
-    """Keep who a sentence speaks of, so that the next one may say "she"."""
-    for found, speaker in speakers:
-        if found is None or found.kind in ("pronoun", "channel", "document") or not speaker.name:
-            continue
-        kind: Kind = "body"
-        if found.kind == "person":
-            is_body = found.head in word_sets()["labels"]  # "Police said. They …"
-            kind = "person" if speaker.key.startswith("person:") and not is_body else "body"
-        elif found.kind == "unnamed" or found.head in lists().persons:
-            plural = found.count > 1 or found.head.endswith("s") or found.head == "people"
-            kind = "many" if plural else "person"
-        memory.add(speaker, kind)
-    if speakers:
-        return
-    known = len(memory.known)
-    if memory.names:
-        _from_names(words, memory)
-    else:
-        _from_capitals(words, memory)
-    _from_opening(words, memory)
-    made = issued(words)
-    if len(memory.known) == known:
-        _subject_house(words, memory)
-    if len(memory.known) > known:
-        memory.spoke = None  # the text has turned to somebody else
-    if made is not None:
-        maker = resolve(who(words, made[1]), memory)
-        if maker is not None and maker.name:
-            memory.papers[made[0]] = maker
-    if (
-        not memory.known
-        and words.lows[:1] == ["the"]
-        and len(words.lows) > 2
-        and words.lows[1] in lists().persons
-    ):
-        span = words.span(0, 2)
-        memory.add(Speaker(words.text[words.starts[1] : words.ends[1]], span), "person")
-
-
-def _from_names(words: Words, memory: Memory) -> None:
-    start, end = words.starts[0], words.ends[-1]
-    names = memory.names
-    memory.begin(start)
-    opening = words.starts[min(2, len(words.starts) - 1)]
-    while memory.at < len(names) and names[memory.at].span.start < end:
-        name = names[memory.at]
-        memory.at += 1
-        said = memory.text[name.span.start : name.span.end]
-        if name.type == "person":
-            full = memory.full.get(name.key) or said
-            one = Speaker(full, name.span, key=name.key, role=name.role, body=name.body)
-            memory.add(one, "person")
-        elif said.isupper() and _DATELINE.match(memory.text, name.span.end):
-            continue
-        elif name.span.start <= opening and not outlet_role(said):
-            memory.add(Speaker(said, name.span, key=name.key), "body")
-
-
-def _from_opening(words: Words, memory: Memory) -> None:
-    """The person a sentence is about, where no mark or only a later one names him.
-
-    "Hosne Tarn sells eggs", "The injured man, plasterer Ivo Marsk, was", "Yee, who had".
-    """
-    lows, tags = words.lows, words.tags
-    first = _past_calling(words, 0)
-    if first and first < len(lows) and tags[first] & COMMA and lows[first - 1] in lists().persons:
-        first = _past_calling(words, first + 1)
-    end = first
-    while end < len(lows) and end < first + 4 and tags[end] & CAP and not tags[end] & _NO_NAME:
-        end += 1
-    opening = first
-    while first < end and lows[first] in lists().before_name:
-        first += 1
-    titled = first > opening
-    if end == first or lows[end - 1] in word_sets()["labels"]:
-        return
-    said = " ".join(words.text[words.starts[first] : words.ends[end - 1]].split())
-    office = any(lows[k] in lists().persons for k in range(first, min(len(lows), end + 1)))
-    short = [w for w in said.split() if w.isupper() and len(w) > 1]
-    office = office or 0 < len(short) < end - first  # "Tarn CEO Marsk"
-    if office or any(lows[k].endswith("'s") for k in range(first, end)):
-        return  # "Tarn boss Ivo Marsk visited"
-    bearer = _surnamed(said, memory)
-    if bearer is not None:
-        memory.add(structs.replace(bearer, span=words.span(first, end)), "person")
-        return
-    told = first > 0 and lows[first - 1] in lists().persons
-    given = world.given(said.split()[0])
-    lone = (end - first == 1 and not titled) or said.isupper() or _listed(said)
-    if lone or not (told or given or titled or (first == 0 and not said.endswith("s"))):
-        return
-    span = words.span(first, end)
-    if any(touches(n.span, span) for n in memory.names):
-        return
-    role = words.text[words.starts[first - 1] : words.ends[first - 1]] if told else ""
-    memory.add(Speaker(said, span, key="person:" + fold(said), role=role), "person")
-
-
-def _past_calling(words: Words, first: int) -> int:
-    """Past "Storekeeper", "the injured man", "plasterer" where a name may follow them."""
-    lows, tags = words.lows, words.tags
-    end = first
-    while end < len(lows) and end < first + 5:
-        named = tags[end] & CAP and not tags[end] & DET and lows[end] not in lists().before_name
-        if named or tags[end] & _NO_NAME & ~DET or tags[end] & COMMA:
-            break
-        end += 1
-    return end if end > first and lows[end - 1] in lists().persons else first
-
-
-def _surnamed(said: str, memory: Memory) -> Speaker | None:
-    """Who was named before in full with this name as the last, or as the whole."""
-    for one in reversed(memory.known):
-        whole = one.speaker.name
-        if one.kind == "person" and (whole == said or whole.endswith(" " + said)):
-            return one.speaker
-    return None
-
-
-def _from_capitals(words: Words, memory: Memory) -> None:
-    """Names of two words or more, where nobody has marked names."""
-    count = len(words.lows)
-    for at in range(count):
-        if words.tags[at] & CAP and (at + 1 >= count or not words.tags[at + 1] & CAP):
-            first = phrase_left(words, at, verbs=frozenset())
-            if first < at and any(words.tags[k] & CAP for k in range(first, at)):
-                found = who(words, (first, at + 1))
-                if (
-                    found.kind == "person"
-                    and len(found.name.split()) >= 2
-                    and not _listed(found.name)
-                ):
-                    memory.add(
-                        Speaker(
-                            found.name,
-                            found.span,
-                            key="person:" + fold(found.name),
-                            role=found.role,
-                        ),
-                        "person",
-                    )
-    if count and words.tags[0] & (CAP | DET):
-        _subject_body(words, memory)
-
-
-def _subject_body(words: Words, memory: Memory) -> None:
-    """The body a sentence begins with, for the "it" of the next: "The commission met." """
-    at = 0
-    while at < len(words.lows) and at < 6 and not words.tags[at] & (AUX | COMMA | STOP | SUBJ):
-        at += 1
-    for end in range(min(at, 4), 0, -1):
-        name = " ".join(words.text[words.starts[0] : words.ends[end - 1]].split())
-        if (key := _listed(name)) and not outlet_role(name):
-            memory.add(Speaker(world.plain(name), words.span(0, end), key=key), "body")
-            return
-
-
-def _subject_house(words: Words, memory: Memory) -> None:
-    """The body in small letters a sentence begins with: "The hospital issued a statement. It"."""
-    lows, tags = words.lows, words.tags
-    if len(lows) < 4 or lows[0] not in word_sets()["articles"]:
-        return
-    labels = houses()
-    end = next((k for k in range(1, 5) if k >= len(lows) or tags[k]), 5)
-    head = min(end, len(lows)) - 1
-    while head > 1 and lows[head] not in labels:
-        head -= 1  # "The hospital | opened"
-    if head and lows[head] in labels:
-        said = " ".join(words.text[words.starts[1] : words.ends[head]].split())
-        memory.add(Speaker(said, words.span(1, head + 1)), "body")
-
-
-__all__ = ["Known", "Memory", "media_key", "remember", "resolve"]

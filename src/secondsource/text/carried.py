@@ -8,13 +8,15 @@ from msgspec import Struct, structs
 
 from secondsource.model import Span, Speaker, Teller, TellerRole, inside
 from secondsource.text import world
-from secondsource.text.antecedents import Memory, media_key, resolve
+from secondsource.text.antecedents import media_key, resolve
 from secondsource.text.clauses import QUOTE, SCARE, Words
 from secondsource.text.contents import frames
 from secondsource.text.cues import Frame, word_sets
 from secondsource.text.links import Link, links
+from secondsource.text.memory import Memory
 from secondsource.text.nouns import lists
-from secondsource.text.tellers import Who, unowned, who
+from secondsource.text.phrases import Who, unowned
+from secondsource.text.tellers import bodies, who
 
 _ROLES: dict[str, TellerRole] = {"unnamed": "person", "body": "body", "thing": "body"}
 INNER = frozenset(("attitude", "intention", "pledge", "decision", "thought"))
@@ -50,8 +52,8 @@ def said(words: Words, memory: Memory) -> list[Said]:
     tellers: list[list[Teller]] = [
         [_teller(one) for one in _channels(words, f) if one.kind != "pronoun"] for f in found
     ]
-    dropped = _fold(found, speakers, tellers)
-    dropped |= _asides(found, dropped)
+    dropped = _fold(words, found, speakers, tellers)
+    dropped |= _asides(found, speakers, dropped)
     covered = [c for f in found for c in f.contents]
     covered += [f.region for f in found if f.lemma == "turn"]  # "by her account" names no post
     beside = links(words, covered)
@@ -76,8 +78,10 @@ def _channels(words: Words, frame: Frame) -> list[Who]:
 
 def _is_label(found: Who | None, memory: Memory, spoken: bool) -> bool:
     """Whether a name set off by a colon or a dash is that of somebody who can speak."""
-    if found is None or found.kind in ("channel", "document", "pronoun"):
+    if found is None or found.kind in ("channel", "pronoun"):
         return False
+    if found.kind == "document":
+        return found.head in word_sets()["told_papers"]
     if spoken and found.kind in ("person", "body"):
         return True
     if found.kind == "unnamed" or found.head in lists().persons:
@@ -200,7 +204,9 @@ def _past_opening(words: Words, at: int, limit: int) -> int:
 # ------------------------------------------------------------------ folding
 
 
-def _fold(found: list[Frame], speakers: list[Who | None], tellers: list[list[Teller]]) -> set[int]:
+def _fold(
+    words: Words, found: list[Frame], speakers: list[Who | None], tellers: list[list[Teller]]
+) -> set[int]:
     """Move channels from being speakers to being tellers; returns the frames that are used up."""
     dropped: set[int] = set()
     for n, frame in enumerate(found):
@@ -221,6 +227,9 @@ def _fold(found: list[Frame], speakers: list[Who | None], tellers: list[list[Tel
             told = _teller(carrier)
             tellers[host].append(structs.replace(told, role="agency"))
             speakers[host] = cited
+        elif _passes_on(carrier, found[host], cited) and not _is_direct(words, found[host]):
+            tellers[host].append(_teller(carrier))
+            speakers[host] = cited
     for n in range(len(found)):
         carrier = speakers[n]
         if n in dropped or carrier is None or carrier.kind != "channel":
@@ -240,16 +249,31 @@ def _relays(carrier: Who, frame: Frame, cited: Who) -> bool:
     )
 
 
-def _asides(found: list[Frame], dropped: set[int]) -> set[int]:
+def _passes_on(carrier: Who, frame: Frame, cited: Who) -> bool:
+    """ "The minister told parliament, citing the marine police": who is cited knows it."""
+    told = frame.sense.group in ("speech", "telling") and carrier.kind != "document"
+    house = cited.kind in ("body", "thing", "unnamed") and cited.head in bodies()
+    return told and (house or cited.kind == "person")
+
+
+def _is_direct(words: Words, frame: Frame) -> bool:
+    """Whether somebody's own words are given, whomever he cites."""
+    return any(words.tags[k] & QUOTE for c in frame.contents for k in range(*c))
+
+
+def _asides(found: list[Frame], speakers: list[Who | None], dropped: set[int]) -> set[int]:
     """Wants, beliefs and attitudes told inside what somebody else says: part of it, no quotes.
 
-    "He said he hoped to win" is one quote; "he said she had denied it" is two.
+    "He said he hoped to win" is one quote; "he said she had denied it" is two. So are numbers
+    that he himself gives: "she told the Courier she had counted nine".
     """
+    own = {n for n, one in enumerate(speakers) if one is not None and one.kind == "pronoun"}
     outer = [c for n, f in enumerate(found) if n not in dropped for c in f.contents]
     return {
         n
         for n, f in enumerate(found)
-        if f.sense.group in INNER and any(a <= f.cue[0] < b for a, b in outer)
+        if (f.sense.group in INNER or (f.lemma == "give" and n in own))
+        and any(a <= f.cue[0] < b for a, b in outer)
     }
 
 

@@ -130,10 +130,19 @@ def is_scare(text: str, stretch: Quoted) -> bool:
         return True  # on Larn TV's “The Hour,” …
     if text[inner.end - 1] in ".,?!…—–":
         return False
+    if _is_nickname(text, stretch):
+        return True
     if before.endswith((",", ":")):
         return False
     after = text[stretch.span.end : stretch.span.end + 1]
     return not (after == "," and not before)
+
+
+def _is_nickname(text: str, stretch: Quoted) -> bool:
+    """Whether a quoted word or two belong to the name behind them: its head, “General” Marsk."""
+    inner, end = stretch.inner, stretch.span.end
+    short = text.count(" ", inner.start, inner.end) < 2 and text[inner.start].isupper()
+    return short and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
 
 
 def phrase_left(words: Words, last: int, *, verbs: frozenset[int]) -> int:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from msgspec import structs
 
+from secondsource.text.addressees import is_of_paper, past_addressee, skip_adjuncts, to_that
 from secondsource.text.afterwords import pointer, within
+from secondsource.text.amounts import is_number
 from secondsource.text.clauses import (
     ADV,
     AUX,
@@ -21,15 +23,13 @@ from secondsource.text.clauses import (
     SUBJ,
     TIME,
     Words,
-    phrase_right,
-    skip_time,
 )
-from secondsource.text.cues import Frame, Lists, Range, lists, word_sets
+from secondsource.text.cues import Frame, Range, lists, word_sets
+from secondsource.text.gapped import gapped
+from secondsource.text.labels import end_of_words, labels
 from secondsource.text.speech import cues
 
-MAX_LABEL = 4  # words of a speaker set off by a colon or a dash
 MAX_HEDGE = 4  # words before a number that only say how sure it is
-MAX_OCCASION = 9  # words from "in" to the noun of the occasion
 
 
 def frames(words: Words) -> list[Frame]:
@@ -44,12 +44,13 @@ def frames(words: Words) -> list[Frame]:
         first = inner.region[0]
         found = [f for f in found if f.region[1] <= first]
         return [*_filled(words, found), inner]
-    return _filled(words, found) if found else _labels(words)
+    return _filled(words, found) if found else labels(words)
 
 
 def _filled(words: Words, found: list[Frame]) -> list[Frame]:
     """The frames with their contents; those that speak only in quotation marks need them."""
     filled = [_with_contents(words, found, n) for n in range(len(found))]
+    filled = [*filled, *(g for f in filled if (g := gapped(words, f)) is not None)]
     spoken = lists().readers["spoken"]
     return [
         f
@@ -59,84 +60,21 @@ def _filled(words: Words, found: list[Frame]) -> list[Frame]:
     ]
 
 
-def _labels(words: Words) -> list[Frame]:
-    """ "Marsk: “We will not pay”", "Talks to resume in May – minister": a name before or after.
-
-    Whether the label is a speaker is for the reader of the phrase to say.
-    """
-    count = _end(words)
-    lows, tags = words.lows, words.tags
-    first = 0
-    while first < count and tags[first] & STOP:
-        first += 1  # the bullet of a list
-    clocked = _past_clock(words, first, count)
-    if clocked > first and (live := _live(words, clocked, count)) is not None:
-        return [live]
-    first = clocked
-    for at in range(first + 1, min(count - 1, first + MAX_LABEL + 1)):
-        apart = any(tags[k] & (QUOTE | STOP | AUX | PREP | TIME) for k in range(first, at))
-        if lows[at] == ":" and not apart:
-            said = (at + 1, count)
-            left = at - first > 1 and lows[at - 1] in word_sets()["leaving"]
-            source = (first, at - left)  # "Marsk quits: …"
-            return [Frame("label", (at, at + 1), (first, at + 1), source, (said,), score=0.6)]
-    if count == len(lows):
-        for at in range(count - 2, max(2, count - 2 - MAX_LABEL), -1):
-            if tags[at] & STOP and lows[at][0] in "–—-":
-                if any(tags[k] & (STOP | AUX | PREP) for k in range(at + 1, count)):
-                    return []
-                said = (0, at)
-                source = (at + 1, count)
-                return [Frame("label", (at, at + 1), (at, count), source, (said,), score=0.6)]
-    return []
-
-
-def _live(words: Words, first: int, limit: int) -> Frame | None:
-    """ "5:30 p.m. - Mayor Marsk on the loudhailer at the gym: one case a family"."""
-    tags, lows = words.tags, words.lows
-    colon = next((k for k in range(first, min(limit - 1, first + 12)) if lows[k] == ":"), 0)
-    end = next((k for k in range(first, colon) if tags[k] & PREP), 0)
-    if not first < end < colon or not tags[first] & CAP:
-        return None
-    if any(tags[k] & (QUOTE | STOP | AUX | COMMA | SUBJ) for k in range(first, colon)):
-        return None
-    source = (first, end)
-    if lows[end - 1] in lists().occasions | word_sets()["posts"]:  # "Post from the coastguard: …"
-        source = (end + 1, colon)
-    said = (colon + 1, limit)
-    return Frame("label", (colon, colon + 1), (first, colon + 1), source, (said,), score=0.6)
-
-
-def _past_clock(words: Words, first: int, limit: int) -> int:
-    """Past the hour a live report puts before its lines: "18:40", "5:30 p.m. -", "7.33am -"."""
-    lows, tags = words.lows, words.tags
-    if first + 3 >= limit or not tags[first] & NUM:
-        return first
-    at = first + 1
-    if lows[at] == ":" and tags[at + 1] & NUM:
-        at += 2
-    elif not ("." in lows[first] and lows[first].rstrip("apm.").replace(".", "").isdigit()):
-        return first
-    while at < limit and (lows[at] in ("am", "pm", "a.m", "p.m", ".") or tags[at] & STOP):
-        at += 1
-    return at if at + 2 < limit else first
-
-
 def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
     frame = found[number]
     if frame.kind in ("citing", "passive") or frame.contents:
         return frame
-    count = _end(words)
+    count = end_of_words(words)
     tags, lows = words.tags, words.lows
     first, last = frame.region
     to = None
     after = last
     if frame.kind in ("verb", "quoted"):
-        after, to = _past_addressee(words, frame, after, count)
+        after, to = past_addressee(words, frame, after, count)
     plain = after
     after = skip_adjuncts(words, after, count)
-    of_paper = after > plain and _is_of_paper(words, after, count)
-    after = _to_that(words, after, count)
+    of_paper = after > plain and is_of_paper(words, after, count)
+    after = to_that(words, after, count)
     if number + 1 < len(found) and found[number + 1].kind in ("citing", "according"):
         # "Kanal Nord reported, citing a post by the governor, that …"
         beyond = found[number + 1].region
@@ -153,7 +91,7 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
     )
     if quote_next:
         after += 1  # "He added, “…”"
-    right_end = _cut(words, found, number, after, count)
+    right_end = _to_main_verb(words, found, number, _cut(words, found, number, after, count))
     left = (
         _left(words, found, number, first) if frame.sense.fronts or frame.kind != "verb" else None
     )
@@ -179,6 +117,8 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
             begin = after + 1 if comma_next else after
             if frame.kind == "impersonal" and not that and not comma_next and first == 0:
                 begin = after
+            if frame.kind == "according" and lows[after - 1 : after] == ["that"]:
+                begin = _past_relative(words, after, count)
             if number + 1 < len(found) and found[number + 1].kind == "citing":
                 # "According to AFP, citing an unnamed official, …"
                 beyond = found[number + 1].region
@@ -230,6 +170,13 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
     return structs.replace(frame, contents=tuple(contents), to=to, region=region)
 
 
+def _past_relative(words: Words, at: int, limit: int) -> int:
+    """Past what is told of a paper before what it holds: "a report that was sent to her, | two"."""
+    if at >= limit or not words.tags[at] & AUX:
+        return at
+    return next((k + 1 for k in range(at + 1, limit) if words.tags[k] & COMMA), at)
+
+
 def _object(words: Words, content: Range) -> Range:
     """The thing praised, backed or blamed, without when and where: "the deal | after the vote"."""
     first, last = content
@@ -260,45 +207,12 @@ def _comma(words: Words, content: Range) -> int:
     return next((k for k in range(*content) if words.tags[k] & COMMA), content[1])
 
 
-def _to_that(words: Words, at: int, limit: int) -> int:
-    """Past a phrase of place or matter before "that": "said on the Larn side of the river that"."""
-    tags = words.tags
-    if at >= limit or not tags[at] & PREP or words.lows[at] == "to":
-        return at
-    for k in range(at + 1, min(limit, at + MAX_OCCASION)):
-        if words.lows[k] == "that":
-            return k
-        if tags[k] & (COMMA | STOP | QUOTE | AUX | SUBJ | COORD):
-            return at
-    return at
-
-
-def _is_of_paper(words: Words, at: int, limit: int) -> bool:
-    """Whether words behind a paper tell of it: "in a report made public", "that listed them"."""
-    lows, tags = words.lows, words.tags
-    if at < limit and lows[at] in ("that", "which"):
-        at += 1
-    elif at < limit and lows[at].endswith("ing"):
-        return False  # "in a statement thanking", and what it goes on to say
-    if at >= limit or tags[at] & (CAP | DET):
-        return False
-    return lows[at] in word_sets()["past"] or (len(lows[at]) > 4 and lows[at].endswith("ed"))
-
-
 def _asks_for(words: Words, content: Range) -> bool:
     """Whether an asking is for a deed: "asked the ministry to hand over the files"."""
     first, last = content
     if words.tags[first] & (CLAUSE | QUOTE) or words.lows[first] in word_sets()["about"]:
         return False
     return "to" in words.lows[first + 1 : min(last, first + 8)]
-
-
-def _end(words: Words) -> int:
-    """One past the last token that is not the sentence's final stop."""
-    count = len(words.lows)
-    while count and words.tags[count - 1] & STOP and words.lows[count - 1][0] in ".!?…":
-        count -= 1
-    return count
 
 
 def _piece(words: Words, first: int, last: int) -> list[Range]:
@@ -320,7 +234,8 @@ def _is_clause(words: Words, piece: Range) -> bool:
         return _tells(
             words, first + 1, last
         )  # "On Monday three people died", "Flooding killed two"
-    return last - first >= (2 if tags[first] & NUM else 3)  # "Nine dead, police say"
+    counted = tags[first] & NUM or is_number(words.lows[first].split("-")[0])
+    return last - first >= (2 if counted else 3)  # "Nine dead, police say"
 
 
 def _tells(words: Words, first: int, last: int) -> bool:
@@ -370,6 +285,8 @@ def _cut(words: Words, found: list[Frame], number: int, first: int, limit: int) 
         if begin >= limit:
             break
         if begin == first:
+            if other.kind == "citing":
+                return first  # "the Courier has reported quoting an aide"
             apart = other.shared or other.kind in ("according", "citing")
             if first and tags[first - 1] & COMMA and apart:
                 return first
@@ -386,10 +303,29 @@ def _cut(words: Words, found: list[Frame], number: int, first: int, limit: int) 
     return limit
 
 
+def _to_main_verb(words: Words, found: list[Frame], number: int, limit: int) -> int:
+    """Where the words end of "who asked not to be named", whose own subject speaks on behind."""
+    frame = found[number]
+    if frame.source is None:
+        return limit
+    at = frame.source[0] - 1
+    if at > 1 and words.lows[at] in word_sets()["who"] and words.tags[at - 1] & COMMA:
+        ends = range(frame.cue[1], limit)  # ", which the union says began at four, goes on"
+        return next((k for k in ends if words.tags[k] & COMMA), limit)
+    if words.lows[frame.source[1] - 1] not in word_sets()["who"]:
+        return limit
+    for other in found[number + 1 :]:
+        begin = other.cue[0]
+        same = other.source is not None and other.source[0] == frame.source[0]
+        if same and begin < limit and words.tags[begin - 1] & COMMA:
+            return begin - 1
+    return limit
+
+
 def _trails(words: Words, frame: Frame, limit: int) -> bool:
     """Whether a cue closes the sentence, so that it owns what stands before it."""
     after = frame.region[1]
-    after, _ = _past_addressee(words, frame, after, limit)
+    after, _ = past_addressee(words, frame, after, limit)
     after = skip_adjuncts(words, after, limit)
     return after >= limit or bool(words.tags[after] & COMMA)
 
@@ -433,78 +369,3 @@ def _skip_time_that(words: Words, begin: int, limit: int) -> int:
     if begin < limit and words.lows[begin] == "that":
         begin += 1
     return begin
-
-
-def _past_addressee(words: Words, frame: Frame, after: int, count: int) -> tuple[int, Range | None]:
-    """The token after the addressee, and the addressee: "told Radio Velmar"."""
-    tags, lows = words.tags, words.lows
-    readers = lists().readers
-    if after >= count or (frame.side == "left" and lows[after] != "to"):
-        return after, None
-    first = after
-    if lows[after] == "to" and frame.lemma in readers["to"]:
-        first += 1
-    elif frame.kind != "verb" or frame.lemma not in readers["direct"]:
-        plain = not tags[after] & (COMMA | STOP | QUOTE | PREP)
-        if frame.lemma not in readers["that"] or not plain:
-            return after, None
-    last = phrase_right(words, first, count, verbs=frozenset(), bare=True)
-    if last == first:
-        return after, None
-    if frame.lemma in readers["that"] and (last >= count or lows[last] != "that"):
-        return after, None
-    return last, (first, last)
-
-
-def skip_adjuncts(words: Words, at: int, limit: int) -> int:
-    """Past times, occasions, documents, platforms: "on Friday in an interview with X"."""
-    known = lists()
-    while at < limit:
-        moved = skip_time(words, at, limit)
-        if moved == at:
-            moved = _skip_occasion(words, at, limit, known)
-        if moved == at:
-            return at
-        at = _past_date(words, moved, limit)
-    return at
-
-
-def _past_date(words: Words, at: int, limit: int) -> int:
-    """Past the date set off behind a day: "said on Friday, Oct. 12, that"."""
-    tags = words.tags
-    if at >= limit or not tags[at] & COMMA:
-        return at
-    end = at + 1
-    while end < limit and tags[end] & (TIME | NUM):
-        end += 1
-    closed = end > at + 1 and end + 1 < limit and tags[end] & COMMA
-    return end + 1 if closed and words.lows[end + 1] == "that" else at
-
-
-def _skip_occasion(words: Words, at: int, limit: int, known: Lists) -> int:
-    tags, lows = words.tags, words.lows
-    sets = word_sets()
-    if lows[at] not in sets["occasion_before"]:
-        return at
-    last = at + 1
-    head = -1
-    while last < limit and last - at < MAX_OCCASION:
-        if tags[last] & (COMMA | STOP | QUOTE | AUX | CLAUSE) and not tags[last] & DET:
-            break
-        if lows[last] in known.occasions or lows[last] in known.channels:
-            head = last
-        elif tags[last] & (PREP | TIME) or (tags[last] & DET and last > at + 1):
-            break
-        last += 1
-    if head < 0:
-        return at
-    end = head + 1
-    if end >= limit or lows[end] not in sets["occasion_after"] | sets["issued"]:
-        return end
-    timed = skip_time(words, end + (lows[end] in sets["issued"]), limit)
-    if timed > end + 1:
-        return timed
-    issued = lows[end] in sets["issued"] and end + 1 < limit
-    begin = end + 1 + (issued and lows[end + 1] in sets["occasion_before"])
-    more = phrase_right(words, begin, limit, verbs=frozenset(), bare=True)
-    return more if more > begin else end

@@ -68,12 +68,16 @@ def _says_nothing(words: Words, at: int) -> bool:
 def _has_a_thing(words: Words, at: int, verb: Verb) -> bool:
     """Whether a thing follows the verb, and no words: "did not answer requests for comment"."""
     tags, lows = words.tags, words.lows
+    if _is_title(words, at + 1):
+        return True
     if any(tag & (QUOTE | SCARE) for tag in tags):
         return False
     first = at + 1
     answers = verb.lemma in lists().readers["of_answers"]
     if first < len(lows) and lows[first] == "to" and answers:
         first += 1
+    if first < len(lows) and lows[first] in lists().citing:
+        return False  # "the Herald writes quoting her"
     if first >= len(lows) or tags[first] & (STOP | COMMA | CLAUSE | AUX | COORD | TIME):
         return False
     if tags[first] & CAP and not tags[first] & DET:
@@ -81,6 +85,17 @@ def _has_a_thing(words: Words, at: int, verb: Verb) -> bool:
     if tags[first] & PREP or (tags[first] & SUBJ and not tags[first] & OBJ):
         return False
     return not _has_clause(words, first, papers=not answers)
+
+
+def _is_title(words: Words, at: int) -> bool:
+    """Whether a quoted work stands here and its sentence goes on: "wrote 'The Last Boat' in"."""
+    if at + 1 >= len(words.lows) or not words.tags[at] & (QUOTE | SCARE):
+        return False
+    if words.tags[at + 1] & (COMMA | STOP | QUOTE | SCARE):
+        return False
+    inner = words.text[words.starts[at] : words.ends[at]].strip("\"'“”‘’").split()
+    long = [word for word in inner if len(word) > 3]
+    return len(inner) > 1 and bool(long) and all(word[0].isupper() for word in long)
 
 
 def _has_clause(words: Words, first: int, *, papers: bool = True) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from secondsource.model import Span, TellerRole, touches
+from secondsource.text.channels import channel, channel_role
 from secondsource.text.clauses import (
     CAP,
     CLAUSE,
@@ -21,7 +22,7 @@ from secondsource.text.clauses import (
 )
 from secondsource.text.cues import Range, word_sets
 from secondsource.text.nouns import lists
-from secondsource.text.tellers import channel, channel_role, said_as
+from secondsource.text.phrases import said_as
 
 MAX_BEFORE = 8  # words between "in" and the noun of an occasion
 MAX_AFTER = 6  # words after a post in which its platform is named

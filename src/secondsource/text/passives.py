@@ -16,7 +16,7 @@ from secondsource.text.clauses import (
     phrase_right,
 )
 from secondsource.text.cues import Frame, Sense, Verb, lists, word_sets
-from secondsource.text.subjects import subject
+from secondsource.text.subjects import source_right, subject
 
 
 def quoted_as(words: Words, at: int, before: int, finite: frozenset[int]) -> Frame | None:
@@ -81,7 +81,7 @@ def passive(
                      sense=sense, score=0.5, act="say", side="right")  # fmt: skip
     office = verb.lemma in known.readers["of_office"]  # "the head is named by the president"
     if at + 1 < count and lows[at + 1] == "by" and subject_at >= 0 and not office:
-        last = phrase_right(words, at + 2, count, verbs=finite)
+        last = source_right(words, at + 2, count, finite)
         if last > at + 2 and not tags[subject_at] & (COMMA | STOP | QUOTE | PREP | CLAUSE | SUBJ):
             first = phrase_left(words, subject_at, verbs=finite)
             if sense.group == "telling" and lows[last : last + 1] == ["that"]:
@@ -104,7 +104,7 @@ def asked(
     source = None
     after = at + 1
     if after < count and lows[after] == "by":
-        last = phrase_right(words, after + 1, count, verbs=finite)
+        last = source_right(words, after + 1, count, finite)
         if last > after + 1:
             source, after = (after + 1, last), last
     if after >= count or lows[after] not in word_sets()["asked_what"]:

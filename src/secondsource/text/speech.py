@@ -12,10 +12,8 @@ from secondsource.text.clauses import (
     COMMA,
     COORD,
     DET,
-    NUM,
     PREP,
     QUOTE,
-    REL,
     SCARE,
     STOP,
     SUBJ,
@@ -24,17 +22,17 @@ from secondsource.text.clauses import (
     phrase_right,
     skip_time,
 )
-from secondsource.text.cues import Frame, Sense, Verb, lists, verb_forms, word_sets
+from secondsource.text.cues import Frame, Range, Sense, Verb, lists, verb_forms, word_sets
 from secondsource.text.deeds import is_deed
+from secondsource.text.finite import is_bare_noun, is_reduced, is_title_case, is_verb, stops
 from secondsource.text.passives import asked, passive, quoted_as
 from secondsource.text.subjects import inverted, joins, source_right, subject
-from secondsource.text.tellers import is_participle
 from secondsource.text.turns import is_had_from, turns
 
 MAX_CUES = 30  # cues read in one sentence; what is longer is no prose
 UNLISTED_NEAR = 9  # words after an unlisted verb in which no listed one may stand
+MAX_REACH = 6  # words from "rang" to "to say"
 _OF_DEEDS = frozenset(("attitude", "intention", "pledge", "decision"))
-_STOPPING = frozenset(("speech", "telling", "thought", "denial", "question", "pledge"))
 
 
 _FAR = (("of",), ("about",))  # particles a day may part from their verb
@@ -58,9 +56,9 @@ def cues(words: Words) -> list[Frame]:
         if verb is None:
             continue
         name = at and tags[at] & CAP and not tags[at - 1] & (STOP | QUOTE)
-        if not name or _is_title_case(words):  # "the United States during"
+        if not name or is_title_case(words):  # "the United States during"
             verbs[at] = verb
-    finite = frozenset(at for at, verb in verbs.items() if _stops(words, at, verb))
+    finite = frozenset(at for at, verb in verbs.items() if stops(words, at, verb))
     turned = turns(words, finite)
     taken = {k for turn in turned for k in range(*turn.region)}
     found: list[Frame] = []
@@ -106,24 +104,6 @@ def _unlisted(words: Words, at: int) -> Verb | None:
     return Verb(lows[at], frozenset((form,)), table["said"].senses)
 
 
-def _is_title_case(words: Words) -> bool:
-    """Whether a line is set like a headline: most long words begin with a capital."""
-    long = [tag & CAP for tag, low in zip(words.tags, words.lows, strict=True) if len(low) > 3]
-    return sum(map(bool, long)) * 3 > len(long) * 2
-
-
-def _stops(words: Words, at: int, verb: Verb) -> bool:
-    """Whether a phrase must not reach over this token: a finite verb of saying or thinking."""
-    before = words.tags[at - 1] if at else 0
-    if "past" not in verb.forms and "s" not in verb.forms:
-        return bool(before & SUBJ) and any(s.group in _STOPPING for s in verb.senses)
-    if before & (DET | PREP) and words.lows[at - 1] != "that":
-        return False
-    return any(s.group in _STOPPING for s in verb.senses) and (
-        "past" in verb.forms or verb.lemma in ("say", "tell", "believe", "think", "know", "argue")
-    )
-
-
 def _according(words: Words, at: int, count: int, finite: frozenset[int]) -> Frame | None:
     """ "according to X", "as first reported by X", "citing X", "which quoted X"."""
     low = words.lows[at]
@@ -164,6 +144,8 @@ def _verb(
     sense, after = _sense(words, at, verb)
     if sense is None or is_had_from(words, at) or is_deed(words, at, verb):
         return None
+    if lows[at] in word_sets()["reached"] and "to say" in " ".join(lows[at : at + MAX_REACH + 2]):
+        return None  # "called the station to say"
     inserted = (
         after > at + 1
         and bool(verb.forms & {"past", "s"})
@@ -182,7 +164,7 @@ def _verb(
         and verb.lemma in lists().nouns
     ):
         return None  # "called off the show", "backed off"
-    if _is_reduced(words, at, verb) or _is_bare_noun(words, at, after, verb, sense):
+    if is_reduced(words, at, verb) or is_bare_noun(words, at, after, verb, sense):
         return None
     if (
         sense.group == "speech"
@@ -197,6 +179,8 @@ def _verb(
     have = be = modal = to = False
     sets = word_sets()
     while before >= 0 and (tags[before] & (ADV | AUX) or _is_far(lows, before)):
+        if before > 1 and tags[before] & tags[before - 1] & CAP and not tags[before] & AUX:
+            break  # "the group Witness Now said"
         have |= lows[before] in sets["have"]
         be |= lows[before] in sets["be"]
         modal |= lows[before] in sets["modal"]
@@ -221,7 +205,7 @@ def _verb(
         return asked(words, at, begin, sense, verb, finite)  # "Asked why …", "when asked why …"
     if at == 0 and "ing" in verb.forms:
         return _opening(words, verb, sense)
-    if not _is_verb(words, at, verb, before, finite=finite, have=have, be=be, modal=modal, to=to):
+    if not is_verb(words, at, verb, before, finite=finite, have=have, be=be, modal=modal, to=to):
         return None
     cue = (begin, after)
 
@@ -235,6 +219,8 @@ def _verb(
         return Frame("verb", cue, (begin, after), None, act=sense.act, score=sense.score * 0.9,
                      lemma=verb.lemma, sense=sense, shared=True, side="right")  # fmt: skip
     source, shared, region_first = subject(words, before, finite, earlier)
+    if source is not None and _is_behind(words, source):
+        return None  # "according to a notice posted on the register"
     if source is None and not shared and joins(words, before, after, verb, sense):
         shared = True
     if (
@@ -258,21 +244,29 @@ def _verb(
                  score=sense.score, lemma=verb.lemma, sense=sense, shared=shared)  # fmt: skip
 
 
-def _is_reduced(words: Words, at: int, verb: Verb) -> bool:
-    """A participle before another: "twelve feared drowned", "four reported missing"."""
-    if "pp" not in verb.forms or verb.lemma in ("say", "tell") or at + 1 >= len(words.lows):
-        return False
-    return words.lows[at + 1] in word_sets()["at_end"] or (
-        is_participle(words, at + 1) and words.lows[at + 1] not in word_sets()["only_past"]
+def _reaching(words: Words, last: int, after: int) -> int | None:
+    """The verb by which somebody reaches others "to say" something: "rang this paper to say"."""
+    lows, tags = words.lows, words.tags
+    if after >= len(lows):
+        return None
+    if not tags[after] & (DET | SUBJ | CAP | QUOTE) and lows[after] != "that":
+        return None
+    for k in range(last, max(0, last - MAX_REACH), -1):
+        if tags[k] & (COMMA | STOP | QUOTE | CLAUSE) and not tags[k] & DET:
+            return None
+        if lows[k] in word_sets()["reached"]:
+            return k
+    return None
+
+
+def _is_behind(words: Words, source: Range) -> bool:
+    """Whether a subject begins with a phrase that names a source itself: "according to a note"."""
+    low = words.lows[source[0]]
+    return any(
+        tuple(words.lows[source[0] : source[0] + len(phrase)]) == phrase
+        for phrase in lists().according.get(low, ())
+        if len(phrase) > 1
     )
-
-
-def _is_bare_noun(words: Words, at: int, after: int, verb: Verb, sense: Sense) -> bool:
-    """A noun in -s where a verb of its kind would have an object: "last orders for the town"."""
-    if "s" not in verb.forms or verb.lemma not in lists().nouns or after > at + 1:
-        return False
-    needs = sense.group in ("demand", "attitude", "pledge") and after < len(words.lows)
-    return needs and bool(words.tags[after] & PREP) and words.lows[after] not in ("to", "that")
 
 
 def _is_far(lows: Sequence[str], at: int) -> bool:
@@ -321,133 +315,6 @@ def _sense(words: Words, at: int, verb: Verb) -> tuple[Sense | None, int]:
     return None, at + 1
 
 
-def _is_verb(
-    words: Words,
-    at: int,
-    verb: Verb,
-    before: int,
-    *,
-    finite: frozenset[int],
-    have: bool,
-    be: bool,
-    modal: bool,
-    to: bool,
-) -> bool:
-    tags, lows = words.tags, words.lows
-    sets = word_sets()
-    if be:
-        return "ing" in verb.forms
-    if (
-        before == at - 1
-        and before in finite
-        and "past" not in verb.forms
-        and "ing" not in verb.forms
-    ):
-        return False  # "rejected claims that"
-    if modal or to:
-        return "base" in verb.forms
-    if have:
-        return "pp" in verb.forms
-    if before < 0:
-        return bool("past" in verb.forms and words.tags[at] & CAP)
-    tag, low = tags[before], lows[before]
-    following = lows[at + 1] if at + 1 < len(lows) else ""
-    if low in sets["degrees"]:
-        return False  # "the most feared man"
-    if "ing" in verb.forms:
-        return not tag & DET
-    if tag & DET and not tag & (SUBJ | REL | TIME) and low not in sets["quantity"]:
-        return False
-    if low.endswith(("'s", "s'")):
-        return False
-    if tag & PREP and not tag & CAP and low != "to":
-        return False
-    known = lists()
-    opening = before == 0 or (
-        before <= 2 and bool(tags[0] & DET) and all(tags[k] & CAP for k in range(1, before))
-    )
-    clear = bool(tag & (CAP | SUBJ | REL | SCARE)) or low in word_sets()["plural"]
-    if following == "with" and verb.lemma in known.readers["of_with"]:
-        return False
-    if "past" in verb.forms:
-        if following == "by" and verb.lemma not in ("respond", "answer"):
-            return lows[at + 2] in sets["by_means"] if at + 2 < len(lows) else False
-        if verb.lemma in known.reduced and not clear and before == at - 1:
-            return following in sets["after_reduced"] and lows[0] in sets["articles"] and before < 4
-        return True
-    closed = ("s" in verb.forms and _is_closed(words, at)) or (
-        "base" in verb.forms and _is_plural_end(words, at)
-    )
-    if (
-        verb.lemma in known.strict
-        and not closed
-        and following not in sets["noun_follows"] | {'"', ","}
-    ):
-        return False
-    if following == "to" and verb.lemma in known.readers["of_to"]:
-        return False
-    named = at + 1 < len(tags) and tags[at + 1] & CAP and not tags[at + 1] & TIME
-    spoken = any(s.group in ("speech", "thought") for s in verb.senses)
-    if (
-        tag & COMMA
-        and named
-        and "s" in verb.forms
-        and spoken
-        and not tags[before - 1] & (TIME | NUM)
-    ):
-        return True  # "The gauge stopped short, reports Marsk"
-    if closed:
-        return True
-    if (
-        verb.lemma in known.nouns
-        and not clear
-        and not (opening and following == "to")
-        and following not in sets["noun_follows"]
-    ):
-        return False
-    parted = any(lows[at + 1 : at + 1 + len(p)] == list(p) for p, _ in verb.particles)
-    about = verb.lemma in ("complain", "warn", "say", "tell", "write")  # "says of his brother"
-    if following in sets["after_noun"] and not about and not parted:
-        return False
-    if "s" in verb.forms:
-        return not (tag & SUBJ and low in sets["not_plural_subject"])
-    if tag & SUBJ:
-        return low not in sets["not_base_subject"]
-    if verb.lemma == "say" and tag & (COMMA | QUOTE):
-        return True  # "Border to close, say officials"
-    plural = (
-        low in word_sets()["plural"]
-        or (low.endswith("s") and not low.endswith("ss"))
-        or tag & COORD
-    )
-    return bool(plural) and not tag & (COMMA | STOP)
-
-
-def _is_closed(words: Words, at: int) -> bool:
-    """Whether a verb closes a sentence or follows a name set off: "…, a police bulletin states"."""
-    tags = words.tags
-    if tags[at - 1] & COMMA:
-        return at > 2 and bool(tags[at - 2] & CAP) and not tags[at - 2] & (TIME | NUM)
-    if at + 1 < len(tags) and not tags[at + 1] & STOP:
-        return False
-    first = at - 1
-    while first > 0 and not tags[first] & (DET | PREP | COMMA | STOP | COORD):
-        first -= 1
-    return bool(first > 1 and tags[first] & DET and tags[first - 1] & COMMA and first < at - 1)
-
-
-def _is_plural_end(words: Words, at: int) -> bool:
-    """Whether a verb and some people or papers end a sentence: "Nine died, agencies report"."""
-    tags, lows = words.tags, words.lows
-    if at + 1 < len(tags) and not tags[at + 1] & STOP:
-        return False
-    first = at - 1
-    while first > 0 and not tags[first] & ~CAP:
-        first -= 1
-    many = lows[at - 1] in word_sets()["plural"] or lows[at - 1][-1:] == "s" != lows[at - 1][-2:-1]
-    return bool(first > 1 and tags[first] & COMMA and first < at - 1 and many)
-
-
 def _infinitive(
     words: Words, at: int, after: int, before: int, sense: Sense, verb: Verb, earlier: list[Frame]
 ) -> Frame | None:
@@ -465,6 +332,8 @@ def _infinitive(
             return None
     elif k >= 1 and lows[k] == "on" and lows[k - 1] in word_sets()["went"]:
         k -= 1
+    elif (reached := _reaching(words, k, after)) is not None:
+        k = reached
     elif k < 0 or lows[k] not in word_sets()["went_on"]:
         return None
     source, shared, first = subject(words, k - 1, frozenset(), earlier)

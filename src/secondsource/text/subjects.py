@@ -81,6 +81,9 @@ def subject(
             at = end - 1
         first = phrase_left(words, end - 1, verbs=finite)
         first = _past_verb(words, first, end)
+        aged = first == end - 1 and tags[first] & NUM and first > 1 and tags[first - 1] & COMMA
+        if aged and tags[first - 2] & CAP and not tags[first - 2] & TIME:
+            first = phrase_left(words, first - 2, verbs=finite)  # "Ines Tarn, 15, who said"
         if lows[first : first + 2] == ["according", "to"]:
             first += 2
         for k in range(end - 1, first, -1):
@@ -91,12 +94,12 @@ def subject(
     if tag & COMMA:
         if at == before and _closes(words, at + 1):
             return None, False, at
-        mate = _mate(words, at)
-        if mate is None or mate == 0:
+        opens = mate(words, at)
+        if opens is None or opens == 0:
             return None, False, at
-        if tags[mate + 1] & COORD:  # "a baker whose shop burned, and who gave his name, said"
-            mate = _relative(words, mate)
-        first = phrase_left(words, mate - 1, verbs=finite)
+        if tags[opens + 1] & COORD:  # "a baker whose shop burned, and who gave his name, said"
+            opens = _relative(words, opens)
+        first = phrase_left(words, opens - 1, verbs=finite)
         return (first, at), False, first
     if tag & (QUOTE | STOP | PREP | CLAUSE | AUX) and not tag & CAP:
         return None, False, at + 1
@@ -105,6 +108,7 @@ def subject(
         if tags[k] & DET and lows[k] in word_sets()["articles"] and not tags[k - 1] & _LINKS:
             first = k  # "In a stock exchange notice the company said"
             break
+    first = _own_clause(words, first, at)
     for k in range(first - 1, max(-1, first - 9), -1):
         # "A palace official who asked not to be named said"
         if tags[k] & (COMMA | STOP | QUOTE | COORD) or lows[k] == "that":
@@ -122,10 +126,26 @@ def subject(
         first -= 2  # "he and Mr. Allen said"
     if first > 2 and tags[first - 1] & COORD and tags[first - 2] & COMMA:
         # "The finance minister, Nadia Brask, and her deputy said"
-        mate = _mate(words, first - 2)
-        if mate:
-            first = phrase_left(words, mate - 1, verbs=finite)
+        opens = mate(words, first - 2)
+        if opens:
+            first = phrase_left(words, opens - 1, verbs=finite)
     return (first, at + 1), False, first
+
+
+def _own_clause(words: Words, first: int, last: int) -> int:
+    """Where a subject begins in a clause of its own: "they left before | the army said"."""
+    lows = words.lows
+    for k in range(last - 1, first, -1):
+        opens = lows[k] in word_sets()["opens_clause"] and words.tags[k + 1] & (DET | CAP)
+        if opens and any(_is_past(words, n) for n in range(first + 1, k)):
+            return k + 1
+    return first
+
+
+def _is_past(words: Words, at: int) -> bool:
+    low = words.lows[at]
+    shaped = low in word_sets()["past"] or (len(low) > 4 and low.endswith("ed"))
+    return shaped and not words.tags[at] & (CAP | ADV) and not words.tags[at - 1] & (DET | PREP)
 
 
 def joins(words: Words, before: int, after: int, verb: Verb, sense: Sense) -> bool:
@@ -135,7 +155,7 @@ def joins(words: Words, before: int, after: int, verb: Verb, sense: Sense) -> bo
     """
     lows, tags = words.lows, words.tags
     told = sense.group in ("speech", "telling") or verb.lemma in lists().readers["of_events"]
-    told = told and "past" in verb.forms
+    told = told and ("past" in verb.forms or ("s" in verb.forms and verb.lemma in ("say", "tell")))
     if not told or before < 2 or not tags[before] & COORD or lows[before] not in ("and", "but"):
         return False
     inner = any(tags[k] & (STOP | QUOTE) or lows[k] in _SUBORDINATE for k in range(before))
@@ -143,13 +163,14 @@ def joins(words: Words, before: int, after: int, verb: Verb, sense: Sense) -> bo
         return False
     sets = word_sets()
     regular = "pp" in verb.forms and verb.lemma != "say"
+    finite = sets["be"] | (sets["have"] if "s" in verb.forms else frozenset())
     if regular and any(lows[k] in sets["be"] for k in range(before)):
         return False
     begins = tags[after] & (CAP | DET | NUM | SUBJ | QUOTE | SCARE) or lows[after] in ("that", ":")
     if not begins and verb.lemma not in ("say", "tell"):
         return False
     return any(
-        (lows[k] in sets["past"] or lows[k].endswith("ed") or lows[k] in sets["be"])
+        (lows[k] in sets["past"] or lows[k].endswith("ed") or lows[k] in finite)
         and not tags[k] & CAP
         and not tags[k - 1] & (DET | PREP)
         for k in range(1, before)
@@ -190,7 +211,7 @@ def _past_verb(words: Words, first: int, end: int) -> int:
     return first
 
 
-def _mate(words: Words, comma: int) -> int | None:
+def mate(words: Words, comma: int) -> int | None:
     """The comma that opens the apposition this one closes, if what lies between looks like one."""
     tags = words.tags
     at = comma - 1
@@ -213,7 +234,7 @@ def _mate(words: Words, comma: int) -> int | None:
         two = tags[inner] & COORD and words.lows[inner + 1] in sets["who"]
         if (
             two
-            or tags[inner] & (DET | REL | NUM | CAP | PREP | ADV)
+            or tags[inner] & (DET | REL | NUM | CAP | PREP | ADV | SCARE)
             or low in sets["parted"] | sets["read_by"] | sets["issued"]
             or _is_participle(words, inner)
         ):
@@ -366,11 +387,15 @@ def source_right(words: Words, first: int, count: int, finite: frozenset[int]) -
     by = skip_time(words, by, count)  # "a report released on Friday by"
     if first < last and by < count - 1 and words.lows[by] in ("by", "from"):
         # "a report published by the audit office"
-        return phrase_right(words, by + 1, count, verbs=finite)
+        return source_right(words, by + 1, count, finite)
     if last < count - 1 and last > first and words.tags[last] & COMMA:
         # "quoting the regional governor, Lena Marsk"
         more = phrase_right(words, last + 1, count, verbs=finite)
         office = any(words.lows[k] in persons() for k in range(first, last))
+        short = words.text[words.starts[last - 1] : words.ends[last - 1]]
+        office = office or (
+            short.isupper() and bool(words.tags[last - 2] & DET) and last - first < 3
+        )
         capital = last + 1 < count and words.tags[last + 1] & CAP
         capital = capital and (office or not words.tags[last - 1] & CAP)
         closed = more >= count or words.tags[more] & (COMMA | STOP)

@@ -12,6 +12,7 @@ from secondsource.text.clauses import (
     ADV,
     AUX,
     CAP,
+    CLAUSE,
     COMMA,
     DET,
     NUM,
@@ -23,7 +24,7 @@ from secondsource.text.clauses import (
     TIME,
     Words,
 )
-from secondsource.text.cues import Frame, Range, verb_forms, word_sets
+from secondsource.text.cues import Frame, Range, lists, verb_forms, word_sets
 from secondsource.text.issuing import issuing
 from secondsource.text.papers import paper
 from secondsource.text.paperwords import owns, paper_words
@@ -54,6 +55,7 @@ def turns(words: Words, finite: frozenset[int]) -> list[Frame]:
             _reckoning(words, at, finite)
             or _clause(words, at)
             or _figure(words, at, finite)
+            or _passive_figure(words, at, finite)
             or _told(words, at, finite)
             or _heard(words, at, finite)
             or _apposed(words, at, finite)
@@ -173,6 +175,8 @@ def _clause(words: Words, at: int) -> Frame | None:
         begin -= 1
     if begin and not tags[begin - 1] & (COMMA | STOP | QUOTE | SCARE):
         return None
+    if lows[at] == "as" and (told := _as_told(words, at)) is not None:
+        return told
     for verb in range(at + 2, min(count, at + MAX_CLAUSE)):
         for phrase in phrases:
             last = verb + len(phrase)
@@ -187,13 +191,34 @@ def _clause(words: Words, at: int) -> Frame | None:
     return None
 
 
+def _as_told(words: Words, at: int) -> Frame | None:
+    """ "As Marsk told the court, …": the reader and no clause stand behind the verb."""
+    lows, tags = words.lows, words.tags
+    for verb in range(at + 2, min(len(lows), at + MAX_CLAUSE)):
+        if tags[verb] & (COMMA | STOP | QUOTE):
+            return None
+        known = verb_forms().get(lows[verb])
+        if known is None or known.lemma not in lists().readers["direct"] or tags[verb] & CAP:
+            continue
+        if not known.forms & {"past", "s"}:
+            return None
+        last = next((k for k in range(verb + 1, len(lows)) if tags[k] & (COMMA | STOP)), len(lows))
+        clause = any(tags[k] & (AUX | CLAUSE | QUOTE) for k in range(verb + 1, last))
+        if clause or last == verb + 1:
+            return None
+        return _beside(words, (at, last), (at + 1, verb), (at, last))
+    return None
+
+
 def _figure(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
     """ "put the number of dead at 23", "gave the number of arrests as 17"."""
     table = turn_lists()
     lows, tags = words.lows, words.tags
     count = len(lows)
-    if not at or tags[at - 1] & (DET | PREP):
+    if not at or tags[at - 1] & (DET | PREP) or tags[at] & CAP:
         return None
+    if at + 1 < count and lows[at + 1] in word_sets()["particles"]:
+        return None  # "put down at 7.20"
     if lows[at - 1] in word_sets()["be"]:
         return None  # "the count is set for Monday at six"
     if lows[at] in table.counting and at + 1 < count and _is_number(words, at + 1):
@@ -229,6 +254,33 @@ def _figure_at(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
                  lemma="give", sense=speech(), score=0.85, shared=shared)  # fmt: skip
 
 
+def _passive_figure(words: Words, at: int, finite: frozenset[int]) -> Frame | None:
+    """ "The crowd was put at 40 by police", "the attendance was given by the club as 11,240"."""
+    table = turn_lists()
+    lows, tags = words.lows, words.tags
+    if lows[at] not in table.passive or at < 2:
+        return None
+    be = at - 1
+    while be > 1 and tags[be] & ADV:
+        be -= 1
+    end = next((k for k in range(at + 1, len(lows)) if tags[k] & (STOP | QUOTE)), len(lows))
+    number = next(
+        (k for k in range(at + 1, end - 1) if lows[k] in table.before and _is_number(words, k + 1)),
+        0,
+    )
+    by = next((k for k in range(at + 1, end - 1) if lows[k] == "by"), 0)
+    if lows[be] not in word_sets()["be"] or not number or not by or tags[by + 1] & (NUM | TIME):
+        return None
+    if any(tags[k] & COMMA for k in range(be)):
+        return None
+    last = source_right(words, by + 1, end, finite)
+    until = by if by > number else end
+    if last <= by + 1:
+        return None
+    return Frame("verb", (be, at + 1), (be, last), (by + 1, last), ((0, be), (number, until)),
+                 lemma="give", sense=speech(), score=0.85)  # fmt: skip
+
+
 def _is_called(words: Words, at: int) -> bool:
     """ "gave 4 October as the day", "named the yard as the place"."""
     lows = words.lows
@@ -244,8 +296,10 @@ def is_had_from(words: Words, at: int) -> bool:
 
 def _is_number(words: Words, at: int) -> bool:
     """Whether a number begins here: "at 40", "at £40", "at about 40", "at “forty or fifty”"."""
-    if words.lows[at] in _MONEY and at + 1 < len(words.lows):
-        at += 1
+    if at + 1 < len(words.lows):
+        coin = words.tags[at] & CAP and words.tags[at + 1] & NUM
+        if words.lows[at] in _MONEY or (coin and len(words.lows[at]) < 5):
+            at += 1  # "at £40", "at Tk 14.2 billion"
     if words.tags[at] & (QUOTE | SCARE):
         opening = words.text[words.starts[at] + 1 : words.ends[at]].split(maxsplit=1)[:1]
         return bool(opening) and is_number(opening[0].lower())

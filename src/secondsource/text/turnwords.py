@@ -28,6 +28,7 @@ class Turns(Struct, frozen=True, gc=False):
     given: frozenset[str]
     clauses: dict[str, tuple[tuple[str, ...], ...]]
     figures: frozenset[str]
+    passive: frozenset[str]
     before: frozenset[str]
     roughly: frozenset[str]
     called: frozenset[str]
@@ -55,7 +56,10 @@ def turn_lists() -> Turns:
     }
     openings = tuple(tuple(phrase.split()) for phrase in file["pointing"]["openings"])
     pointing["all"] = frozenset().union(
-        *(pointing[name] for name in ("being", "coming", "having", "giving", "saying", "said"))
+        *(
+            pointing[name]
+            for name in ("being", "coming", "having", "giving", "saying", "said", "held")
+        )
     )
     clauses = {
         opener: tuple(tuple(phrase.split()) for phrase in file["clauses"][opener])
@@ -67,6 +71,7 @@ def turn_lists() -> Turns:
         given=frozenset(file["reckoning"]["given"]),
         clauses=clauses,
         figures=frozenset(file["figures"]["verbs"]),
+        passive=frozenset(file["figures"]["passive"]),
         before=frozenset(file["figures"]["before"]),
         roughly=frozenset(file["figures"]["roughly"]),
         called=frozenset(file["figures"]["called"]),
@@ -85,6 +90,7 @@ def turn_lists() -> Turns:
     )
     telling = (
         lists.figures
+        | lists.passive
         | lists.changing
         | lists.counting
         | lists.told
