@@ -32,6 +32,7 @@ from secondsource.reconcile.denied import tied
 from secondsource.reconcile.gathered import gather
 from secondsource.reconcile.happenings import groups, is_changed
 from secondsource.reconcile.hearsay import heard
+from secondsource.reconcile.openings import opened
 from secondsource.reconcile.passages import Passage
 from secondsource.reconcile.sameday import coming, dated_with, undated
 from secondsource.reconcile.testimony import spread
@@ -55,7 +56,7 @@ def findings(story: Story, articles: Sequence[Article]) -> Story:
     own = voices(ordered, story.links)
     texts = copied(ordered, story.links)
     passages, bare = parted(gather(ordered, own, texts))
-    placed = adopted(spread(tied(groups(passages))))
+    placed = adopted(spread(opened(tied(groups(passages)))))
     told_of, days = undated(heard(dated_with(placed, bare), ordered))
     later = heard(coming(placed, bare), ordered)
     dead = fallen([p for group in told_of for p in group])
