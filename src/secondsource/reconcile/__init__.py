@@ -158,7 +158,13 @@ def _type(one: Case) -> str:
         return "ASSAULT"  # a blast or a fire leaves open whether anybody did it
     if 2 * telling.count("TRANSPORT") >= max(map(telling.count, telling)):
         return "TRANSPORT"  # a landslip or a fog is what brought it about
-    return min(telling, key=lambda t: (-telling.count(t), telling.index(t)))
+    usual = min(telling, key=lambda t: (-telling.count(t), telling.index(t)))
+    return "DISASTER" if usual == "DEATH" and _is_of_several(one) else usual
+
+
+def _is_of_several(one: Case) -> bool:
+    """Whether more than one died: what nobody says did it was a disaster, no one's death."""
+    return any(c.what == "killed" and c.low > 1 for p in one.passages for c in p.event.counts)
 
 
 def _by_support(one: Case, found: Sequence[Finding], attribute: str) -> list[Passage]:
