@@ -31,7 +31,7 @@ def opened(groups: Sequence[Sequence[Passage]]) -> list[list[Passage]]:
         for number, group in enumerate(groups)
         for p in group
         if number != at and p.lead and _is_told(p)
-        if p.article.id not in telling and not _is_of_another_day(p, main)
+        if p.article.id not in telling and not _is_of_another_day(p, group, main)
     ]
     found[at] = sorted([*main, *more], key=lambda p: p.at)
     return found
@@ -58,15 +58,16 @@ def _is_told(passage: Passage) -> bool:
     return done and passage.family != "statement"
 
 
-def _is_of_another_day(passage: Passage, main: Sequence[Passage]) -> bool:
-    """Whether what an article opens with was on a day on which nobody puts the story's event."""
+def _is_of_another_day(passage: Passage, group: Sequence[Passage], main: Sequence[Passage]) -> bool:
+    """Whether its article puts what it opens with on a day on which nobody puts the story's."""
     days = [m.when for m in main if m.when]
-    if passage.when is None or not days:
+    mine = [p.when for p in group if p.when and p.article.id == passage.article.id]
+    if not mine or not days:
         return False
-    return not any(overlap(day, passage.when) for day in days)
+    return not any(overlap(day, other) for day in days for other in mine)
 
 
 def _as_of(passage: Passage, main: Passage) -> Passage:
     """The passage as one of the story's event."""
-    event = structs.replace(passage.event, type=main.event.type, counts=(), things=())
+    event = structs.replace(passage.event, type=main.event.type, label="", counts=(), things=())
     return structs.replace(passage, event=event, family=main.family)
