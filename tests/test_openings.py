@@ -49,12 +49,12 @@ def test_an_opening_of_another_type(title: str, lead: str, want: int) -> None:
     assert found[1] == want
 
 
-def test_a_past_event_nobody_dates_has_the_day_of_what_else_happened() -> None:
+def test_what_nobody_dates_has_the_day_of_the_paper_that_made_it_known() -> None:
     text = """Governor sacks works chief
 
 Governor Ida Kern has sacked her works chief Jon Kesk.
 
-The order was signed on Monday in Velm and published by her office. No reason was given.
+The statement was issued on Monday in Velm. No reason was given.
 """
     story = tell(read("Larn Post", text, WEDNESDAY))
     assert counted(story, "RESIGN", "time", "2035-05-14") == (1, 1)

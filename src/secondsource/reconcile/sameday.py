@@ -122,7 +122,7 @@ def _only(
 ) -> list[Passage]:
     """For an event nobody gives a day: the day most articles tell for nothing else.
 
-    Where they tell none, the one most tell of what else has happened (`others`).
+    Where they tell none, the one on which it was put out in writing (`others`).
 
     What is done by being said was done on the day somebody said it: "the club said on Wednesday".
     """
@@ -169,18 +169,20 @@ def _besides(groups: Groups, main: int) -> Iterator[Passage]:
 
 
 def _elsewhere(groups: Groups, main: int) -> list[Passage]:
-    """The days on which else has happened what the articles of a past event tell.
+    """The days of the papers and statements by which a past event was made known.
 
-    "The governor has sacked his works minister. The statement was issued on Tuesday."
+    "The governor has sacked his works minister. The statement was issued on Tuesday." But the day
+    of a meeting at which somebody told his staff is the meeting's.
     """
-    if groups[main][0].event.status not in DONE:
+    first = groups[main][0]
+    if first.family not in SPOKEN or first.event.status not in DONE:
         return []
     mine = {p.article.id for p in groups[main]}
     return [
         one
         for number, group in enumerate(groups)
         for one in _days(group)
-        if number != main and one.article.id in mine
+        if number != main and one.article.id in mine and one.family in SPOKEN
         if one.event.polarity == "affirmed" and one.event.status in DONE
     ]
 
