@@ -21,6 +21,8 @@ TOLD = [
     ("COERCE", "The banker got five years in prison on Monday."),
     ("COERCE", "Police broke up a ring of car thieves on Monday."),
     ("RESIGN", "The chairman bowed out on Monday."),
+    ("RESIGN", "The king relieved General Rob Tarn of his command on Monday."),
+    ("RESIGN", "The board relieved the head of the mint, Ada Kern, of her duties on Monday."),
     ("RESIGN", "The director of the mint will retire in June."),
     ("APPOINT", "Ada Kern will head the central bank from May."),
     ("APPOINT", "Ada Kern will be in charge from the second of July."),
@@ -88,6 +90,9 @@ UNTOLD = [
     ("AGREE", "He has inked it on the board himself: 12 March."),
     ("FIXTURE", "She came for the final night of the festival on Monday."),
     ("RESIGN", "The treasurer must go to court on Monday."),
+    ("APPOINT", "The king relieved General Rob Tarn of his appointment on Monday."),
+    ("DISASTER", "The director of the Northern Flood Authority, Ada Kern, spoke on Monday."),
+    ("STRIKE", "A clerk of the Joint Strike Committee came to the gate on Monday."),
 ]
 
 

@@ -38,6 +38,7 @@ from secondsource.text.denials import denying_words
 from secondsource.text.eventwords import Head, kinds, standing, telling
 from secondsource.text.mutual import DATED, pointed, settled
 from secondsource.text.occurrence import occurrence
+from secondsource.text.patterns import rules
 from secondsource.text.pointing import points
 from secondsource.text.polarity import (
     denied_before,
@@ -318,9 +319,27 @@ def _leaders(scene: Scene, folded: str) -> Iterator[Event]:
 
 
 def _in_a_name(scene: Scene, head: Head) -> bool:
-    """ "North Atlantic Treaty Organization" speaks of no treaty."""
+    """ "North Atlantic Treaty Organization" speaks of no treaty, "Flood Service" of no flood."""
     span = span_of(scene, head.start, head.end)
-    return any(n.type != "place" and inside(span, n.span) for n in scene.names)
+    if any(n.type != "place" and inside(span, n.span) for n in scene.names):
+        return True
+    return scene.role == "body" and head.part == "noun" and _names_a_body(scene, head)
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(rules("en/origins.toml")["bodies"])
+
+
+def _names_a_body(scene: Scene, head: Head) -> bool:
+    """Whether an event word and what follows it, both capitalised, name a body: "Strike Fund"."""
+    line = scene.line
+    if not all(scene.text[t.start].isupper() for t in line[head.start : head.end]):
+        return False
+    last = head.end
+    while last < len(line) and line[last].word and scene.text[line[last].start].isupper():
+        last += 1
+    return any(t.low in _bodies() for t in line[head.end : last])
 
 
 def _without_echoes(found: Sequence[Head], counted: Sequence[Toll]) -> list[Head]:

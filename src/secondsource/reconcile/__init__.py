@@ -32,6 +32,7 @@ from secondsource.reconcile.denied import tied
 from secondsource.reconcile.gathered import gather
 from secondsource.reconcile.happenings import groups, is_changed
 from secondsource.reconcile.hearsay import heard
+from secondsource.reconcile.openings import opened
 from secondsource.reconcile.passages import Passage
 from secondsource.reconcile.sameday import coming, dated_with, undated
 from secondsource.reconcile.testimony import spread
@@ -55,7 +56,7 @@ def findings(story: Story, articles: Sequence[Article]) -> Story:
     own = voices(ordered, story.links)
     texts = copied(ordered, story.links)
     passages, bare = parted(gather(ordered, own, texts))
-    placed = adopted(spread(tied(groups(passages))))
+    placed = adopted(spread(opened(tied(groups(passages)))))
     told_of, days = undated(heard(dated_with(placed, bare), ordered))
     later = heard(coming(placed, bare), ordered)
     dead = fallen([p for group in told_of for p in group])
@@ -157,7 +158,13 @@ def _type(one: Case) -> str:
         return "ASSAULT"  # a blast or a fire leaves open whether anybody did it
     if 2 * telling.count("TRANSPORT") >= max(map(telling.count, telling)):
         return "TRANSPORT"  # a landslip or a fog is what brought it about
-    return min(telling, key=lambda t: (-telling.count(t), telling.index(t)))
+    usual = min(telling, key=lambda t: (-telling.count(t), telling.index(t)))
+    return "DISASTER" if usual == "DEATH" and _is_of_several(one) else usual
+
+
+def _is_of_several(one: Case) -> bool:
+    """Whether more than one died: what nobody says did it was a disaster, no one's death."""
+    return any(c.what == "killed" and c.low > 1 for p in one.passages for c in p.event.counts)
 
 
 def _by_support(one: Case, found: Sequence[Finding], attribute: str) -> list[Passage]:

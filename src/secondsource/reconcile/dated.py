@@ -33,6 +33,7 @@ FAMILIES = (
 )  # fmt: skip
 ROLES = ("headline", "dek", "body")
 DATELINE = 40  # code points from the start of a block in which the day of writing stands
+DEADLINE = 12  # code points before a day in which the words stand that make it a last one
 NEAR_SAYING = 40  # code points between a day and the word of saying it goes with
 _CLOCK = re.compile(r"T\d\d:?\d*~?")
 _CALENDAR = re.compile(r"(?:XXXX|\d{4})-\d\d-\d\d(?:T.*)?")
@@ -114,8 +115,14 @@ def days_told(article: Article, resolved: Mapping[Span, When | None]) -> Iterato
 
 
 def _is_loose(article: Article, time: Time, block: Span) -> bool:
-    """Whether a day is that of a dateline, an hour alone, or none at all: "the rest of the day"."""
+    """Whether a day is that of a dateline, an hour alone, or none at all: "the rest of the day".
+
+    One that only ends a stretch says nothing of what was on it: "not later than Friday".
+    """
     said = fold(words(article, time.span))
+    before = fold(article.text[max(block.start, time.span.start - DEADLINE) : time.span.start])
+    if before.endswith("later than "):
+        return True
     after = article.text[time.span.end : time.span.end + 2].lstrip()
     opens = time.span.start - block.start < DATELINE and after.startswith(("(", "-", "–", "—"))
     bare = time.expr == "day" and said not in ("today", "this day")

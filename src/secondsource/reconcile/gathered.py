@@ -111,7 +111,7 @@ def _lands(articles: Iterable[Article]) -> frozenset[str]:
             kind, _, key = name.key.partition(":")
             if name.type == "person" and " of " not in key and (" " in key or name.role):
                 borne.add(key.split()[-1] if key else "")
-            elif kind in ("place", "organisation") and " " not in key and "/" not in key:
+            elif kind == "place" or (kind == "organisation" and not set(" /") & set(key)):
                 places.add(key)
     return frozenset(places - borne)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from functools import cache
 
 from msgspec import Struct
 
@@ -32,7 +33,7 @@ from secondsource.text import world
 from secondsource.text.counted import THINGS
 from secondsource.text.eventwords import kinds, standing
 from secondsource.text.when import edtf, first_day, moments, resolve
-from secondsource.text.words import fold, sentences
+from secondsource.text.words import WORD, fold, sentences
 
 SAID = ("say", "deny")  # acts that tell of events; wishes and questions do not
 MAX_QUOTES = 60  # of one article looked at for who speaks
@@ -45,6 +46,8 @@ COMING = (
     "suspended",
     "adjourned",
 )  # of a day to come
+TURNED = ("cancelled", "postponed", "suspended")
+BESIDE = 24  # code points before a day in which the verb stands that it belongs to
 AFTER = timedelta(days=31)  # "after the holidays" ends somewhere
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SOON = timedelta(days=10)  # "immediately after"
@@ -309,11 +312,27 @@ def _turned(article: Article, event: Event, mark: Time, when: When) -> When:
     if mark.expr[:3] not in WEEKDAYS or len(mark.expr) > 4:
         return when
     week = timedelta(days=7)
+    if event.status in TURNED and _is_of_turning(article, mark):
+        return when
     if event.status in COMING and when.latest <= published.earliest:
         return When(when.earliest + week, when.latest + week, when.utc)
     if event.status == "happened" and published.latest and when.earliest >= published.latest:
         return When(when.earliest - week, when.latest - week, when.utc)
     return when
+
+
+def _is_of_turning(article: Article, mark: Time) -> bool:
+    """Whether a day is that on which something was put off: "was called off late on Thursday"."""
+    before = WORD.findall(fold(article.text[max(0, mark.span.start - BESIDE) : mark.span.start]))
+    near = [word for word in before if word not in ("on", "late", "early")][-2:]
+    return any(word in turns() for word in (" ".join(near), *near[-1:]))
+
+
+@cache
+def turns() -> frozenset[str]:
+    """The past forms of the verbs by which an event is put off or called off."""
+    changes = (verb for some in TURNED for verb in standing()["changes"].get(some, ()))
+    return frozenset(verb.split("|")[2] for verb in changes)
 
 
 def _ends(before: Sequence[str], phrases: Sequence[str]) -> bool:

@@ -46,7 +46,8 @@ def dated_with(groups: Groups, bare: Sequence[Passage]) -> list[list[Passage]]:
     main = _main(groups)
     if main is not None:
         said = [p for p in bare if is_day_said(p.event)]
-        more = [*_only(groups[main], left, said), *_besides(groups, main)]
+        others = _elsewhere(groups, main)
+        more = [*_only(groups[main], left, others, said), *_besides(groups, main)]
         found[main] += [_as_of(groups[main], one) for one in more]
     return found
 
@@ -114,15 +115,20 @@ def _is_on(one: Passage, group: Sequence[Passage]) -> bool:
 
 
 def _only(
-    group: Sequence[Passage], left: Sequence[Passage], said: Sequence[Passage]
+    group: Sequence[Passage],
+    left: Sequence[Passage],
+    others: Sequence[Passage],
+    said: Sequence[Passage],
 ) -> list[Passage]:
     """For an event nobody gives a day: the day most articles tell for nothing else.
+
+    Where they tell none, the one on which it was put out in writing (`others`).
 
     What is done by being said was done on the day somebody said it: "the club said on Wednesday".
     """
     if any(p.when for p in group):
         return []
-    best = _commonest(left)
+    best = _commonest(left) or _commonest(others)
     if group[0].family in SPOKEN and group[0].event.status in DONE:
         mine = {p.article.id for p in group}
         spoken = [p for p in said if p.article.id in mine]
@@ -160,6 +166,25 @@ def _besides(groups: Groups, main: int) -> Iterator[Passage]:
                 and _is_on(one, groups[main])
             ):
                 yield _told(one)
+
+
+def _elsewhere(groups: Groups, main: int) -> list[Passage]:
+    """The days of the papers and statements by which a past event was made known.
+
+    "The governor has sacked his works minister. The statement was issued on Tuesday." But the day
+    of a meeting at which somebody told his staff is the meeting's.
+    """
+    first = groups[main][0]
+    if first.family not in SPOKEN or first.event.status not in DONE:
+        return []
+    mine = {p.article.id for p in groups[main]}
+    return [
+        one
+        for number, group in enumerate(groups)
+        for one in _days(group)
+        if number != main and one.article.id in mine and one.family in SPOKEN
+        if one.event.polarity == "affirmed" and one.event.status in DONE
+    ]
 
 
 def _line(day: Passage) -> Span:

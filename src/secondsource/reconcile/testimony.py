@@ -82,16 +82,15 @@ def host(found: Sequence[Passage]) -> Passage | None:
 def spread(groups: Iterable[Sequence[Passage]]) -> list[list[Passage]]:
     """The events' passages with those of their witnesses, in order.
 
-    Those of an article without a word for the event belong to it where the story has but one.
+    Those of an article without a word for the event belong to the one the story is about.
     """
     given = [list(group) for group in groups]
     every = [p for group in given for p in group]
-    lone = _is_lone(given, host(every))
     denying = {p.origin.key for p in every if p.attributed and p.event.polarity == "denied"}
     outlets = sorted({p.article.outlet for p in every if p.article.outlet})
     found = []
     for group in given:
-        more = [w for p in group for w in p.witnesses if lone or w.article.id == p.article.id]
+        more = [w for p in group for w in p.witnesses]
         told = {(p.article.id, p.origin.key) for p in group if p.attributed}
         kept = [
             w
@@ -120,20 +119,6 @@ def _is_before(article: Article, main: Passage) -> bool:
     day = first_day(main.when) if main.when else None
     last = day or (first_day(told.when) if told else None)
     return mine is not None and last is not None and mine < last - (DAY if day is None else ZERO)
-
-
-def _is_lone(groups: Iterable[Sequence[Passage]], main: Passage | None) -> bool:
-    """Whether a story tells only one event such as the one it is about."""
-    if main is None:
-        return False
-    near = main.lead
-    return (
-        sum(
-            any(p.family == main.family and _is_told(p) and (p.lead or not near) for p in group)
-            for group in groups
-        )
-        == 1
-    )
 
 
 def _telling(found: Sequence[Passage], main: Passage) -> set[str]:

@@ -25,6 +25,7 @@ from secondsource.reconcile.days import time
 from secondsource.reconcile.denied import told_besides
 from secondsource.reconcile.happenings import BETWEEN
 from secondsource.reconcile.passages import Passage
+from secondsource.reconcile.places import placed
 from secondsource.text import world
 from secondsource.text.when import edtf, overlap
 from secondsource.text.words import WORD, fold
@@ -84,14 +85,14 @@ def _existence(one: Case) -> Finding | None:
 
 
 def _place(one: Case) -> Finding | None:
-    placed = [p for p in sayers(one) if p.place]
-    if not placed:
+    where = placed(sayers(one))
+    if not where:
         return None
 
     def same(a: Passage, b: Passage) -> bool:
         return a.place == b.place
 
-    accounts = [account(p, _place_name(p), placed, fits=same) for p in placed]
+    accounts = [account(p, _place_name(p), where, fits=same) for p in where]
     given = versions(accounts, one.named)
     silent = bool({p.article.id for p in one.passages} - articles(accounts))
     verdicts, reasons = undisputed(one, given, silent)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from secondsource.model import Certainty, Count, Event, Mention, Span, Time
+from secondsource.text import world
 from secondsource.text.counted import count, counts_for, rivals, said_apart
 from secondsource.text.denials import is_denied
 from secondsource.text.eventwords import Head, standing, word_set
@@ -82,12 +83,24 @@ def occurrence(
 
 
 def _has_officer(scene: Scene, party: Mention, head: Head) -> bool:
-    """Whether a name only says whose officer somebody is: "Korrin's mayor", not "Kern's exit"."""
+    """Whether a name only says whose officer somebody is: "Korrin's mayor", not "Kern's exit".
+
+    So it does right before an office: "Isla Norte prime minister steps down".
+    """
     if party.span is None or not party.key.startswith("person:"):
         return False
+    end = party.span.end
+    after = [t.low for t in scene.line[: head.start] if t.start > end][:2]
+    if scene.text[end : end + 1] == " " and after and _is_office(after):
+        return True
     behind = scene.text[party.span.end : party.span.end + 3]
     own = behind[1:3] == "s " and behind[0] in "'’"
     return own and scene.line[head.start].start != party.span.end + 3
+
+
+def _is_office(words: Sequence[str]) -> bool:
+    """Whether words begin with an office: "prime minister", "mayor"."""
+    return bool(world.office(" ".join(words)) or world.office(words[0]))
 
 
 def _is_taken(scene: Scene, head: Head) -> bool:

@@ -1,0 +1,99 @@
+"""Where an event is: the place its words name, and the wider or narrower ones beside it.
+
+"In Orvane, Larn district" names a town and a district, and "at the Harrow stadium in Velm" a ground
+and a town: each is an account of the place, at its own grain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from msgspec import structs
+
+from secondsource.model import Article, Mention, Name, Span, marks, touches, words
+from secondsource.reconcile.passages import Passage
+from secondsource.text.eventwords import standing
+from secondsource.text.words import fold
+
+MAX_BEFORE = 60  # code points before a place in which the town in it stands
+MAX_GRAINS = 3  # places named one in another: a ground, its town, its country
+# What stands between two places of which one lies in the other.
+_WITHIN = re.compile(r"(?:,| in| near|, in|, near|,? in the \w+ of)\s+(?:the\s+)?")
+_CAPITALS = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*"
+_TOWN = re.compile(rf"\b(?:at|from|in|near|to|outside) ({_CAPITALS}) in (?:the )?$")
+_NOUN = re.compile(r" ([a-z]+)\b")
+
+
+def placed(passages: Iterable[Passage]) -> list[Passage]:
+    """The passages that tell a place, once for each grain of it."""
+    return [one for p in passages if p.place for one in (p, *_grains(p))]
+
+
+def _grains(passage: Passage) -> Iterator[Passage]:
+    """A passage once more for each further place its words put the event in."""
+    at = passage.event.place.span if passage.event.place else None
+    if at is None:
+        return
+    names = [n for n in marks(passage.article, Name) if n.type == "place"]
+    for span, key in [*_behind(passage.article, at, names), *_before(passage.article, at, names)]:
+        name = words(passage.article, span)
+        mention = Mention(name=name, key=key, span=span, role="place")
+        event = structs.replace(passage.event, place=mention)
+        yield structs.replace(passage, event=event, place=key)
+    site = _site(passage.article, at)
+    if site is not None:
+        name = words(passage.article, site)
+        key = "place:" + fold(name)
+        event = structs.replace(passage.event, place=Mention(name, key, site, "place"))
+        yield structs.replace(passage, event=event, place=key)
+
+
+def _behind(article: Article, at: Span, names: Sequence[Name]) -> Iterator[tuple[Span, str]]:
+    """The places in which a place lies: "Halm in Orvane, Estmark"."""
+    end = at.end
+    for _ in range(MAX_GRAINS):
+        after = next((n for n in names if n.span.start > end), None)
+        if after is None or not _WITHIN.fullmatch(article.text[end : after.span.start]):
+            return
+        yield after.span, after.key
+        end = after.span.end
+
+
+def _before(article: Article, at: Span, names: Sequence[Name]) -> Iterator[tuple[Span, str]]:
+    """The places that lie in a place: of "to Halm in Orvane" Halm, where Orvane was read."""
+    start = at.start
+    for _ in range(MAX_GRAINS):
+        before = next((n for n in reversed(names) if n.span.end < start), None)
+        if before is None or not _WITHIN.fullmatch(article.text[before.span.end : start]):
+            yield from _unmarked(article, start)
+            return
+        yield before.span, before.key
+        start = before.span.start
+
+
+def _unmarked(article: Article, start: int) -> Iterator[tuple[Span, str]]:
+    """The town no list knows that lies in a place: "flown to Halm in Orvane"."""
+    line = article.text[max(0, start - MAX_BEFORE) : start]
+    found = _TOWN.search(line)
+    if found is None:
+        return
+    first = start - len(line) + found.start(1)
+    span = Span(first, first + len(found[1]))
+    if not any(touches(span, n.span) and n.span != span for n in marks(article, Name)):
+        yield span, "place:" + fold(found[1])
+
+
+def _site(article: Article, at: Span) -> Span | None:
+    """The bridge or the station that bears a place's name: "on the Halm bridge"."""
+    noun = _NOUN.match(article.text, at.end)
+    if noun is None or noun[1] not in _sites():
+        return None
+    return Span(at.start, noun.end())
+
+
+@cache
+def _sites() -> frozenset[str]:
+    places = standing()["places"]
+    return frozenset(places["roads"]) | frozenset(places["grounds"])

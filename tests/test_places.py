@@ -1,0 +1,38 @@
+"""Every grain of a place is an account of where an event was."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_second_source import read, tell
+
+
+def _places(said: str) -> set[str]:
+    story = tell(read("Larn Post", f"News of the day\n\n{said}", "2035-05-15"))
+    found = [f for f in story.findings if f.attribute == "place"]
+    return {v.value for f in found for v in f.versions}
+
+
+@pytest.mark.parametrize(
+    ("said", "want"),
+    [
+        ("A bus overturned near Tokyo, Japan on Monday, police said.", {"Tokyo", "Japan"}),
+        ("An earthquake struck near Lima in Peru on Monday.", {"Lima", "Peru"}),
+        ("A bomb exploded in Kano in northern Nigeria on Monday.", {"Kano"}),
+        ("The army flew a field hospital to Halmkot in Nepal on Monday.", {"Halmkot", "Nepal"}),
+        ("A fire broke out at the Lima stadium on Monday.", {"Lima", "Lima stadium"}),
+    ],
+)
+def test_every_grain_is_told(said: str, want: set[str]) -> None:
+    assert want <= _places(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "other"),
+    [
+        ("A bomb exploded in Lima, Ada Kern said in Japan on Monday.", "Japan"),
+        ("A fire broke out in Lima on Monday, and in Peru a dam held.", "Peru"),
+    ],
+)
+def test_a_place_of_something_else_is_none(said: str, other: str) -> None:
+    assert other not in _places(said)
