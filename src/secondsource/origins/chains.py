@@ -206,7 +206,9 @@ def _is_named_late(named: Speaker, told: Speaker, article: Article) -> bool:
         return False
     opening = WORD.findall(fold(article.text[told.span.start : told.span.end]))[:1]
     determined = bool(opening) and opening[0] in word_list("determiners")
-    return determined and not any(elsewhere.told_of(named, article))
+    if not determined or any(elsewhere.told_of(named, article)):
+        return False
+    return not elsewhere.is_brought_in(named, article)
 
 
 def _first_told(quote: Quote, article: Article) -> tuple[Teller, ...]:

@@ -12,6 +12,7 @@ from secondsource.origins.houses import BELONGING, body_key_of, plain, word_list
 from secondsource.text import world
 from secondsource.text.nouns import lists
 from secondsource.text.patterns import rules
+from secondsource.text.recounting import tells_of_himself
 from secondsource.text.testimony import testifies
 from secondsource.text.words import WORD, fold
 
@@ -21,6 +22,7 @@ MAX_NAMED = 12  # mentions of a person looked at for what he is
 MAX_OPENING = 5  # words in which what a spokesman says names his house
 MAX_FORCE = 1500  # code points before "the force" in which the police is named
 MAX_POST = 6  # words of an apposition
+_APPOSED = re.compile(r",? (?:\d{1,3}\b|(?:aged|who|whose|from)\b)|, (?:an?|one)\b|,? \(\d{1,3}\)")
 _UNTIL = re.compile(r"[,.;:!?\n]")
 MAX_BESIDE = 120  # code points from a speaker to the body an apposition names
 
@@ -93,18 +95,17 @@ def _is_its_own(speaker: Speaker, article: Article) -> bool:
 
 
 def was_there(speaker: Speaker, article: Article) -> bool:
-    """Whether somebody tells in an article what he saw himself."""
+    """Whether somebody tells in an article what he saw himself, or of himself alone: "I signed"."""
     at = 0
     if speaker.span is not None:
         at = bisect_left(article.marks, speaker.span.start, key=lambda m: m.span.start)
     near = article.marks[max(0, at - MAX_BACK) : at + MAX_BACK]
     quotes = (m for m in near if isinstance(m, Quote) and m.speaker)
     spoken = (q for q in quotes if q.speaker and q.speaker.key == speaker.key)
-    return any(
-        testifies(article.text[c.start : c.end], himself=q.form != "indirect")
-        for q in islice(spoken, MAX_NAMED)
-        for c in q.content
-    )
+    said = [(article.text[c.start : c.end], q) for q in islice(spoken, MAX_NAMED) for c in q.content]
+    if any(testifies(words, himself=q.form != "indirect") for words, q in said):
+        return True
+    return tells_of_himself([words for words, q in said if q.form == "direct"])
 
 
 def told_of(speaker: Speaker, article: Article) -> Iterator[str]:
@@ -125,6 +126,15 @@ def told_of(speaker: Speaker, article: Article) -> Iterator[str]:
             phrase = WORD.findall(fold(_UNTIL.split(after[2:], 1)[0]))[:MAX_POST]
             yield from (word for word in phrase[-1:] if word in held)
             yield from (word for word in phrase[1:2] if word in held)
+
+
+def is_brought_in(speaker: Speaker, article: Article) -> bool:
+    """Whether a text tells of a name who it is: "Odo Kern, 34, a joiner", "Odo Kern, who ran"."""
+    named = (n for n in marks(article, Name) if n.key and n.key == speaker.key)
+    return any(
+        _APPOSED.match(article.text, name.span.end) is not None
+        for name in islice(named, MAX_NAMED)
+    )
 
 
 def _office_before(text: str) -> Iterator[str]:

@@ -225,6 +225,8 @@ def _is_apart(person: Origin, body: Origin) -> bool:
     held = {w.removesuffix("'s").removesuffix("'") for role in roles for w in role}
     if held & word_list("executive") and named & word_list("unexecutive"):
         return True
+    if held & word_list("founding") and (is_public(body.key) or named & word_list("overseeing")):
+        return True
     groups = held & word_list("apart")
     kind = {w.removesuffix("s") for w in named}
     return bool(groups) and not {w.removesuffix("s") for w in groups} & kind and _is_kept(body)

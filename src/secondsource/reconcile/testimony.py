@@ -25,6 +25,7 @@ SEEN = ("harm", "protest", "fixture", "gathering", "aid", "launch", "strike")
 LIVED = ("harm", "protest")  # of what they live through
 PAST = ("happened", "ongoing")
 DAY, ZERO = timedelta(days=1), timedelta(0)
+SEVERAL = 2  # articles that tell one thing
 MAX_WITNESSES = 12  # of one article
 
 
@@ -70,13 +71,24 @@ def strays(
 
 
 def host(found: Sequence[Passage]) -> Passage | None:
-    """The passage that tells what a story is about: what people saw, else what most lead with."""
+    """The passage that tells what a story is about: what people saw, else what most lead with.
+
+    What only one article has a word for is no such thing where several open with something else: a
+    word may be misread.
+    """
+    leads = [p for p in found if _leads(p)]
+    opening = {p.family: _articles(leads, p.family) for p in leads}
+    most = max(opening.values(), default=0)
     seen = [p for p in found if is_seen(p) and (p.lead or p.family in LIVED)]
+    seen = [p for p in seen if most < SEVERAL or _articles(found, p.family) >= SEVERAL]
     if seen:
         return min(seen, key=lambda p: p.at)
-    leads = [p for p in found if _leads(p)]
-    families = [p.family for p in leads]
-    return min(leads, key=lambda p: (-families.count(p.family), p.at), default=None)
+    return min(leads, key=lambda p: (-opening[p.family], p.at), default=None)
+
+
+def _articles(found: Iterable[Passage], family: str) -> int:
+    """How many articles tell something of a family."""
+    return len({p.article.id for p in found if p.family == family})
 
 
 def spread(groups: Iterable[Sequence[Passage]]) -> list[list[Passage]]:
