@@ -22,7 +22,7 @@ MAX_NAMED = 12  # mentions of a person looked at for what he is
 MAX_OPENING = 5  # words in which what a spokesman says names his house
 MAX_FORCE = 1500  # code points before "the force" in which the police is named
 MAX_POST = 6  # words of an apposition
-_APPOSED = re.compile(r",? (?:\d{1,3}\b|(?:aged|who|whose|from)\b)|, (?:an?|one)\b|,? \(\d{1,3}\)")
+_APPOSED = re.compile(r", (?:(?:aged )?\d{1,3}|an?|one)\b| \(\d{1,3}\)")
 _UNTIL = re.compile(r"[,.;:!?\n]")
 MAX_BESIDE = 120  # code points from a speaker to the body an apposition names
 
@@ -129,7 +129,7 @@ def told_of(speaker: Speaker, article: Article) -> Iterator[str]:
 
 
 def is_brought_in(speaker: Speaker, article: Article) -> bool:
-    """Whether a text tells of a name who it is: "Odo Kern, 34, a joiner", "Odo Kern, who ran"."""
+    """Whether a text tells of a name who it is: "Odo Kern, 34", "Odo Kern, a joiner"."""
     named = (n for n in marks(article, Name) if n.key and n.key == speaker.key)
     return any(
         _APPOSED.match(article.text, name.span.end) is not None

@@ -60,7 +60,7 @@ def informed(article: Article, main: Passage, own: Origin) -> list[Quote]:
         if origins.is_outsider(told):
             continue
         speaking.add(told.key)
-        if quote.act == "deny":
+        if quote.act == "deny" or any(denies(w, wholly=wholly) for w in _said(article, quote)):
             denying.add(told.key)
         elif not reacts(quote, told, article) and _tells(article, quote, told, main.family):
             found.append((told.key, quote))

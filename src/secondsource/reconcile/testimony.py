@@ -77,7 +77,8 @@ def host(found: Sequence[Passage]) -> Passage | None:
     word may be misread.
     """
     leads = [p for p in found if _leads(p)]
-    opening = {p.family: _articles(leads, p.family) for p in leads}
+    opens = [p for p in found if p.lead and p.family != "statement"]
+    opening = {p.family: _articles(opens, p.family) for p in opens}
     most = max(opening.values(), default=0)
     seen = [p for p in found if is_seen(p) and (p.lead or p.family in LIVED)]
     seen = [p for p in seen if most < SEVERAL or _articles(found, p.family) >= SEVERAL]
