@@ -61,6 +61,7 @@ def origin(quote: Quote | None, own: Origin, article: Article | None = None) -> 
             found = structs.replace(found, institution=named)
         if article is not None and not found.institution:
             house = elsewhere.beside(quote.speaker, article) or elsewhere.spoken_for(quote, article)
+            house = house or elsewhere.sent_by(quote.speaker, article)
             found = structs.replace(found, institution=house)
         if article is not None and found.kind == "person" and _is_house(quote.speaker, article):
             key = "organisation:" + plain(found.name)

@@ -21,6 +21,7 @@ MAX_BACK = 60  # marks looked at around a quote
 MAX_NAMED = 12  # mentions of a person looked at for what he is
 MAX_OPENING = 5  # words in which what a spokesman says names his house
 MAX_FORCE = 1500  # code points before "the force" in which the police is named
+LEAST_POST = 2  # words of an office one of several holds: "lead investigator"
 MAX_POST = 6  # words of an apposition
 _APPOSED = re.compile(r", (?:(?:aged )?\d{1,3}|an?|one)\b| \(\d{1,3}\)")
 _UNTIL = re.compile(r"[,.;:!?\n]")
@@ -58,6 +59,22 @@ def _belonging(text: str) -> str:
         return ""
     said = phrase[: ends[-1] + 1]
     return body_key_of(" ".join(said), "", [fold(w) for w in said])
+
+
+def sent_by(speaker: Speaker, article: Article) -> str:
+    """The body whose people a text told of before one of them: "investigators from the bureau"."""
+    said = WORD.findall(fold(speaker.role))
+    if len(said) < LEAST_POST or said[-1] not in lists().persons or speaker.span is None:
+        return ""
+    plural = said[-1] + "s"
+    named = (n for n in marks(article, Name) if n.type == "organisation")
+    for name in islice(named, MAX_BACK):
+        before = article.text[max(0, name.span.start - MAX_BESIDE) : name.span.start]
+        words = [w for w in WORD.findall(fold(before)) if w not in word_list("determiners")]
+        beside = before.endswith(" ") and words[-1:] and words[-1] in (*BELONGING, "from", "with")
+        if beside and words[-2:-1] == [plural] and name.span.start < speaker.span.start:
+            return name.key
+    return ""
 
 
 def spoken_for(quote: Quote, article: Article) -> str:
