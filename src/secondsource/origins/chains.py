@@ -68,7 +68,8 @@ def origin(quote: Quote | None, own: Origin, article: Article | None = None) -> 
             return Origin(key, "body", found.name, key)
         if article is not None and found.kind == "person":
             found = _bridged(found, quote, own, article)
-        if article is not None and found.kind == "person" and not quote.speaker.role:
+        bare = set(WORD.findall(fold(quote.speaker.role))) <= lists().titles  # "Mr Kern"
+        if article is not None and found.kind == "person" and bare:
             told = tuple(f"role:{role}" for role in elsewhere.told_of(quote.speaker, article))
             if not told and elsewhere.was_there(quote.speaker, article):
                 told = ("role:witness",)  # he speaks for nobody

@@ -134,8 +134,8 @@ def told_of(speaker: Speaker, article: Article) -> Iterator[str]:
             yield fold(name.role)
         before = article.text[max(0, name.span.start - MAX_BESIDE) : name.span.start].rstrip()
         said = WORD.findall(fold(before))[-1:]
-        if before.endswith(",") and said and said[0] in held:
-            yield said[0]
+        if before.endswith(",") and said and said[0].partition("-")[0] in held:
+            yield said[0].partition("-")[0]  # "its scientist-in-charge, Dr Lena Orsk"
         if before.endswith(","):
             yield from _office_before(before[:-1])
         after = article.text[name.span.end : name.span.end + MAX_BESIDE]
