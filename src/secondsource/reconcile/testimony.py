@@ -23,6 +23,7 @@ from secondsource.text.when import edtf, first_day, moments, overlap
 # families of what people see happen
 SEEN = ("harm", "protest", "fixture", "gathering", "aid", "launch", "strike")
 LIVED = ("harm", "protest")  # of what they live through
+UNSEEN = ("DEATH",)  # who watched the race has not seen that a runner died
 PAST = ("happened", "ongoing")
 DAY, ZERO = timedelta(days=1), timedelta(0)
 SEVERAL = 2  # articles that tell one thing
@@ -48,7 +49,8 @@ def attested(found: Sequence[Passage], article: Article, own: Origin) -> list[Pa
 def witnesses(main: Passage, article: Article, own: Origin) -> list[Passage]:
     """What those who were there tell in an article of the event that `main` tells."""
     heard = [_bare(main, q.content[0], q, article, own) for q in _accounts(article, main, own)]
-    if saw(article) and not _relays(article, own):
+    there = article.id == main.article.id or main.event.type not in UNSEEN
+    if there and saw(article) and not _relays(article, own):
         blocks = [b.span for b in marks(article, Block) if b.role in ("headline", "body")]
         heard.append(_bare(main, blocks[0] if blocks else Span(0, 1), None, article, own))
     return heard
