@@ -119,7 +119,9 @@ def was_there(speaker: Speaker, article: Article) -> bool:
     near = article.marks[max(0, at - MAX_BACK) : at + MAX_BACK]
     quotes = (m for m in near if isinstance(m, Quote) and m.speaker)
     spoken = (q for q in quotes if q.speaker and q.speaker.key == speaker.key)
-    said = [(article.text[c.start : c.end], q) for q in islice(spoken, MAX_NAMED) for c in q.content]
+    said = [
+        (article.text[c.start : c.end], q) for q in islice(spoken, MAX_NAMED) for c in q.content
+    ]
     if any(testifies(words, himself=q.form != "indirect") for words, q in said):
         return True
     return tells_of_himself([words for words, q in said if q.form == "direct"])
@@ -149,8 +151,7 @@ def is_brought_in(speaker: Speaker, article: Article) -> bool:
     """Whether a text tells of a name who it is: "Odo Kern, 34", "Odo Kern, a joiner"."""
     named = (n for n in marks(article, Name) if n.key and n.key == speaker.key)
     return any(
-        _APPOSED.match(article.text, name.span.end) is not None
-        for name in islice(named, MAX_NAMED)
+        _APPOSED.match(article.text, name.span.end) is not None for name in islice(named, MAX_NAMED)
     )
 
 

@@ -66,8 +66,8 @@ def denies(said: str, *, wholly: bool, of: frozenset[str] = frozenset()) -> bool
             continue  # "there would be no talks about talks" tells of what is to come
         if lists["beside"] & set(clause[1:2]):
             continue  # "a bonus for each opened and none for each checked"
-        said = stems(" ".join(clause)) | set(clause)
-        if not of or (of | lists["meant"]) & said:
+        told = stems(" ".join(clause)) | set(clause)
+        if not of or (of | lists["meant"]) & told:
             return True
     return False
 
