@@ -756,8 +756,8 @@ def test_topics_that_differ_stand_in_one_sentence() -> None:
 
 def test_who_is_brought_in_with_his_age_is_not_the_spokeswoman_before_him() -> None:
     told = (
-        "Train hits mud\n\nNine people were hurt when a train ran into mud near Larn on Monday.\n\n"
-        'Larn Ambulance Trust was called at noon. "Our crews treated nine," a spokeswoman said.\n\n'
+        "Nine hurt as train derails\n\nNine people were hurt when a train derailed near Larn.\n\n"
+        'The ambulance trust was called at noon. "Our crews treated nine," a spokeswoman said.\n\n'
         "Odo Kern, 34, a joiner from Velm, was in the second coach. "
         '"There was an almighty bang," he told the Post.\n'
     )

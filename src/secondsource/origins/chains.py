@@ -170,6 +170,8 @@ def _bridged(found: Origin, quote: Quote, own: Origin, article: Article) -> Orig
         keyed = speaker.key and not is_head_of(told_by)
         if speaker.role or speaker.count > 1 or keyed or not low & lists().persons:
             return found
+        if speaker.anonymous and elsewhere.is_brought_in(quote.speaker, article):
+            return found  # "a spokeswoman said. … Odo Kern, 34, was in the second coach"
         office = of_speaker(speaker, _carrier(other.via, own))
         same = _is_told_of(speaker, other, article) or _is_named_late(
             quote.speaker, speaker, article
@@ -208,9 +210,7 @@ def _is_named_late(named: Speaker, told: Speaker, article: Article) -> bool:
         return False
     opening = WORD.findall(fold(article.text[told.span.start : told.span.end]))[:1]
     determined = bool(opening) and opening[0] in word_list("determiners")
-    if not determined or any(elsewhere.told_of(named, article)):
-        return False
-    return not elsewhere.is_brought_in(named, article)
+    return determined and not any(elsewhere.told_of(named, article))
 
 
 def _first_told(quote: Quote, article: Article) -> tuple[Teller, ...]:

@@ -54,8 +54,8 @@ def denies(said: str, *, wholly: bool, of: frozenset[str] = frozenset()) -> bool
     """Whether words say that something was not: "there was no strike".
 
     wholly: whether that nobody did it says so too: "no one had met"; of a fire it does not.
-    of: stems of the words for it and its short words, one of which the denial must have, or "such", "truth": that
-    "nobody threw anything" denies no meeting. None: a denial of whatever it is.
+    of: stems of the words for it and its short words, one of which the denial must have, or
+    "such", "truth": that "nobody threw anything" denies no meeting. None: of whatever it is.
     """
     lists = _lists()
     for clause in _clauses(said):
