@@ -115,7 +115,7 @@ def test_a_number_in_somebodys_own_words_is_his_though_he_speaks_alone() -> None
         read(
             "Orsen Post",
             "Board settles\n\nThe Larn hospital board has settled its dispute with nurses.\n\n"
-            "Chief executive Olm Rade said in a media release that they had agreed on 6.5 percent.\n",
+            "Chief executive Olm Rade said in a release that they had agreed on 6.5 percent.\n",
         ),
     )
     assert counted(story, "AGREE", "count", "6.5", "percent") == (2, 2)
