@@ -104,3 +104,18 @@ def test_a_lead_that_only_counts_has_it_from_who_alone_tells_the_rest() -> None:
     lead += "The men were arrested on Monday, police said.\n"
     story = tell(read("Larn Courier", told), read("Orsen Post", lead))
     assert counted(story, "COERCE", "count", "3", "arrested") == (1, 1)
+
+
+def test_a_number_in_somebodys_own_words_is_his_though_he_speaks_alone() -> None:
+    union = (
+        "Nurses, board settle\n\nNurses in Larn reached a pay deal with the board on Monday.\n\n"
+    )
+    story = tell(
+        read("Larn Courier", union + "Union advocate Ada Kern said they would get 6.5 percent.\n"),
+        read(
+            "Orsen Post",
+            "Board settles\n\nThe Larn hospital board has settled its dispute with nurses.\n\n"
+            "Chief executive Olm Rade said in a release that they had agreed on 6.5 percent.\n",
+        ),
+    )
+    assert counted(story, "AGREE", "count", "6.5", "percent") == (2, 2)

@@ -6,7 +6,8 @@ import pytest
 
 from secondsource.model import Origin, Quote, marks
 from secondsource.origins import is_in_office
-from secondsource.text.recounting import denies, negates, recounts
+from secondsource.text.recounting import denies, negates, recounts, tells_of_himself
+from secondsource.text.words import stems
 from tests.test_second_source import counted, read, tell
 
 ACCOUNTS = """
@@ -95,6 +96,42 @@ def test_who_begins_with_a_negation(said: str, *, want: bool) -> None:
 )
 def test_a_denial(said: str, wholly: bool, want: bool) -> None:
     assert denies(said, wholly=wholly) is want
+
+
+@pytest.mark.parametrize(
+    ("said", "want"),
+    [
+        ("There was no meeting in Larn.", True),
+        ("No one had met him.", True),
+        ("No such thing took place.", True),
+        ("There is no truth in it.", True),
+        ("Nobody threw anything.", False),
+        ("They gave us tea and no price.", False),
+        ("He was paid for each door opened and none for each door shut.", False),
+        ("There would be no meeting before the spring.", False),
+        ("There was no milk for the tea.", False),
+        ("Nothing was broken but a cup.", False),
+    ],
+)
+def test_a_denial_is_of_what_it_names(said: str, *, want: bool) -> None:
+    assert denies(said, wholly=True, of=stems("meeting talks") | {"met"}) is want
+
+
+@pytest.mark.parametrize(
+    ("said", "want"),
+    [
+        ("I signed for three years. My mother cried.", True),
+        ("I rang my sister first.", True),
+        ("And then I had tea.", True),
+        ("I've lifted the piano onto crates.", False),
+        ("We signed it, and I was glad.", False),
+        ("I am sure our lawyers were told.", False),
+        ("I think so.", False),
+        ("They were told on Monday.", False),
+    ],
+)
+def test_who_tells_of_himself_alone(said: str, *, want: bool) -> None:
+    assert tells_of_himself([said]) is want
 
 
 @pytest.mark.parametrize(
@@ -245,3 +282,17 @@ def test_what_somebody_does_of_himself_is_his_own_word_beside_who_takes_it(told:
 def test_who_speaks_for_others_and_who_for_himself(role: str, *, want: bool) -> None:
     told = Origin("person:piet aster", "person", "Piet Aster", "", (f"role:{role}",))
     assert is_in_office(told) is want
+
+
+def test_a_misread_word_of_one_article_is_not_what_a_story_is_about() -> None:
+    named = "New chief for Skarn\n\nMila Storn has been appointed director of Skarn hospital, "
+    story = tell(
+        read("Bay Post", named + "board chair Vera Lund said on Monday.\n"),
+        read("Skarn Mail", named + "Vera Lund, chair of the board, told the Mail.\n"),
+        read(
+            "Skarn Radio",
+            "'I told my cat'\n\nMila Storn was at the flower show when her phone rang.\n\n"
+            '"They said it is mine. I told my cat first," Storn said.\n',
+        ),
+    )
+    assert counted(story, "APPOINT", "existence") == (2, 2)

@@ -750,3 +750,27 @@ def test_topics_that_differ_stand_in_one_sentence() -> None:
         'Ilse Torvald gives the topic as "fishing rights"; Petra Vale as "grain prices"; '
         'Nils Ravn as "the border".'
     )
+
+
+def test_who_is_brought_in_with_his_age_is_not_the_spokeswoman_before_him() -> None:
+    told = (
+        "Nine hurt as train derails\n\nNine people were hurt when a train derailed near Larn.\n\n"
+        'The ambulance trust was called at noon. "Our crews treated nine," a spokeswoman said.\n\n'
+        "Odo Kern, 34, a joiner from Velm, was in the second coach. "
+        '"There was an almighty bang," he told the Post.\n'
+    )
+    story = tell(read("Larn Post", told))
+    assert counted(story, "TRANSPORT", "existence") == (2, 2)
+
+
+def test_one_of_those_a_body_has_sent_is_of_that_body() -> None:
+    crash = "Two people died in the crash of a plane near Larn on Monday"
+    looked = (
+        "Plane looked at\n\nInvestigators from the Air Safety Bureau have begun work near Larn.\n\n"
+        '"The crash on Monday killed two people," lead investigator Ida Kovar said.\n'
+    )
+    story = tell(
+        read("Larn Post", f"Two killed in crash\n\n{crash}, police said.\n"),
+        read("Velm Echo", looked),
+    )
+    assert counted(story, "TRANSPORT", "count", "2", "killed") == (2, 2)

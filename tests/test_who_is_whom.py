@@ -7,6 +7,10 @@ import pytest
 from tests.test_second_source import counted, read, tell
 
 MAY_BE_ONE = """
+the office of the governor | governor Vera Lund
+police | police officer Mila Storn
+the hospital | casualty medical officer Dr Mila Storn
+the company | founder Ivo Tarn
 police | police spokesman Odo Kern
 the fire service | fire chief Nils Ravn
 police | a police spokeswoman
@@ -538,6 +542,10 @@ the county clerk | County Clerk Ros Iden
 """
 
 ARE_TWO = """
+police | casualty medical officer Dr Mila Storn
+the port authority | founder Ivo Tarn
+the wages watchdog | co-owner Ivo Tarn
+the office of the governor | hospital director Ivo Sarn
 a senior figure in the opposition party | interior minister Tom Harl
 police | hospital director Ivo Sarn
 police | the hospital

@@ -83,3 +83,27 @@ def test_a_writer_who_was_there(text: str, want: bool) -> None:
 )
 def test_who_tells_what_he_saw(text: str, himself: bool, want: bool) -> None:
     assert testimony.testifies(text, himself=himself) is want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("When this correspondent left the quay at dusk, two boats were still out.", True),
+        ("Our reporter found the last of them asleep under the stage.", True),
+        ("He was led down the stairs, past our reporter in the second row.", True),
+        ("I can't see the end of the march from here.", True),
+        ("We were down at the lock this morning, and the gates are open.", True),
+        ("I wept at the first stall and ate at the second.", True),
+        ("Your correspondent was offered a cup of soup.", True),
+        ("By our racing correspondent\n\nBlue Lamp won by a neck.", True),
+        ("Our reporter asked the mayor twice.", False),
+        ("This reporter was told to wait outside.", False),
+        ("Our correspondent spoke to both of them.", False),
+        ("Our reporters obtained the letter.", False),
+        ("I can see the point of a levy.", False),
+        ("We are at the end of a long road.", False),
+        ("By our political correspondent\n\nThe cabinet met.", False),
+    ],
+)
+def test_a_writer_was_there_by_what_he_did(text: str, *, want: bool) -> None:
+    assert saw(article(text)) is want

@@ -61,13 +61,15 @@ def origin(quote: Quote | None, own: Origin, article: Article | None = None) -> 
             found = structs.replace(found, institution=named)
         if article is not None and not found.institution:
             house = elsewhere.beside(quote.speaker, article) or elsewhere.spoken_for(quote, article)
+            house = house or elsewhere.sent_by(quote.speaker, article)
             found = structs.replace(found, institution=house)
         if article is not None and found.kind == "person" and _is_house(quote.speaker, article):
             key = "organisation:" + plain(found.name)
             return Origin(key, "body", found.name, key)
         if article is not None and found.kind == "person":
             found = _bridged(found, quote, own, article)
-        if article is not None and found.kind == "person" and not quote.speaker.role:
+        bare = set(WORD.findall(fold(quote.speaker.role))) <= lists().titles  # "Mr Kern"
+        if article is not None and found.kind == "person" and bare:
             told = tuple(f"role:{role}" for role in elsewhere.told_of(quote.speaker, article))
             if not told and elsewhere.was_there(quote.speaker, article):
                 told = ("role:witness",)  # he speaks for nobody
@@ -168,6 +170,8 @@ def _bridged(found: Origin, quote: Quote, own: Origin, article: Article) -> Orig
         keyed = speaker.key and not is_head_of(told_by)
         if speaker.role or speaker.count > 1 or keyed or not low & lists().persons:
             return found
+        if speaker.anonymous and elsewhere.is_brought_in(quote.speaker, article):
+            return found  # "a spokeswoman said. … Odo Kern, 34, was in the second coach"
         office = of_speaker(speaker, _carrier(other.via, own))
         same = _is_told_of(speaker, other, article) or _is_named_late(
             quote.speaker, speaker, article

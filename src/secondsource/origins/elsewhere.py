@@ -12,6 +12,7 @@ from secondsource.origins.houses import BELONGING, body_key_of, plain, word_list
 from secondsource.text import world
 from secondsource.text.nouns import lists
 from secondsource.text.patterns import rules
+from secondsource.text.recounting import tells_of_himself
 from secondsource.text.testimony import testifies
 from secondsource.text.words import WORD, fold
 
@@ -20,7 +21,9 @@ MAX_BACK = 60  # marks looked at around a quote
 MAX_NAMED = 12  # mentions of a person looked at for what he is
 MAX_OPENING = 5  # words in which what a spokesman says names his house
 MAX_FORCE = 1500  # code points before "the force" in which the police is named
+LEAST_POST = 2  # words of an office one of several holds: "lead investigator"
 MAX_POST = 6  # words of an apposition
+_APPOSED = re.compile(r", (?:(?:aged )?\d{1,3}|an?|one)\b| \(\d{1,3}\)")
 _UNTIL = re.compile(r"[,.;:!?\n]")
 MAX_BESIDE = 120  # code points from a speaker to the body an apposition names
 
@@ -58,6 +61,22 @@ def _belonging(text: str) -> str:
     return body_key_of(" ".join(said), "", [fold(w) for w in said])
 
 
+def sent_by(speaker: Speaker, article: Article) -> str:
+    """The body whose people a text told of before one of them: "investigators from the bureau"."""
+    said = WORD.findall(fold(speaker.role))
+    if len(said) < LEAST_POST or said[-1] not in lists().persons or speaker.span is None:
+        return ""
+    plural = said[-1] + "s"
+    named = (n for n in marks(article, Name) if n.type == "organisation")
+    for name in islice(named, MAX_BACK):
+        before = article.text[max(0, name.span.start - MAX_BESIDE) : name.span.start]
+        words = [w for w in WORD.findall(fold(before)) if w not in word_list("determiners")]
+        beside = before.endswith(" ") and words[-1:] and words[-1] in (*BELONGING, "from", "with")
+        if beside and words[-2:-1] == [plural] and name.span.start < speaker.span.start:
+            return name.key
+    return ""
+
+
 def spoken_for(quote: Quote, article: Article) -> str:
     """The body that a spokesman of whom nobody tells more begins with: "The army fired, …"."""
     assert quote.speaker is not None
@@ -93,18 +112,19 @@ def _is_its_own(speaker: Speaker, article: Article) -> bool:
 
 
 def was_there(speaker: Speaker, article: Article) -> bool:
-    """Whether somebody tells in an article what he saw himself."""
+    """Whether somebody tells in an article what he saw himself, or of himself alone: "I signed"."""
     at = 0
     if speaker.span is not None:
         at = bisect_left(article.marks, speaker.span.start, key=lambda m: m.span.start)
     near = article.marks[max(0, at - MAX_BACK) : at + MAX_BACK]
     quotes = (m for m in near if isinstance(m, Quote) and m.speaker)
     spoken = (q for q in quotes if q.speaker and q.speaker.key == speaker.key)
-    return any(
-        testifies(article.text[c.start : c.end], himself=q.form != "indirect")
-        for q in islice(spoken, MAX_NAMED)
-        for c in q.content
-    )
+    said = [
+        (article.text[c.start : c.end], q) for q in islice(spoken, MAX_NAMED) for c in q.content
+    ]
+    if any(testifies(words, himself=q.form != "indirect") for words, q in said):
+        return True
+    return tells_of_himself([words for words, q in said if q.form == "direct"])
 
 
 def told_of(speaker: Speaker, article: Article) -> Iterator[str]:
@@ -116,8 +136,8 @@ def told_of(speaker: Speaker, article: Article) -> Iterator[str]:
             yield fold(name.role)
         before = article.text[max(0, name.span.start - MAX_BESIDE) : name.span.start].rstrip()
         said = WORD.findall(fold(before))[-1:]
-        if before.endswith(",") and said and said[0] in held:
-            yield said[0]
+        if before.endswith(",") and said and said[0].partition("-")[0] in held:
+            yield said[0].partition("-")[0]  # "its scientist-in-charge, Dr Lena Orsk"
         if before.endswith(","):
             yield from _office_before(before[:-1])
         after = article.text[name.span.end : name.span.end + MAX_BESIDE]
@@ -125,6 +145,14 @@ def told_of(speaker: Speaker, article: Article) -> Iterator[str]:
             phrase = WORD.findall(fold(_UNTIL.split(after[2:], 1)[0]))[:MAX_POST]
             yield from (word for word in phrase[-1:] if word in held)
             yield from (word for word in phrase[1:2] if word in held)
+
+
+def is_brought_in(speaker: Speaker, article: Article) -> bool:
+    """Whether a text tells of a name who it is: "Odo Kern, 34", "Odo Kern, a joiner"."""
+    named = (n for n in marks(article, Name) if n.key and n.key == speaker.key)
+    return any(
+        _APPOSED.match(article.text, name.span.end) is not None for name in islice(named, MAX_NAMED)
+    )
 
 
 def _office_before(text: str) -> Iterator[str]:

@@ -152,7 +152,9 @@ def _serves(one: Origin, body: Origin) -> bool:
     words = {word.removesuffix("'s") for word in WORD.findall(tail_of(house))}
     if "owner" in _callings(one) and words & (word_list("loose") | word_list("firms")):
         return True
-    return any(words & set(staff.get(calling, ())) for calling in _callings(one))
+    held = _callings(one) & staff.keys()
+    held = held - word_list("any_house") or held  # a medical officer is no police officer
+    return any(words & set(staff[calling]) for calling in held)
 
 
 def _is_guessed(one: Origin) -> bool:
@@ -224,6 +226,8 @@ def _is_apart(person: Origin, body: Origin) -> bool:
     roles = map(WORD.findall, roles_of(person))
     held = {w.removesuffix("'s").removesuffix("'") for role in roles for w in role}
     if held & word_list("executive") and named & word_list("unexecutive"):
+        return True
+    if held & word_list("founding") and (is_public(body.key) or named & word_list("overseeing")):
         return True
     groups = held & word_list("apart")
     kind = {w.removesuffix("s") for w in named}

@@ -23,6 +23,7 @@ from secondsource.text.words import WORD, fold
 CHANNELS = ("agency", "broadcast", "outlet")  # who passes words on
 DOCUMENTS = ("document", "post")
 _INFORMANTS = ("informant", "informants", "source", "sources")
+_OFFICE_OF = re.compile(r"(?:[Tt]he )?[Oo]ffice of (?:[Tt]he )?(?P<whose>\S.*)")
 _SLUG = re.compile(r"([A-Z]+)(?: \d{1,2})?-(?=[A-Z])")
 
 
@@ -112,6 +113,8 @@ def _disowned(name: str, key: str) -> tuple[str, str]:
         name, key = name[slug.end() :], ""
     if name.isupper() and fold(name) in rules("en/origins.toml")["offices"]:
         return fold(name), ""  # "CEO says"
+    if (office := _OFFICE_OF.match(name)) and not key.startswith("organisation:"):
+        return f"{office['whose']}'s office", ""  # "the office of the governor"
     whole, _, last = name.rpartition(" ")
     if whole and last in word_list("passed_on"):
         return whole, ""  # "a statement of the ministry carried by the agency"

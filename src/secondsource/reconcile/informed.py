@@ -30,7 +30,7 @@ from secondsource.text.eventwords import names_of
 from secondsource.text.recounting import denies, is_unreal, negates, passing, recounts, responds
 from secondsource.text.tollwords import toll_words
 from secondsource.text.when import moments, overlap
-from secondsource.text.words import WORD, fold, sentences, stems
+from secondsource.text.words import STEM, WORD, fold, sentences, stems
 
 BEFORE = 20  # code points before a word of saying
 FEW = 2  # speakers of an article in which each tells of what it is about
@@ -45,7 +45,9 @@ def informed(article: Article, main: Passage, own: Origin) -> list[Quote]:
     Nothing where any of them says that it was not: more of it may only tell what was instead.
     """
     given = [quote for quote, _ in spoken(article, own)]
-    if any(denies(w, wholly=main.family not in OPEN) for q in given for w in _said(article, q)):
+    about = _about(article, main)
+    wholly, named = main.family not in OPEN, about | _short(main)
+    if any(denies(w, wholly=wholly, of=named) for q in given for w in _said(article, q)):
         return []
     longer = _names(article)
     found: list[tuple[str, Quote]] = []
@@ -58,13 +60,12 @@ def informed(article: Article, main: Passage, own: Origin) -> list[Quote]:
         if origins.is_outsider(told):
             continue
         speaking.add(told.key)
-        if quote.act == "deny":
+        if quote.act == "deny" or any(denies(w, wholly=wholly) for w in _said(article, quote)):
             denying.add(told.key)
         elif not reacts(quote, told, article) and _tells(article, quote, told, main.family):
             found.append((told.key, quote))
     found = [(key, quote) for key, quote in found if key not in denying]
     if len(speaking) > FEW:
-        about = _about(article, main)
         found = [(key, q) for key, q in found if _is_near(article, q, main, about)]
     return [quote for _, quote in found]
 
@@ -119,6 +120,12 @@ def _about(article: Article, main: Passage) -> frozenset[str]:
     nouns, verbs = names_of(main.event.type)
     usual = stems(" ".join((*nouns, *verbs)))
     return usual | stems(article.text[told.start : told.end]) - stems(" ".join(people))
+
+
+def _short(main: Passage) -> frozenset[str]:
+    """The words for what an event is that are too short for a stem: "ban", "met"."""
+    nouns, verbs = names_of(main.event.type)
+    return frozenset(w for name in (*nouns, *verbs) if len(w := fold(name)) < STEM)
 
 
 def _is_near(article: Article, quote: Quote, main: Passage, about: frozenset[str]) -> bool:

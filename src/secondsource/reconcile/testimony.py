@@ -23,8 +23,10 @@ from secondsource.text.when import edtf, first_day, moments, overlap
 # families of what people see happen
 SEEN = ("harm", "protest", "fixture", "gathering", "aid", "launch", "strike")
 LIVED = ("harm", "protest")  # of what they live through
+UNSEEN = ("DEATH",)  # who watched the race has not seen that a runner died
 PAST = ("happened", "ongoing")
 DAY, ZERO = timedelta(days=1), timedelta(0)
+SEVERAL = 2  # articles that tell one thing
 MAX_WITNESSES = 12  # of one article
 
 
@@ -47,7 +49,8 @@ def attested(found: Sequence[Passage], article: Article, own: Origin) -> list[Pa
 def witnesses(main: Passage, article: Article, own: Origin) -> list[Passage]:
     """What those who were there tell in an article of the event that `main` tells."""
     heard = [_bare(main, q.content[0], q, article, own) for q in _accounts(article, main, own)]
-    if saw(article) and not _relays(article, own):
+    there = article.id == main.article.id or main.event.type not in UNSEEN
+    if there and saw(article) and not _relays(article, own):
         blocks = [b.span for b in marks(article, Block) if b.role in ("headline", "body")]
         heard.append(_bare(main, blocks[0] if blocks else Span(0, 1), None, article, own))
     return heard
@@ -70,13 +73,25 @@ def strays(
 
 
 def host(found: Sequence[Passage]) -> Passage | None:
-    """The passage that tells what a story is about: what people saw, else what most lead with."""
+    """The passage that tells what a story is about: what people saw, else what most lead with.
+
+    What only one article has a word for is no such thing where several open with something else: a
+    word may be misread.
+    """
+    leads = [p for p in found if _leads(p)]
+    opens = [p for p in found if p.lead and p.family != "statement"]
+    opening = {p.family: _articles(opens, p.family) for p in opens}
+    most = max(opening.values(), default=0)
     seen = [p for p in found if is_seen(p) and (p.lead or p.family in LIVED)]
+    seen = [p for p in seen if most < SEVERAL or _articles(found, p.family) >= SEVERAL]
     if seen:
         return min(seen, key=lambda p: p.at)
-    leads = [p for p in found if _leads(p)]
-    families = [p.family for p in leads]
-    return min(leads, key=lambda p: (-families.count(p.family), p.at), default=None)
+    return min(leads, key=lambda p: (-opening[p.family], p.at), default=None)
+
+
+def _articles(found: Iterable[Passage], family: str) -> int:
+    """How many articles tell something of a family."""
+    return len({p.article.id for p in found if p.family == family})
 
 
 def spread(groups: Iterable[Sequence[Passage]]) -> list[list[Passage]]:

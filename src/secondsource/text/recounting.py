@@ -7,13 +7,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from secondsource.text.cues import word_sets
 from secondsource.text.patterns import rules
-from secondsource.text.words import fold
+from secondsource.text.words import fold, stems
 
 MAX_TOLD = 2000  # code points of what somebody says
 _HAVING = ("had", "has", "have")
@@ -50,16 +50,24 @@ def negates(said: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def denies(said: str, *, wholly: bool) -> bool:
+def denies(said: str, *, wholly: bool, of: frozenset[str] = frozenset()) -> bool:
     """Whether words say that something was not: "there was no strike".
 
     wholly: whether that nobody did it says so too: "no one had met"; of a fire it does not.
+    of: stems of the words for it and its short words, one of which the denial must have, or
+    "such", "truth": that "nobody threw anything" denies no meeting. None: of whatever it is.
     """
-    nothing = _lists()["nothing"]
+    lists = _lists()
     for clause in _clauses(said):
-        if clause[0] == "there" and nothing & set(clause[1:4]):
-            return True
-        if wholly and clause[0] in nothing:
+        there = clause[0] == "there" and lists["nothing"] & set(clause[1:4])
+        if not (there or (wholly and clause[0] in lists["nothing"])):
+            continue
+        if lists["unreal"] & set(clause[:3]):
+            continue  # "there would be no talks about talks" tells of what is to come
+        if lists["beside"] & set(clause[1:2]):
+            continue  # "a bonus for each opened and none for each checked"
+        told = stems(" ".join(clause)) | set(clause)
+        if not of or (of | lists["meant"]) & told:
             return True
     return False
 
@@ -118,6 +126,22 @@ def _clauses(said: str) -> Iterator[list[str]]:
 @cache
 def _lists() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in rules("en/recounting.toml").items()}
+
+
+def tells_of_himself(said: Iterable[str]) -> bool:
+    """Whether somebody tells what he did himself, and never speaks of "us": "I signed for three".
+
+    Who speaks for a house says what "we" have done.
+    """
+    lists, alone = _lists(), False
+    for words in said:
+        clauses = list(_clauses(words))
+        if any(lists["ours"] & set(clause) for clause in clauses):
+            return False
+        alone = alone or any(
+            one == "i" and _is_past(word) for c in clauses for one, word in pairwise(c)
+        )
+    return alone
 
 
 def passing() -> frozenset[str]:
