@@ -11,7 +11,7 @@ from secondsource.reconcile.dated import DAY_COMING, DAY_SAID, DAY_TOLD
 from secondsource.reconcile.passages import Passage
 from secondsource.text.counted import ASTRAY, THINGS
 from secondsource.text.figures import measured
-from secondsource.text.tollwords import is_general, is_of, is_of_people, toll_words
+from secondsource.text.tollwords import is_general, is_of, is_of_people, is_one, toll_words
 
 AILING = ("injured", "patients")  # of an illness they are who has it
 SHORT = ("days", "hours", "minutes", "seconds", "weeks")
@@ -55,7 +55,7 @@ def brought_together(
             for c in p.event.things:
                 if _is_telling(c):
                     told.setdefault((c.what, c.low, c.high), []).append((number, p, c))
-    found = [list(some) for some in bare]
+    found = _with_side_figures(groups, bare)
     for tellers in told.values():
         for home in sorted({number for number, _, _ in tellers}):
             here = {p.article.id for number, p, _ in tellers if number == home}
@@ -65,6 +65,42 @@ def brought_together(
                 if number != home and p.article.id not in here
             ]
     return found
+
+
+def _with_side_figures(
+    groups: Sequence[Sequence[Passage]], bare: Sequence[Sequence[Passage]]
+) -> list[list[Passage]]:
+    """What only counts things of each group; of the main event also what the others count.
+
+    "Four were winched to safety", told of the rescue, are four saved of the trawler that sank.
+    Of what the main event is told to have a number of, another event's may be another number.
+    """
+    found = [list(some) for some in bare]
+    if len(groups) < 2:
+        return found
+    main = max(range(len(groups)), key=lambda number: _weight(groups[number]))
+    home = groups[main]
+    mine = [(p, c) for p in (*home, *bare[main]) for c in (*p.event.counts, *p.event.things)]
+    taken = {c.what for _, c in mine if is_one(c.what)}
+    same = {(c.what, c.low, c.high) for _, c in mine}
+    known = {(p.article.id, c.what, c.low, c.high) for p, c in mine}
+    for number, some in enumerate(zip(groups, bare, strict=True)):
+        for p in (*some[0], *some[1]) if number != main else ():
+            if p.event.polarity == "denied":
+                continue
+            found[main] += [
+                _heard(_alone(p, c), home)
+                for c in (*p.event.counts, *p.event.things)
+                if (p.article.id, c.what, c.low, c.high) not in known
+                and (c.what not in taken or (_is_telling(c) and (c.what, c.low, c.high) in same))
+            ]
+    return found
+
+
+def _weight(group: Sequence[Passage]) -> tuple[int, int, int]:
+    """How much an event is what a story is about: in how many articles it is told at the top."""
+    top = {p.article.id for p in group if p.lead}
+    return len(top), len({p.article.id for p in group}), len(group)
 
 
 def named_alike(
