@@ -54,7 +54,7 @@ def brought_together(
         for p in (*some[0], *some[1]):
             for c in p.event.things:
                 if _is_telling(c):
-                    told.setdefault((c.what, c.low, c.high), []).append((number, p, c))
+                    told.setdefault(_said(c), []).append((number, p, c))
     found = _with_side_figures(groups, bare)
     for tellers in told.values():
         for home in sorted({number for number, _, _ in tellers}):
@@ -82,8 +82,8 @@ def _with_side_figures(
     home = groups[main]
     mine = [(p, c) for p in (*home, *bare[main]) for c in (*p.event.counts, *p.event.things)]
     taken = {c.what for _, c in mine if is_one(c.what)}
-    same = {(c.what, c.low, c.high) for _, c in mine}
-    known = {(p.article.id, c.what, c.low, c.high) for p, c in mine}
+    same = {_said(c) for _, c in mine}
+    known = {(p.article.id, _said(c)) for p, c in mine}
     for number, some in enumerate(zip(groups, bare, strict=True)):
         for p in (*some[0], *some[1]) if number != main else ():
             if p.event.polarity == "denied":
@@ -91,8 +91,8 @@ def _with_side_figures(
             found[main] += [
                 _heard(_alone(p, c), home)
                 for c in (*p.event.counts, *p.event.things)
-                if (p.article.id, c.what, c.low, c.high) not in known
-                and (c.what not in taken or (_is_telling(c) and (c.what, c.low, c.high) in same))
+                if (p.article.id, _said(c)) not in known
+                and (c.what not in taken or (_is_telling(c) and _said(c) in same))
             ]
     return found
 
@@ -150,7 +150,14 @@ def _named_alike(passages: Sequence[Passage]) -> list[Passage]:
     ]
 
 
-Key = tuple[str, int | float, int | float | None]
+Key = tuple[str, int | float]
+
+
+def _said(number: Count) -> Key:
+    """What is counted and the number somebody gave: "at least 14" and "about 14" gave 14."""
+    if number.high is None or number.high == number.low:
+        return number.what, number.low
+    return number.what, (number.low + number.high) // 2
 
 
 def _is_telling(number: Count) -> bool:
