@@ -11,10 +11,11 @@ from secondsource.reconcile.dated import DAY_COMING, DAY_SAID, DAY_TOLD
 from secondsource.reconcile.passages import Passage
 from secondsource.text.counted import ASTRAY, THINGS
 from secondsource.text.figures import measured
-from secondsource.text.tollwords import is_general, is_of, is_of_people, is_one, toll_words
+from secondsource.text.tollwords import is_fate, is_general, is_of, is_of_people, is_one, toll_words
 
 AILING = ("injured", "patients")  # of an illness they are who has it
 SHORT = ("days", "hours", "minutes", "seconds", "weeks")
+FEW = 3  # from which on a number of people told by a general word is another's of the same event
 DISTINCT = 10  # from which on a number is hardly told twice by chance
 
 
@@ -118,20 +119,26 @@ def named_alike(
 
 
 def _named_alike(passages: Sequence[Passage]) -> list[Passage]:
-    known: dict[tuple[int | float, int | float | None], set[str]] = {}
+    known: dict[tuple[int | float, bool], dict[str, set[str]]] = {}
     for p in passages:
         for c in (*p.event.counts, *p.event.things):
-            if c.low >= DISTINCT:
-                known.setdefault((c.low, c.high), set()).add(c.what)
+            _, number, is_open = _said(c)
+            tellers = known.setdefault((number, is_open), {})
+            tellers.setdefault(c.what, set()).add(p.article.id)
 
     def called(c: Count) -> Count:
-        others = known.get((c.low, c.high), set())
-        if len(others) == 1 or not (is_general(c.what) or c.what in AILING):
+        what, number, is_open = _said(c)
+        others = known.get((number, is_open), {})
+        if len(others) < 2 or number < FEW or not (is_of_people(what) or is_general(what)):
             return c
-        better = [w for w in sorted(others) if w not in AILING and is_of_people(w)]
-        if "infected" in others:
+        if number < DISTINCT:
+            fates = [w for w in sorted(others) if is_fate(w)]
+            told = is_general(what) and len(fates) == 1 and others[fates[0]] - others[what]
+            return structs.replace(c, what=fates[0]) if told else c
+        if (is_general(what) or what in AILING) and "infected" in others:
             return structs.replace(c, what="infected")
-        if is_general(c.what) and len(better) == 1:
+        better = [w for w in sorted(others) if w not in AILING and is_of_people(w)]
+        if is_general(what) and len(better) == 1:
             return structs.replace(c, what=better[0])
         return c
 
@@ -150,14 +157,14 @@ def _named_alike(passages: Sequence[Passage]) -> list[Passage]:
     ]
 
 
-Key = tuple[str, int | float]
+Key = tuple[str, int | float, bool]
 
 
 def _said(number: Count) -> Key:
-    """What is counted and the number somebody gave: "at least 14" and "about 14" gave 14."""
+    """What is counted and the number somebody gave, open or not: "about 14" gave 14."""
     if number.high is None or number.high == number.low:
-        return number.what, number.low
-    return number.what, (number.low + number.high) // 2
+        return number.what, number.low, number.high is None
+    return number.what, (number.low + number.high) // 2, False
 
 
 def _is_telling(number: Count) -> bool:
