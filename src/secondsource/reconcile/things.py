@@ -11,6 +11,7 @@ from secondsource.reconcile.dated import DAY_COMING, DAY_SAID, DAY_TOLD
 from secondsource.reconcile.passages import Passage
 from secondsource.text.counted import ASTRAY, THINGS
 from secondsource.text.figures import measured
+from secondsource.text.pointing import NUMBER
 from secondsource.text.tollwords import is_fate, is_general, is_of, is_of_people, is_one, toll_words
 
 AILING = ("injured", "patients")  # of an illness they are who has it
@@ -24,6 +25,40 @@ def parted(passages: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
     bare = [p.event.by in (THINGS, DAY_TOLD, DAY_SAID, DAY_COMING) for p in passages]
     found = list(zip(passages, bare, strict=True))
     return [p for p, is_bare in found if not is_bare], [p for p, is_bare in found if is_bare]
+
+
+def named(passages: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
+    """What only counts, and of it what does not say what: "Thirty-eight," she said."""
+    alone = [any(c.what == NUMBER for c in p.event.things) for p in passages]
+    found = list(zip(passages, alone, strict=True))
+    return [p for p, is_alone in found if not is_alone], [p for p, is_alone in found if is_alone]
+
+
+def with_numbers(
+    groups: Sequence[Sequence[Passage]],
+    bare: Sequence[Sequence[Passage]],
+    numbers: Sequence[Passage],
+) -> list[list[Passage]]:
+    """What only counts things of each group, with the numbers that stand alone.
+
+    "I stopped at thirty-eight" counts the homes where another article has 38 of them.
+    """
+    found = [list(some) for some in bare]
+    for group, some in zip(groups, found, strict=True):
+        known: dict[int | float, dict[str, set[str]]] = {}
+        for p in (*group, *some):
+            for c in (*p.event.counts, *p.event.things):
+                if not c.scope:
+                    tellers = known.setdefault(_said(c)[1], {})
+                    tellers.setdefault(c.what, set()).add(p.article.id)
+        for p in numbers:
+            for c in p.event.things:
+                whats = known.get(c.low, {})
+                if len(whats) == 1:
+                    what, tellers = next(iter(whats.items()))
+                    if p.origin.kind == "person" and p.article.id not in tellers:
+                        some.append(_heard(_alone(p, structs.replace(c, what=what)), group))
+    return found
 
 
 def told_with(groups: Sequence[Sequence[Passage]], bare: Sequence[Passage]) -> list[list[Passage]]:
