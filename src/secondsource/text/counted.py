@@ -290,6 +290,9 @@ def named_elsewhere(event: Event, named: Sequence[Event]) -> Iterator[Event]:
     Harm is harm by itself; the size of a crowd is nothing where no crowd is told of.
     """
     what = (event.counts or event.things)[0].what
+    if what == NUMBER:
+        yield event  # its own article need not name what it counts
+        return
     fits = [e for e in named if is_of(what, e.type, kinds()[e.type].family)]
     if event.things:
         if not fits or event.type == ASTRAY:
