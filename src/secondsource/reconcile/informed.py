@@ -26,8 +26,8 @@ from secondsource.origins.houses import is_plain, word_list
 from secondsource.reconcile.leads import reacts
 from secondsource.reconcile.passages import MAX_QUOTES, Passage, spoken
 from secondsource.text.counted import THINGS
-from secondsource.text.pointing import NUMBER
 from secondsource.text.eventwords import names_of
+from secondsource.text.pointing import NUMBER
 from secondsource.text.recounting import denies, is_unreal, negates, passing, recounts, responds
 from secondsource.text.tollwords import toll_words
 from secondsource.text.when import moments, overlap
