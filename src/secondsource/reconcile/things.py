@@ -49,8 +49,8 @@ def with_numbers(
         for p in (*group, *some):
             for c in (*p.event.counts, *p.event.things):
                 if not c.scope:
-                    tellers = known.setdefault(_said(c)[1], {})
-                    tellers.setdefault(c.what, set()).add(p.article.id)
+                    by_what = known.setdefault(_said(c)[1], {})
+                    by_what.setdefault(c.what, set()).add(p.article.id)
         for p in numbers:
             for c in p.event.things:
                 whats = known.get(c.low, {})
