@@ -119,3 +119,46 @@ def test_a_number_in_somebodys_own_words_is_his_though_he_speaks_alone() -> None
         ),
     )
     assert counted(story, "AGREE", "count", "6.5", "percent") == (2, 2)
+
+
+def test_a_figure_of_a_side_event_is_of_the_main_event_too() -> None:
+    wire = "Nurses and the health board reached a pay agreement late on Monday, the union said."
+    told = 'Health chief Anton Rusk said in a press release: "It will cost us $9.4 million."'
+    story = tell(
+        read("Larn Courier", f"Nurses reach agreement\n\n{wire}\n"),
+        read("Orvane Post", f"Agreement with nurses\n\n{wire}\n\n{told}\n"),
+    )
+    assert counted(story, "AGREE", "count", "9400000", "dollars") == (1, 1)
+
+
+def test_six_men_are_the_six_who_were_arrested() -> None:
+    held = "Police arrested six people in a raid in Larn on Monday, inspector Ada Kern said."
+    sent = "Police raided houses in Larn on Monday. A court kept six men in jail, said Olm Rade."
+    story = tell(
+        read("Larn Courier", f"Raid in Larn\n\n{held}\n"),
+        read("Orvane Post", f"Raid in Larn\n\n{sent}\n"),
+    )
+    assert "men" not in {f.about for f in story.findings if f.attribute == "count"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '"I stopped at thirty-eight and went home," said Ada Kern, who lives there.',
+        '"When I got to 38, I sat down," said Ada Kern, who lives there.',
+    ],
+)
+def test_a_number_that_stands_alone_counts_what_another_article_has_so_many_of(said: str) -> None:
+    fire = "A fire broke out in the village of Larn on Monday."
+    story = tell(
+        read("Larn Courier", f"Fire in Larn\n\n{fire} It destroyed 38 houses, said Olm Rade.\n"),
+        read("Orvane Post", f"Fire in Larn\n\n{fire}\n\n{said}\n"),
+    )
+    assert counted(story, "DISASTER", "count", "38", "houses") == (2, 2)
+
+
+def test_a_number_that_stands_alone_and_is_nobodys_is_no_figure() -> None:
+    fire = "A fire broke out in the village of Larn on Monday."
+    said = '"I stopped at thirty-eight and went home," said Ada Kern.'
+    story = tell(read("Larn Courier", f"Fire in Larn\n\n{fire}\n\n{said}\n"))
+    assert [f for f in story.findings if f.about == "number"] == []

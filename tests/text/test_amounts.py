@@ -12,6 +12,11 @@ from secondsource.text.verbs import folded_tokens
     ("text", "want"),
     [
         ("a hundred people", [(100, 100)]),
+        ("all 2 300 workers", [(2_300, 2_300)]),
+        ("it cost 1 400 000 and 12 lives", [(1_400_000, 1_400_000), (12, 12)]),
+        ("4 000 to 6 000 came", [(4_000, 6_000)]),
+        ("on may 3 200 people came", [(3, 3), (200, 200)]),
+        ("in 2035 300 people came", [(2035, 2035), (300, 300)]),
         ("about a hundred and fifty houses", [(135, 165)]),
         ("half a million", [(500_000, 500_000)]),
         ("half a dozen boats", [(6, 6)]),

@@ -63,6 +63,7 @@ def test_figures_have_one_unit_in_every_spelling(
         ("turnout percent", "percent"),
         ("ghost pupils", "pupils"),
         ("mourners", "participants"),
+        ("attendance", "participants"),
         ("cases in the camp", "infected"),
         ("votes for Marsk", "votes"),
         ("killed", "killed"),
@@ -74,6 +75,7 @@ def test_what_is_asked_for_is_what_findings_call_it(asked: str, want: str) -> No
 
 def test_a_price_is_any_money_and_no_other_thing() -> None:
     assert means("price", "dollars")
+    assert means("attendance", "spectators")
     assert not means("price", "trucks")
     assert not means("killed", "injured")
     assert not means("pupils", "teachers")

@@ -36,7 +36,15 @@ from secondsource.reconcile.openings import opened
 from secondsource.reconcile.passages import Passage
 from secondsource.reconcile.sameday import coming, dated_with, undated
 from secondsource.reconcile.testimony import spread
-from secondsource.reconcile.things import brought_together, named_alike, parted, telling, told_with
+from secondsource.reconcile.things import (
+    brought_together,
+    named,
+    named_alike,
+    parted,
+    telling,
+    told_with,
+    with_numbers,
+)
 from secondsource.reconcile.verdicts import findings as _findings
 from secondsource.reconcile.verdicts import party_label
 from secondsource.reconcile.victims import fallen
@@ -56,12 +64,13 @@ def findings(story: Story, articles: Sequence[Article]) -> Story:
     own = voices(ordered, story.links)
     texts = copied(ordered, story.links)
     passages, bare = parted(gather(ordered, own, texts))
+    bare, numbers = named(bare)
     placed = adopted(spread(opened(tied(groups(passages)))))
     told_of, days = undated(heard(dated_with(placed, bare), ordered))
     later = heard(coming(placed, bare), ordered)
     dead = fallen([p for group in told_of for p in group])
     told_of, things = named_alike(told_of, told_with(told_of, bare))
-    things = brought_together(told_of, things)
+    things = with_numbers(told_of, brought_together(told_of, things), numbers)
     whole = zip(told_of, things, days, strict=True)
     cases = [case(g, dead, t, d) for g, t, d in whole if _is_worth(g)]
     told = [(one, _findings(one)) for one in cases]

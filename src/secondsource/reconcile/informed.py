@@ -27,6 +27,7 @@ from secondsource.reconcile.leads import reacts
 from secondsource.reconcile.passages import MAX_QUOTES, Passage, spoken
 from secondsource.text.counted import THINGS
 from secondsource.text.eventwords import names_of
+from secondsource.text.pointing import NUMBER
 from secondsource.text.recounting import denies, is_unreal, negates, passing, recounts, responds
 from secondsource.text.tollwords import toll_words
 from secondsource.text.when import moments, overlap
@@ -92,7 +93,7 @@ def _only_counts(article: Article, quote: Quote) -> bool:
     counted = toll_words()["counted"]
     return any(
         e.by == THINGS
-        and not any(n.what in counted for n in e.things)
+        and not any(n.what in counted or n.what == NUMBER for n in e.things)
         and any(inside(e.trigger, c) for c in quote.content)
         for e in marks(article, Event)
     )

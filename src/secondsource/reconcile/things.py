@@ -11,10 +11,12 @@ from secondsource.reconcile.dated import DAY_COMING, DAY_SAID, DAY_TOLD
 from secondsource.reconcile.passages import Passage
 from secondsource.text.counted import ASTRAY, THINGS
 from secondsource.text.figures import measured
-from secondsource.text.tollwords import is_general, is_of, is_of_people, toll_words
+from secondsource.text.pointing import NUMBER
+from secondsource.text.tollwords import is_fate, is_general, is_of, is_of_people, is_one, toll_words
 
 AILING = ("injured", "patients")  # of an illness they are who has it
 SHORT = ("days", "hours", "minutes", "seconds", "weeks")
+FEW = 3  # from which on a number of people told by a general word is another's of the same event
 DISTINCT = 10  # from which on a number is hardly told twice by chance
 
 
@@ -23,6 +25,40 @@ def parted(passages: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
     bare = [p.event.by in (THINGS, DAY_TOLD, DAY_SAID, DAY_COMING) for p in passages]
     found = list(zip(passages, bare, strict=True))
     return [p for p, is_bare in found if not is_bare], [p for p, is_bare in found if is_bare]
+
+
+def named(passages: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
+    """What only counts, and of it what does not say what: "Thirty-eight," she said."""
+    alone = [any(c.what == NUMBER for c in p.event.things) for p in passages]
+    found = list(zip(passages, alone, strict=True))
+    return [p for p, is_alone in found if not is_alone], [p for p, is_alone in found if is_alone]
+
+
+def with_numbers(
+    groups: Sequence[Sequence[Passage]],
+    bare: Sequence[Sequence[Passage]],
+    numbers: Sequence[Passage],
+) -> list[list[Passage]]:
+    """What only counts things of each group, with the numbers that stand alone.
+
+    "I stopped at thirty-eight" counts the homes where another article has 38 of them.
+    """
+    found = [list(some) for some in bare]
+    for group, some in zip(groups, found, strict=True):
+        known: dict[int | float, dict[str, set[str]]] = {}
+        for p in (*group, *some):
+            for c in (*p.event.counts, *p.event.things):
+                if not c.scope:
+                    by_what = known.setdefault(_said(c)[1], {})
+                    by_what.setdefault(c.what, set()).add(p.article.id)
+        for p in numbers:
+            for c in p.event.things:
+                whats = known.get(c.low, {})
+                if len(whats) == 1:
+                    what, tellers = next(iter(whats.items()))
+                    if p.origin.kind == "person" and p.article.id not in tellers:
+                        some.append(_heard(_alone(p, structs.replace(c, what=what)), group))
+    return found
 
 
 def told_with(groups: Sequence[Sequence[Passage]], bare: Sequence[Passage]) -> list[list[Passage]]:
@@ -54,8 +90,8 @@ def brought_together(
         for p in (*some[0], *some[1]):
             for c in p.event.things:
                 if _is_telling(c):
-                    told.setdefault((c.what, c.low, c.high), []).append((number, p, c))
-    found = [list(some) for some in bare]
+                    told.setdefault(_said(c), []).append((number, p, c))
+    found = _with_side_figures(groups, bare)
     for tellers in told.values():
         for home in sorted({number for number, _, _ in tellers}):
             here = {p.article.id for number, p, _ in tellers if number == home}
@@ -65,6 +101,42 @@ def brought_together(
                 if number != home and p.article.id not in here
             ]
     return found
+
+
+def _with_side_figures(
+    groups: Sequence[Sequence[Passage]], bare: Sequence[Sequence[Passage]]
+) -> list[list[Passage]]:
+    """What only counts things of each group; of the main event also what the others count.
+
+    "Four were winched to safety", told of the rescue, are four saved of the trawler that sank.
+    Of what the main event is told to have a number of, another event's may be another number.
+    """
+    found = [list(some) for some in bare]
+    if len(groups) < 2:
+        return found
+    main = max(range(len(groups)), key=lambda number: _weight(groups[number]))
+    home = groups[main]
+    mine = [(p, c) for p in (*home, *bare[main]) for c in (*p.event.counts, *p.event.things)]
+    taken = {c.what for _, c in mine if is_one(c.what)}
+    same = {_said(c) for _, c in mine}
+    known = {(p.article.id, _said(c)) for p, c in mine}
+    for number, some in enumerate(zip(groups, bare, strict=True)):
+        for p in (*some[0], *some[1]) if number != main else ():
+            if p.event.polarity == "denied":
+                continue
+            found[main] += [
+                _heard(_alone(p, c), home)
+                for c in (*p.event.counts, *p.event.things)
+                if (p.article.id, _said(c)) not in known
+                and (c.what not in taken or (_is_telling(c) and _said(c) in same))
+            ]
+    return found
+
+
+def _weight(group: Sequence[Passage]) -> tuple[int, int, int]:
+    """How much an event is what a story is about: in how many articles it is told at the top."""
+    top = {p.article.id for p in group if p.lead}
+    return len(top), len({p.article.id for p in group}), len(group)
 
 
 def named_alike(
@@ -82,20 +154,26 @@ def named_alike(
 
 
 def _named_alike(passages: Sequence[Passage]) -> list[Passage]:
-    known: dict[tuple[int | float, int | float | None], set[str]] = {}
+    known: dict[tuple[int | float, bool], dict[str, set[str]]] = {}
     for p in passages:
         for c in (*p.event.counts, *p.event.things):
-            if c.low >= DISTINCT:
-                known.setdefault((c.low, c.high), set()).add(c.what)
+            _, number, is_open = _said(c)
+            tellers = known.setdefault((number, is_open), {})
+            tellers.setdefault(c.what, set()).add(p.article.id)
 
     def called(c: Count) -> Count:
-        others = known.get((c.low, c.high), set())
-        if len(others) == 1 or not (is_general(c.what) or c.what in AILING):
+        what, number, is_open = _said(c)
+        others = known.get((number, is_open), {})
+        if len(others) < 2 or number < FEW or not (is_of_people(what) or is_general(what)):
             return c
-        better = [w for w in sorted(others) if w not in AILING and is_of_people(w)]
-        if "infected" in others:
+        if number < DISTINCT:
+            fates = [w for w in sorted(others) if is_fate(w)]
+            told = is_general(what) and len(fates) == 1 and others[fates[0]] - others[what]
+            return structs.replace(c, what=fates[0]) if told else c
+        if (is_general(what) or what in AILING) and "infected" in others:
             return structs.replace(c, what="infected")
-        if is_general(c.what) and len(better) == 1:
+        better = [w for w in sorted(others) if w not in AILING and is_of_people(w)]
+        if is_general(what) and len(better) == 1:
             return structs.replace(c, what=better[0])
         return c
 
@@ -114,7 +192,14 @@ def _named_alike(passages: Sequence[Passage]) -> list[Passage]:
     ]
 
 
-Key = tuple[str, int | float, int | float | None]
+Key = tuple[str, int | float, bool]
+
+
+def _said(number: Count) -> Key:
+    """What is counted and the number somebody gave, open or not: "about 14" gave 14."""
+    if number.high is None or number.high == number.low:
+        return number.what, number.low, number.high is None
+    return number.what, (number.low + number.high) // 2, False
 
 
 def _is_telling(number: Count) -> bool:

@@ -168,6 +168,8 @@ def _figures(line: Sequence[Token], at: int) -> Amount | None:
     if short and at and line[at - 1].low in _rules()["sums"]["signs"]:
         value = int(short[1]) * _rules()["scales"][short[2]]
         return Amount(at, end, value, value)  # "€90m"
+    end = _grouped(line, at)
+    digits = "".join(t.low for t in line[at:end])
     while end + 1 < len(line) and line[end].low == "," and len(line[end + 1].low) == 3:
         if not line[end + 1].low.isdigit() or line[end + 1].start != line[end].end:
             break
@@ -185,6 +187,23 @@ def _figures(line: Sequence[Token], at: int) -> Amount | None:
     if end < len(line) and line[end].low in _rules()["scales"]:
         value, end = value * _rules()["scales"][line[end].low], end + 1
     return Amount(at, end, value, value)
+
+
+def _grouped(line: Sequence[Token], at: int) -> int:
+    """Where figures end whose thousands stand apart: "2 300", "1 400 000"; never "May 3 200"."""
+    before = line[at - 1].low if at else ""
+    if len(line[at].low) > 3 or line[at].low[0] == "0" or before in _rules()["no_group"]["before"]:
+        return at + 1
+    end = at + 1
+    while (
+        end < len(line)
+        and len(line[end].low) == 3
+        and line[end].low.isdecimal()
+        and line[at].low.isdecimal()
+        and line[end].start == line[end - 1].end + 1
+    ):
+        end += 1
+    return end
 
 
 def _decimal(line: Sequence[Token], at: int, dot: int, whole: str) -> Amount | None:

@@ -11,7 +11,7 @@ from secondsource.text.crowds import counted_things
 from secondsource.text.eventwords import Head, Kind, harms, kinds
 from secondsource.text.figures import AGE, figures
 from secondsource.text.groups import grouped
-from secondsource.text.pointing import THEM, resolved
+from secondsource.text.pointing import NUMBER, THEM, resolved
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of
 from secondsource.text.shots import is_of_several
 from secondsource.text.things import EVERY
@@ -57,16 +57,19 @@ def things_of(scene: Scene, counted: Sequence[Toll]) -> list[Toll]:
         for t in counted_things(scene.line, counted)
     )
     found = [t for t in given if t and not any(_touches(scene, t, span) for span in named)]
-    taken = [(t.start, t.end) for t in (*counted, *found)]
+    taken = [(t.start, t.end) for t in (*counted, *found) if t.what != NUMBER]
     measured = (
         Toll(f.what, f.low, f.high, "", f.start, f.end, families=_of_figure(f.what))
         for f in figures(scene.line, taken)
     )
-    return found + [
+    units = [
         t
         for t in measured
         if not any(_touches(scene, t, span) for span in named[len(scene.names) :])
     ]
+    alone = [t for t in found if t.what == NUMBER]
+    plain = [t for t in alone if all(t.end <= u.start or u.end <= t.start for u in units)]
+    return [t for t in found if t.what != NUMBER] + units + plain
 
 
 def _of_figure(what: str) -> frozenset[str]:
@@ -287,6 +290,9 @@ def named_elsewhere(event: Event, named: Sequence[Event]) -> Iterator[Event]:
     Harm is harm by itself; the size of a crowd is nothing where no crowd is told of.
     """
     what = (event.counts or event.things)[0].what
+    if what == NUMBER:
+        yield event  # its own article need not name what it counts
+        return
     fits = [e for e in named if is_of(what, e.type, kinds()[e.type].family)]
     if event.things:
         if not fits or event.type == ASTRAY:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from secondsource.text.amounts import Amount, amounts
 from secondsource.text.eventwords import word_set
-from secondsource.text.pointing import pointing
-from secondsource.text.things import things
+from secondsource.text.pointing import NUMBER, pointing
+from secondsource.text.things import EVERY, things
 from secondsource.text.tollwords import Toll, families, preceding, toll_words
 from secondsource.text.uncounted import is_label, is_measure
 from secondsource.text.verbs import Token
 
 RIVAL = 20  # how many times smaller a rival count of one crowd may be
 CROWDS = ("participants", "entrants")
+LEAST_ALONE = 10  # from which on a number that stands alone can be told for one figure of a story
+YEAR = 4  # figures of one
+JOINING = ("-", "–", "/", ":")  # beside a number of a score, a clock, a date
+SUBJECTS = ("he", "i", "it", "she", "they", "we", "you")
 MANY = 50  # from which on a bare number can be that of a crowd
 
 
@@ -26,7 +31,7 @@ def counted_things(line: Sequence[Token], taken: Sequence[Toll]) -> list[Toll]:
     ]
     crowds = [toll for a in free if (toll := _loosely(line, a) or pointing(line, a))]
     free = [a for a in free if all(a.start != t.start for t in crowds)]
-    return crowds + [
+    found = crowds + [
         Toll(
             one.thing.what,
             one.amount.low,
@@ -39,6 +44,7 @@ def counted_things(line: Sequence[Token], taken: Sequence[Toll]) -> list[Toll]:
         )
         for one in things(line, free)
     ]
+    return found + [_number(a) for a in free if _is_free(a, found) and _is_alone(line, a)]
 
 
 def with_rivals(line: Sequence[Token], given: Sequence[Amount], found: list[Toll]) -> list[Toll]:
@@ -99,6 +105,35 @@ def _loosely(line: Sequence[Token], amount: Amount) -> Toll | None:
         if phrase.loose and tuple(t.low for t in line[max(0, first) : at + 1]) == phrase.words:
             return _crowd(phrase.what, amount, end)
     return None
+
+
+def _number(amount: Amount) -> Toll:
+    fits = frozenset({EVERY})
+    at, end = amount.start, amount.end
+    return Toll(NUMBER, amount.low, amount.high, "", at, end, families=fits, apart=True)
+
+
+def _is_alone(line: Sequence[Token], amount: Amount) -> bool:
+    """Whether a number has nothing behind it that it counts: "she stopped at thirty-eight"."""
+    if amount.low < LEAST_ALONE or amount.high != amount.low:
+        return False
+    written = line[amount.start].low
+    if written.isdigit() and len(written) == YEAR and amount.end == amount.start + 1:
+        return False
+    near = {t.low for t in line[max(0, amount.start - 1) : amount.start]}
+    near |= {t.low for t in line[amount.end : amount.end + 1]}
+    if not near.isdisjoint(JOINING):
+        return False
+    if is_measure(line, amount):
+        return False
+    follows = line[amount.end].low if amount.end < len(line) else "."
+    return not follows[0].isalnum() or follows in _open_words() or _is_bare(line, amount)
+
+
+@cache
+def _open_words() -> frozenset[str]:
+    """The words that may follow a number without being what it counts: "reached sixteen I"."""
+    return word_set("prepositions") | word_set("clauses") | word_set("be") | frozenset(SUBJECTS)
 
 
 def _crowd(what: str, amount: Amount, end: int) -> Toll:

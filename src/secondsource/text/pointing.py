@@ -13,6 +13,8 @@ from secondsource.text.verbs import Token
 from secondsource.text.words import WORD
 
 THEM = "them"  # what is counted until the sentence before is read
+NUMBER = "number"  # what counts something its own article need not name: another one may
+LEAST = 10  # such a number
 ENDS = tuple(".,;:!?\"'")
 CROWD = 50  # from which on a number can be that of a crowd
 MAX_BARE = 3  # tokens before a number that stands alone: "I counted four"
@@ -54,7 +56,7 @@ def resolved(toll: Toll, prior: str) -> Toll | None:
         thing = listed().get(word)
         if thing:
             return toll._replace(what=thing.what, families=thing.families)
-    return None
+    return toll._replace(what=NUMBER) if toll.low >= LEAST and toll.high == toll.low else None
 
 
 @cache

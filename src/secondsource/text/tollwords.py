@@ -176,6 +176,12 @@ def is_general(what: str) -> bool:
     return what in words["general"] or (what in words["everyone"] and what not in words["lost"])
 
 
+def is_fate(what: str) -> bool:
+    """Whether what is counted is what became of people or what they did, not who they are."""
+    words = toll_words()["words"]
+    return what in toll_words()["counted"] and what not in words["of_things"]
+
+
 def is_of_people(what: str) -> bool:
     """Whether what findings count are people: who they are, or what became of them."""
     if what in toll_words()["counted"]:

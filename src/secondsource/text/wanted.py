@@ -12,6 +12,7 @@ from secondsource.text.tollwords import following, toll_words
 from secondsource.text.verbs import folded_tokens
 from secondsource.text.words import fold
 
+CROWDS = ("participants", "spectators")  # whoever came: of a match they look on
 MANY = 700  # a number that may count a crowd as well as anything
 
 
@@ -24,6 +25,9 @@ def term(asked: str) -> str:
     asked = fold(asked).strip()
     if asked in toll_words()["counted"]:
         return _called(asked)
+    for what, counted in toll_words()["counted"].items():
+        if asked in counted["toll"]:
+            return _called(what)  # "attendance", "number of dead"
     line = folded_tokens(f"{MANY} {asked}", 0)
     measured = figures(line)
     if measured and measured[0].start == 0:
@@ -49,4 +53,5 @@ def means(asked: str, about: str) -> bool:
     """Whether a number somebody asks for may be what a finding counts; a price is any money."""
     if asked == about or (is_sum(asked) and about in moneys()):
         return True
-    return term(asked) == term(about)
+    wanted, found = term(asked), term(about)
+    return wanted == found or (wanted in CROWDS and found in CROWDS)
