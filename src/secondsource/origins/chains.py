@@ -168,6 +168,8 @@ def _bridged(found: Origin, quote: Quote, own: Origin, article: Article) -> Orig
         keyed = speaker.key and not is_head_of(told_by)
         if speaker.role or speaker.count > 1 or keyed or not low & lists().persons:
             return found
+        if speaker.anonymous and any(_tells(t, own) for t in other.via if t.role in CHANNELS):
+            return found  # "the Post reported, quoting a source": the Post's source, not ours
         office = of_speaker(speaker, _carrier(other.via, own))
         same = _is_told_of(speaker, other, article) or _is_named_late(
             quote.speaker, speaker, article

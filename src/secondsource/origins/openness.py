@@ -17,7 +17,7 @@ from secondsource.origins.houses import (
 from secondsource.text import world
 from secondsource.text.nouns import lists
 from secondsource.text.patterns import rules
-from secondsource.text.words import WORD
+from secondsource.text.words import WORD, fold
 
 RANKED = ("organisation:armed forces",)  # the house of who is told by a rank alone
 
@@ -76,6 +76,8 @@ def may_be(a: Origin, b: Origin) -> bool:
         mine, theirs = (o.key.removeprefix("person:").split() for o in (a, b))
         if 1 in (len(mine), len(theirs)) and mine[:1] == theirs[:1]:
             return True  # "Emil", "Emil Stark"
+        if _is_namesake(a, b):
+            return True
         untold = a.key.startswith("person:?") != b.key.startswith("person:?")
         if (_callings(a) ^ _callings(b)) & word_list("lesser"):
             return False
@@ -96,6 +98,26 @@ def may_be(a: Origin, b: Origin) -> bool:
             return True
         return within(a.key, b.key) or _is_firm(a, b) or _is_firm(b, a)
     return False
+
+
+def _is_namesake(a: Origin, b: Origin) -> bool:
+    """Whether only an office told as part of a name keeps apart two persons of one surname.
+
+    "CEC Thakur", "Larn's foreign ministry's Thakur": another's given name makes two of them.
+    """
+    mine, theirs = (tail_of(o.key).split() for o in (a, b))
+    if mine[-1:] != theirs[-1:] or min(len(mine), len(theirs)) < 2:
+        return False
+    return any(_is_office_in(o) for o in (a, b))
+
+
+def _is_office_in(one: Origin) -> bool:
+    """Whether what stands before somebody's surname is no given name: "SP Kern"."""
+    before = WORD.findall(one.name)[:-1]
+    if before and before[0].isupper() and 1 < len(before[0]) < 6:
+        return True
+    known = lists().persons | word_list("bodies") | word_list("heading")
+    return any(w.endswith(("'s", "’s")) or fold(w) in known for w in before)
 
 
 def is_unheard_of(a: Origin, b: Origin, heard: Mapping[str, Collection[str]]) -> bool:

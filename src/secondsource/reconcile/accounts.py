@@ -81,6 +81,18 @@ def _heir(
     return (later or mine[::-1] or [None])[0]  # type: ignore[list-item]
 
 
+def doubted(given: Account, passage: Passage, among: Iterable[Passage]) -> Account:
+    """A value that opens the text of a sole speaker whose words have nothing of its event.
+
+    He may have told it; so may anyone who tells the same.
+    """
+    if not passage.lent or given.origin.key != passage.origin.key:
+        return given
+    others = {p.origin.key for p in among if p.attributed and not p.lent} - {given.origin.key}
+    maybe = tuple(sorted({*given.origin.maybe, *others}))
+    return structs.replace(given, origin=structs.replace(given.origin, maybe=maybe))
+
+
 def versions(accounts: Iterable[Account], named: Collection[str] = ()) -> tuple[Version, ...]:
     """Accounts grouped by value, the best supported first.
 

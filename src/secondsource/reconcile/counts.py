@@ -9,7 +9,7 @@ from msgspec import structs
 
 from secondsource.model import Account, Cite, Count, Finding, Verdict, words
 from secondsource.origins import is_own
-from secondsource.reconcile.accounts import account, versions
+from secondsource.reconcile.accounts import account, doubted, versions
 from secondsource.reconcile.cases import (
     MAX_TELLING,
     Case,
@@ -83,7 +83,7 @@ def _count(one: Case, what: str) -> Finding | None:
             scope=number.scope,
             span=number.span,
         )
-        one_word = _led(one_word, passage, one.passages)
+        one_word = doubted(_led(one_word, passage, one.passages), passage, among)
         one_word = _counted_by(one_word, passage, among, what)
         accounts.append((passage, number, one_word))
     given = versions((a for _, _, a in accounts), one.named)

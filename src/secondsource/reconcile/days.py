@@ -9,7 +9,7 @@ from itertools import combinations
 from msgspec import structs
 
 from secondsource.model import Account, Finding, Verdict, words
-from secondsource.reconcile.accounts import account, versions
+from secondsource.reconcile.accounts import account, doubted, versions
 from secondsource.reconcile.cases import (
     Case,
     articles,
@@ -45,7 +45,9 @@ def time(one: Case) -> Finding | None:
     def same(a: Passage, b: Passage) -> bool:
         return b.when is not None and a.when is not None and overlap(a.when, b.when) is not None
 
-    accounts = {p.at: account(p, p.value, _closest(p, dated), fits=same) for p in dated}
+    accounts = {
+        p.at: doubted(account(p, p.value, _closest(p, dated), fits=same), p, dated) for p in dated
+    }
     given = versions([*accounts.values(), *_of_days(accounts.values())], one.named)
     kept = [p for p in dated if not one.is_refused(p)]
     verdicts: list[Verdict] = []

@@ -12,7 +12,7 @@ from functools import cache
 from msgspec import structs
 
 from secondsource import origins
-from secondsource.model import Article, Block, Origin, Quote, inside, marks, words
+from secondsource.model import Article, Block, Origin, Quote, Span, inside, marks, words
 from secondsource.origins.houses import is_public
 from secondsource.reconcile.passages import MAX_QUOTES, Passage, chain, spoken
 from secondsource.reconcile.witness import saw
@@ -45,10 +45,14 @@ def led(
     quote, told = sole
     if any(p.doer and p.doer.key != told.key for p in found if _is_open(p)):
         return list(found)
+    tells = {p.family for p in found if p.attributed and not p.adopted}
+    blocks = [b.span for b in marks(article, Block)]
+    beside = [b for b in blocks if _speaks_in(b, article, own, one, told)]
     return [
         structs.replace(
             p, quote=quote, chain=chain(article, quote, own), origin=told, attributed=True,
-            adopted=True, doer=None,
+            adopted=True, doer=None, 
+            lent=p.family not in tells and not any(inside(p.event.span, b) for b in beside),
         )
         if _is_open(p)
         else p
@@ -59,6 +63,16 @@ def led(
 def _is_open(passage: Passage) -> bool:
     own = not passage.attributed and passage.quote is None
     return passage.lead and own and passage.doer is None
+
+
+def _speaks_in(
+    block: Span, article: Article, own: Origin, one: Mapping[Origin, Origin], told: Origin
+) -> bool:
+    """Whether somebody speaks in a paragraph."""
+    return any(
+        inside(quote.content[0], block) and one.get(origins.origin(quote, own, article)) == told
+        for quote, _ in spoken(article, own)
+    )
 
 
 def _of_himself(passage: Passage) -> Passage:

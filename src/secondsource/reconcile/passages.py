@@ -83,6 +83,7 @@ class Passage(Struct, frozen=True, gc=False):
     witnesses: tuple[Passage, ...]  # of those who saw the event it tells of, without a word for it
     adopted: bool  # its words name nobody; it took the chain of its neighbour in them
     as_of: When | None
+    lent: bool = False  # it opens the text of a sole speaker who tells nothing of its event
 
     @property
     def cite(self) -> Cite:

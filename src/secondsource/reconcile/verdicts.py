@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 from secondsource import origins
 from secondsource.model import Account, Finding, Span, Status, Verdict, words
-from secondsource.reconcile.accounts import account, agenda, versions
+from secondsource.reconcile.accounts import account, agenda, doubted, versions
 from secondsource.reconcile.cases import (
     Case,
     articles,
@@ -91,7 +91,9 @@ def _place(one: Case) -> Finding | None:
     def same(a: Passage, b: Passage) -> bool:
         return a.place == b.place
 
-    accounts = [account(p, _place_name(p), placed, fits=same) for p in placed]
+    accounts = [
+        doubted(account(p, _place_name(p), placed, fits=same), p, placed) for p in placed
+    ]
     given = versions(accounts, one.named)
     silent = bool({p.article.id for p in one.passages} - articles(accounts))
     verdicts, reasons = undisputed(one, given, silent)
