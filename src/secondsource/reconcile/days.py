@@ -24,6 +24,7 @@ from secondsource.reconcile.cases import (
     who,
 )
 from secondsource.reconcile.happenings import is_changed
+from secondsource.reconcile.hearsay import PAST
 from secondsource.reconcile.passages import Passage
 from secondsource.text.when import contains, overlap
 
@@ -45,9 +46,9 @@ def time(one: Case) -> Finding | None:
     def same(a: Passage, b: Passage) -> bool:
         return b.when is not None and a.when is not None and overlap(a.when, b.when) is not None
 
-    accounts = {
-        p.at: doubted(account(p, p.value, _closest(p, dated), fits=same), p, dated) for p in dated
-    }
+    accounts = {p.at: account(p, p.value, _closest(p, dated), fits=same) for p in dated}
+    coming = (p for p in dated if p.event.status not in PAST)  # who was there knows what day it was
+    accounts |= {p.at: doubted(accounts[p.at], p, dated) for p in coming}
     given = versions([*accounts.values(), *_of_days(accounts.values())], one.named)
     kept = [p for p in dated if not one.is_refused(p)]
     verdicts: list[Verdict] = []
