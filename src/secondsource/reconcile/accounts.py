@@ -43,6 +43,9 @@ def account(
     origin = teller.origin
     if heir is not None and not inherits:  # the outlet may only repeat what it was told
         origin = structs.replace(origin, maybe=tuple(sorted({*origin.maybe, heir.origin.key})))
+    if _is_retold(teller, among):
+        others = {p.origin.key for p in among if p.attributed} - {origin.key}
+        origin = structs.replace(origin, maybe=tuple(sorted({*origin.maybe, *others})))
     besides = {*teller.besides} - {origin.key}
     if besides and is_own(origin):
         origin = structs.replace(origin, maybe=tuple(sorted({*origin.maybe, *besides})))
@@ -79,6 +82,14 @@ def _heir(
     mine = [p for p in mine if p.article.id == passage.article.id] or mine
     later = [p for p in mine if p.event.span >= passage.event.span]
     return (later or mine[::-1] or [None])[0]  # type: ignore[list-item]
+
+
+def _is_retold(teller: Passage, among: Iterable[Passage]) -> bool:
+    """Whether who tells something has it from another: so the words or, of a title, those below."""
+    if not teller.attributed or not teller.title:
+        return teller.attributed and teller.retold
+    below = (p for p in among if p.article.id == teller.article.id)
+    return teller.retold or any(p.retold and p.origin.key == teller.origin.key for p in below)
 
 
 def doubted(given: Account, passage: Passage, among: Iterable[Passage]) -> Account:

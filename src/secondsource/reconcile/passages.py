@@ -31,6 +31,7 @@ from secondsource.reconcile.dated import DAY_COMING, DAY_SAID, days_only, days_t
 from secondsource.text import world
 from secondsource.text.counted import THINGS
 from secondsource.text.eventwords import kinds, standing
+from secondsource.text.retold import retells
 from secondsource.text.when import edtf, first_day, moments, resolve
 from secondsource.text.words import fold, sentences
 
@@ -83,6 +84,7 @@ class Passage(Struct, frozen=True, gc=False):
     witnesses: tuple[Passage, ...]  # of those who saw the event it tells of, without a word for it
     adopted: bool  # its words name nobody; it took the chain of its neighbour in them
     as_of: When | None
+    retold: bool = False  # its speaker has it from another
     lent: bool = False  # it opens the text of a sole speaker who tells nothing of its event
 
     @property
@@ -159,11 +161,31 @@ def of_article(
                 seen=False,
                 witnesses=(),
                 adopted=False,
+                retold=_retold(article, quote, event),
                 as_of=asof.get(quote.span if quote else None)
                 or (article.published.when if article.published else None),
             )
         )
     return found
+
+
+def _retold(article: Article, quote: Quote | None, event: Event) -> bool:
+    """Whether who tells of an event says that he has it from another: "…, citing the police".
+
+    Where an outlet or an agency cites somebody the speaker is whom it cites.
+    """
+    if quote is not None and (quote.via or quote.speaker is None or quote.speaker.span is None):
+        return False
+    trigger = event.trigger
+    block = next((b.span for b in marks(article, Block) if inside(trigger, b.span)), None)
+    lines = sentences(article.text, block) if block else []
+    line = next((s for s in lines if inside(trigger, s)), trigger)
+    spoken: list[str] = []
+    if quote is not None:
+        line = Span(min(line.start, quote.span.start), max(line.end, quote.span.end))
+        if quote.form != "indirect":
+            spoken = [article.text[c.start : c.end] for c in quote.content]
+    return retells(article.text[line.start : line.end], spoken)
 
 
 def _leads(article: Article) -> tuple[list[Span], list[Span]]:
