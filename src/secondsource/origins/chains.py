@@ -206,6 +206,8 @@ def _is_named_late(named: Speaker, told: Speaker, article: Article) -> bool:
     """
     if told.span is None or not told.anonymous or " " not in named.name.strip():
         return False
+    if set(WORD.findall(fold(told.name))) & word_list("informants"):
+        return False  # "a source close to the talks" wants no name
     opening = WORD.findall(fold(article.text[told.span.start : told.span.end]))[:1]
     determined = bool(opening) and opening[0] in word_list("determiners")
     return determined and not any(elsewhere.told_of(named, article))

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from secondsource.model import Origin
 from secondsource.origins.houses import (
+    BELONGING,
     is_plain,
     is_public,
     may_mean,
@@ -36,6 +37,8 @@ def may_be(a: Origin, b: Origin) -> bool:
     kinds = {a.kind, b.kind}
     if kinds <= {"anonymous", "body", "person"} and len(kinds) > 1 and _may_mean(a, b):
         return True
+    if _is_initials(a, b) or _is_initials(b, a):
+        return True
     if "document" in kinds:  # who wrote it nobody says
         return not (kinds != {"document"} and any(_is_filed(o) for o in (a, b)))
     if _serves(a, b) or _serves(b, a) or _is_called(a, b) or _is_called(b, a):
@@ -62,6 +65,8 @@ def may_be(a: Origin, b: Origin) -> bool:
             return _may_head(other.institution.partition(":")[2], house)
         if nameless.institution:
             told = nameless.institution
+            if other.key.startswith("person:?") and not other.institution:
+                return official(nameless) and _holds_office(other)  # "the secretary"
             return (
                 within(told, other.institution)
                 or _may_run(nameless, other)
@@ -78,6 +83,8 @@ def may_be(a: Origin, b: Origin) -> bool:
             return True  # "Emil", "Emil Stark"
         if _is_namesake(a, b):
             return True
+        if any(_is_untold(x) and _is_stranger(y) for x, y in ((a, b), (b, a))):
+            return True  # "its chair": whoever is named without an office
         untold = a.key.startswith("person:?") != b.key.startswith("person:?")
         if (_callings(a) ^ _callings(b)) & word_list("lesser"):
             return False
@@ -95,6 +102,8 @@ def may_be(a: Origin, b: Origin) -> bool:
         return True
     if kinds == {"body"}:
         if any(_is_owned(one, other) for one, other in ((a, b), (b, a))):
+            return True
+        if any(_is_organisers(x, y) for x, y in ((a, b), (b, a))):
             return True
         return within(a.key, b.key) or _is_firm(a, b) or _is_firm(b, a)
     return False
@@ -118,6 +127,18 @@ def _is_office_in(one: Origin) -> bool:
         return True
     known = lists().persons | word_list("bodies") | word_list("heading")
     return any(w.endswith(("'s", "’s")) or fold(w) in known for w in before)
+
+
+def _is_initials(one: Origin, other: Origin) -> bool:
+    """ "The SP", "the DC", read as a name: whoever holds an office of these initials."""
+    said = tail_of(one.key)
+    if one.kind not in ("person", "body") or not one.name.isupper() or len(said) < 2:
+        return False
+    held = (WORD.findall(role) for role in roles_of(other))
+    return any(
+        said == "".join(w[0] for w in words if w not in BELONGING and w not in ("and", "the"))
+        for words in held
+    )
 
 
 def is_unheard_of(a: Origin, b: Origin, heard: Mapping[str, Collection[str]]) -> bool:
@@ -222,6 +243,11 @@ def _is_crowd_of(nameless: Origin, other: Origin) -> bool:
     return bool(said & set(WORD.findall(tail_of(house))))
 
 
+def _is_untold(one: Origin) -> bool:
+    """Whether somebody is told by an office alone, and nobody tells of which house."""
+    return one.key.startswith("person:?") and not one.institution and _holds_office(one)
+
+
 def _is_stranger(one: Origin) -> bool:
     """A person of whom nobody tells an office: he may be anybody's spokesman."""
     told = any(not set(WORD.findall(role)) <= lists().titles for role in roles_of(one))
@@ -279,6 +305,11 @@ def _may_mean(a: Origin, b: Origin) -> bool:
         if plain and one.institution and may_mean(one.institution, other.institution):
             return True
     return False
+
+
+def _is_organisers(one: Origin, other: Origin) -> bool:
+    """ "Organisers": any body but one that keeps order or heals."""
+    return tail_of(one.key) == "organisers" and not is_public(other.key)
 
 
 def _is_owned(one: Origin, other: Origin) -> bool:
