@@ -97,9 +97,10 @@ def doubted(given: Account, passage: Passage, among: Iterable[Passage]) -> Accou
 
     He may have told it; so may anyone who tells the same.
     """
-    if not passage.lent or given.origin.key != passage.origin.key:
+    if not (passage.lent or passage.assumed) or given.origin.key != passage.origin.key:
         return given
-    others = {p.origin.key for p in among if p.attributed and not p.lent} - {given.origin.key}
+    others = {p.origin.key for p in among if p.attributed and not (p.lent or p.assumed)}
+    others -= {given.origin.key}
     maybe = tuple(sorted({*given.origin.maybe, *others}))
     return structs.replace(given, origin=structs.replace(given.origin, maybe=maybe))
 

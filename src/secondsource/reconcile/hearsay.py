@@ -72,6 +72,8 @@ def _may_be_of(
     """Whom an outlet's own word of an event may only repeat; nobody, where it knows by itself."""
     if p.attributed or not origins.is_own(p.origin):
         return set()
+    if p.assumed:  # "the strike planned for 26 May"
+        return every if p.article.id in told else attributed
     if p.doer:  # his word, and that of who speaks for him elsewhere
         return {q.origin.key for q in group if q.attributed and p.doer.key in q.origin.maybe}
     if p.article.id in told:

@@ -8,7 +8,9 @@ from functools import cache
 from typing import NamedTuple
 
 from secondsource.text.patterns import rules
-from secondsource.text.words import fold
+from secondsource.text.words import WORD, fold
+
+MAX_BETWEEN = 6  # words from the participle to the day
 
 
 class _Rule(NamedTuple):
@@ -25,6 +27,25 @@ def retells(line: str, spoken: Sequence[str] = ()) -> bool:
     for said in spoken:
         whole = whole.replace(said, " ")
     return any(r.pattern.search(direct if r.direct else fold(whole)) for r in _rules())
+
+
+def is_assumed(before: str, event: str) -> bool:
+    """Whether what stands before a day only tells which event is meant: "the vote set for | May".
+
+    event: the event's own words, which may stand between: "due to open on".
+    """
+    said = WORD.findall(fold(before))
+    lists = rules("en/witness.toml")["assumed"]
+    between = {*lists["between"], *WORD.findall(fold(event))}
+    at = len(said) - 1
+    while at > 0 and said[at] in between and said[at] not in lists["planned"]:
+        at -= 1
+    if at < 1 or said[at] not in lists["planned"] or len(said) - at > MAX_BETWEEN:
+        return False
+    at -= 1
+    while at > 0 and (said[at] in lists["adverbs"] or said[at].endswith("ly")):
+        at -= 1
+    return said[at] not in lists["verbs"] and not said[at].endswith("'s")
 
 
 @cache
