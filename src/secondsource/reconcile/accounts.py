@@ -99,8 +99,7 @@ def doubted(given: Account, passage: Passage, among: Iterable[Passage]) -> Accou
     """
     if not (passage.lent or passage.assumed) or given.origin.key != passage.origin.key:
         return given
-    others = {p.origin.key for p in among if p.attributed and not (p.lent or p.assumed)}
-    others -= {given.origin.key}
+    others = {p.origin.key for p in among if p.attributed} - {given.origin.key}
     maybe = tuple(sorted({*given.origin.maybe, *others}))
     return structs.replace(given, origin=structs.replace(given.origin, maybe=maybe))
 
