@@ -16,6 +16,7 @@ from secondsource.text.when import overlap
 from secondsource.text.words import fold
 
 Fits = Callable[[Passage, Passage], bool]
+MAX_TOLD = 100  # origins an account may be another's word of
 NEAR = 200  # code points around an event word in which its agenda may stand
 
 
@@ -43,13 +44,10 @@ def account(
     origin = teller.origin
     if heir is not None and not inherits:  # the outlet may only repeat what it was told
         origin = structs.replace(origin, maybe=tuple(sorted({*origin.maybe, heir.origin.key})))
-    if _is_retold(teller, among):
-        others = {p.origin.key for p in among if p.attributed} - {origin.key}
-        origin = structs.replace(origin, maybe=tuple(sorted({*origin.maybe, *others})))
     besides = {*teller.besides} - {origin.key}
     if besides and is_own(origin):
         origin = structs.replace(origin, maybe=tuple(sorted({*origin.maybe, *besides})))
-    return Account(
+    told = Account(
         cite=Cite(passage.article.id, span or passage.event.span),
         value=value,
         chain=teller.chain,
@@ -59,6 +57,7 @@ def account(
         certainty=passage.event.certainty,
         polarity=polarity or passage.event.polarity,
     )
+    return unsure(told, among) if _is_retold(teller, among) else told
 
 
 def _heir(
@@ -95,12 +94,17 @@ def _is_retold(teller: Passage, among: Iterable[Passage]) -> bool:
 def doubted(given: Account, passage: Passage, among: Iterable[Passage]) -> Account:
     """A value that opens the text of a sole speaker whose words have nothing of its event.
 
-    He may have told it; so may anyone who tells the same.
+    He may have told it; so may anyone who tells the same. So may a day that only tells which event
+    is meant.
     """
-    if not (passage.lent or passage.assumed) or given.origin.key != passage.origin.key:
-        return given
+    told = given.origin.key == passage.origin.key
+    return unsure(given, among) if told and (passage.lent or passage.assumed) else given
+
+
+def unsure(given: Account, among: Iterable[Passage]) -> Account:
+    """An account that may be the word of whoever else tells the same."""
     others = {p.origin.key for p in among if p.attributed} - {given.origin.key}
-    maybe = tuple(sorted({*given.origin.maybe, *others}))
+    maybe = tuple(sorted({*given.origin.maybe, *sorted(others)[:MAX_TOLD]}))
     return structs.replace(given, origin=structs.replace(given.origin, maybe=maybe))
 
 

@@ -9,7 +9,7 @@ from msgspec import structs
 
 from secondsource.model import Account, Cite, Count, Finding, Verdict, words
 from secondsource.origins import is_own
-from secondsource.reconcile.accounts import account, doubted, versions
+from secondsource.reconcile.accounts import account, doubted, unsure, versions
 from secondsource.reconcile.cases import (
     MAX_TELLING,
     Case,
@@ -69,6 +69,7 @@ def _count(one: Case, what: str) -> Finding | None:
     accounts: list[tuple[Passage, Count, Account]] = []
     bodies = {shown(c) for p, c in told if c.high == c.low and not p.headline}
     floors = {shown(c) for _, c in told if c.high is None}
+    asides = {p.article.id for p, c in told if what == AGE and _is_aside(p, c)}
     for passage, number in told:
 
         def same(a: Passage, b: Passage, number: Count = number) -> bool:
@@ -85,6 +86,8 @@ def _count(one: Case, what: str) -> Finding | None:
         )
         one_word = doubted(_led(one_word, passage, one.passages), passage, among)
         one_word = _counted_by(one_word, passage, among, what)
+        if passage.article.id in asides:
+            one_word = unsure(one_word, among)
         accounts.append((passage, number, one_word))
     given = versions((a for _, _, a in accounts), one.named)
     verdicts: list[Verdict] = []
@@ -159,6 +162,14 @@ def _counted_by(one: Account, passage: Passage, among: Sequence[Passage], what: 
     told = {p.origin.key for p in among if p.attributed and (own or not (p.adopted and p.lead))}
     maybe = tuple(sorted({*one.origin.maybe, *sorted(told - {one.origin.key})[:MAX_TELLING]}))
     return structs.replace(one, origin=structs.replace(one.origin, maybe=maybe))
+
+
+def _is_aside(passage: Passage, number: Count) -> bool:
+    """ "Ada Kern, 88, died here, the doctor said": the writer tells how old she was."""
+    if passage.quote is None or passage.quote.form == "direct":
+        return False
+    text, span = passage.article.text, number.span
+    return text.endswith(", ", 0, span.start) and text.startswith(",", span.end)
 
 
 def _distinct(accounts: Sequence[Told]) -> list[Told]:

@@ -51,7 +51,7 @@ def led(
     return [
         structs.replace(
             p, quote=quote, chain=chain(article, quote, own), origin=told, attributed=True,
-            adopted=True, doer=None, 
+            adopted=True, doer=None,
             lent=p.family not in tells and not any(inside(p.event.span, b) for b in beside),
         )
         if _is_open(p)

@@ -84,7 +84,9 @@ class Passage(Struct, frozen=True, gc=False):
     witnesses: tuple[Passage, ...]  # of those who saw the event it tells of, without a word for it
     adopted: bool  # its words name nobody; it took the chain of its neighbour in them
     as_of: When | None
-    assumed: bool = False  # its day is only told to say which event is meant: "the vote set for May"
+    assumed: bool = (
+        False  # its day is only told to say which event is meant: "the vote set for May"
+    )
     retold: bool = False  # its speaker has it from another
     lent: bool = False  # it opens the text of a sole speaker who tells nothing of its event
 

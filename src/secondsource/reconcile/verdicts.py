@@ -24,6 +24,7 @@ from secondsource.reconcile.counts import counts
 from secondsource.reconcile.days import time
 from secondsource.reconcile.denied import told_besides
 from secondsource.reconcile.happenings import BETWEEN
+from secondsource.reconcile.hearsay import PAST
 from secondsource.reconcile.passages import Passage
 from secondsource.text import world
 from secondsource.text.when import edtf, overlap
@@ -56,7 +57,9 @@ def _existence(one: Case) -> Finding | None:
     for passage in one.passages:
         refused = one.is_refused(passage) and unsigned(one, passage)
         value = passage.event.polarity if not refused else "affirmed: " + passage.event.status
-        accounts.append(account(passage, value, one.passages, fits=same, anywhere=True))
+        told = account(passage, value, one.passages, fits=same, anywhere=True)
+        coming = passage.lent and passage.event.status not in PAST
+        accounts.append(doubted(told, passage, one.passages) if coming else told)
     given = versions(told_besides(one.passages, accounts), one.named)
     refused_signs = [r for r in one.refused if r.attribute == "existence"]
     if refused_signs:
@@ -91,9 +94,7 @@ def _place(one: Case) -> Finding | None:
     def same(a: Passage, b: Passage) -> bool:
         return a.place == b.place
 
-    accounts = [
-        doubted(account(p, _place_name(p), placed, fits=same), p, placed) for p in placed
-    ]
+    accounts = [doubted(account(p, _place_name(p), placed, fits=same), p, placed) for p in placed]
     given = versions(accounts, one.named)
     silent = bool({p.article.id for p in one.passages} - articles(accounts))
     verdicts, reasons = undisputed(one, given, silent)
