@@ -7,6 +7,12 @@ import pytest
 from tests.test_second_source import counted, read, tell
 
 MAY_BE_ONE = """
+the DC | district commissioner Odo Kern
+SP Kern | Odo Kern, superintendent of police,
+DIG Kern | police chief Odo Kern
+organisers | the Larn cricket council
+the pilots' union | the Flight Deck Association
+an official at the food ministry | the food secretary
 police | police spokesman Odo Kern
 the fire service | fire chief Nils Ravn
 police | a police spokeswoman

@@ -45,6 +45,7 @@ def led(
     quote, told = sole
     if any(p.doer and p.doer.key != told.key for p in found if _is_open(p)):
         return list(found)
+    there = any(_was_there(q, article) for q, _ in spoken(article, own))
     tells = {p.family for p in found if p.attributed and not p.adopted}
     blocks = [b.span for b in marks(article, Block)]
     beside = [b for b in blocks if _speaks_in(b, article, own, one, told)]
@@ -52,7 +53,7 @@ def led(
         structs.replace(
             p, quote=quote, chain=chain(article, quote, own), origin=told, attributed=True,
             adopted=True, doer=None,
-            lent=p.family not in tells and not any(inside(p.event.span, b) for b in beside),
+            lent=not (there or p.family in tells or any(inside(p.event.span, b) for b in beside)),
         )
         if _is_open(p)
         else p
@@ -73,6 +74,12 @@ def _speaks_in(
         inside(quote.content[0], block) and one.get(origins.origin(quote, own, article)) == told
         for quote, _ in spoken(article, own)
     )
+
+
+def _was_there(quote: Quote, article: Article) -> bool:
+    """Whether somebody tells what he saw: then he has told the opening, whatever his words."""
+    said = (article.text[c.start : c.end] for c in quote.content)
+    return any(testifies(words, himself=quote.form != "indirect") for words in said)
 
 
 def _of_himself(passage: Passage) -> Passage:

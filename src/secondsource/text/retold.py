@@ -15,7 +15,7 @@ MAX_BETWEEN = 6  # words from the participle to the day
 
 class _Rule(NamedTuple):
     pattern: re.Pattern[str]
-    direct: bool
+    form: str  # "direct": within quotation marks alone, "outside": not there, "": anywhere
 
 
 def retells(line: str, spoken: Sequence[str] = ()) -> bool:
@@ -23,10 +23,11 @@ def retells(line: str, spoken: Sequence[str] = ()) -> bool:
 
     spoken: what of it stands in quotation marks.
     """
-    whole, direct = line, fold(" ".join(spoken))
+    outside = line
     for said in spoken:
-        whole = whole.replace(said, " ")
-    return any(r.pattern.search(direct if r.direct else fold(whole)) for r in _rules())
+        outside = outside.replace(said, " ")
+    texts = {"": fold(line), "direct": fold(" ".join(spoken)), "outside": fold(outside)}
+    return any(rule.pattern.search(texts[rule.form]) for rule in _rules())
 
 
 def is_assumed(before: str, event: str) -> bool:
@@ -51,4 +52,4 @@ def is_assumed(before: str, event: str) -> bool:
 @cache
 def _rules() -> tuple[_Rule, ...]:
     found = rules("en/witness.toml")["retold"]
-    return tuple(_Rule(re.compile(rule["pattern"]), rule.get("form") == "direct") for rule in found)
+    return tuple(_Rule(re.compile(rule["pattern"]), rule.get("form", "")) for rule in found)
