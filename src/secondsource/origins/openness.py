@@ -134,11 +134,12 @@ def _is_initials(one: Origin, other: Origin) -> bool:
     said = tail_of(one.key)
     if one.kind not in ("person", "body") or not one.name.isupper() or len(said) < 2:
         return False
-    held = (WORD.findall(role) for role in roles_of(other))
-    return any(
-        said == "".join(w[0] for w in words if w not in BELONGING and w not in ("and", "the"))
-        for words in held
-    )
+    house = tail_of(other.institution).replace("/", " ").split()[-1:]
+    for role in roles_of(other):
+        words = [w for w in WORD.findall(role) if w not in BELONGING and w not in ("and", "the")]
+        if said in ("".join(w[0] for w in words), "".join(w[0] for w in [*words, *house])):
+            return True
+    return False
 
 
 def is_unheard_of(a: Origin, b: Origin, heard: Mapping[str, Collection[str]]) -> bool:
