@@ -8,6 +8,8 @@ from tests.test_second_source import counted, read, tell
 
 MAY_BE_ONE = """
 the DC | district commissioner Odo Kern
+the meteorological office | forecaster Odo Kern
+the lender | Corvin Bank
 SP Kern | Odo Kern, superintendent of police,
 DIG Kern | police chief Odo Kern
 organisers | the Larn cricket council
@@ -544,6 +546,9 @@ the county clerk | County Clerk Ros Iden
 """
 
 ARE_TWO = """
+the DC | hospital director Ada Kern
+Ada Kern | Odo Kern
+organisers | police
 a senior figure in the opposition party | interior minister Tom Harl
 police | hospital director Ivo Sarn
 police | the hospital
