@@ -95,3 +95,71 @@ def test_an_outlets_own_number_of_things_may_be_whose_the_event_is() -> None:
         ),
     )
     assert low(story, "LAUNCH", "count", "14", "stops") == 1
+
+
+CRASH = """Crash near Larn
+
+Nine people died when a bus crashed near Larn on Monday, police chief Odo Kern said.
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "want"),
+    [
+        (
+            "Mayor Lena Marsk told the council that nine had died in the bus crash, citing police.",
+            1,
+        ),
+        ('"I was informed that nine people died in the bus crash," mayor Lena Marsk said.', 1),
+        ("Mayor Lena Marsk said she had learnt from her staff that nine died in the bus crash.", 1),
+        ("Nine people died in the bus crash, mayor Lena Marsk said police had told her.", 1),
+        ("Nine people died in the bus crash, hospital director Ivo Sarn told the council.", 2),
+        ('"We have nine dead from the bus crash," hospital director Ivo Sarn told reporters.', 2),
+    ],
+)
+def test_who_was_told_is_no_second_source(told: str, want: int) -> None:
+    story = tell(read("Larn Post", CRASH), read("Velm Echo", f"The crash\n\n{told}", TUESDAY))
+    assert low(story, "TRANSPORT", "count", "9", "killed") == want
+
+
+@pytest.mark.parametrize(
+    ("told", "want"),
+    [
+        ("The strike set for 26 May would hurt pupils, education minister Tom Harl said.", 1),
+        ("The teachers will strike on 26 May, education minister Tom Harl said.", 2),
+    ],
+    ids=["which strike", "when"],
+)
+def test_a_day_that_only_tells_which_event_is_meant(told: str, want: int) -> None:
+    strike = "Teachers to strike\n\nTeachers in Larn will strike on 26 May, their union said.\n"
+    story = tell(read("Larn Post", strike), read("Velm Echo", f"The strike\n\n{told}", TUESDAY))
+    assert low(story, "STRIKE", "time", "2035-05-26") == want
+
+
+def test_a_sentence_without_its_source_repeats_it() -> None:
+    whole = "Renowned singer Ada Kern died early on Monday of heart failure, the hospital said.\n"
+    cut = (
+        "Renowned singer Ada Kern died early on Monday of heart failure.\n\nFans queued from dawn."
+    )
+    story = tell(read("Larn Post", f"Kern dies\n\n{whole}"), read("Velm Echo", cut))
+    assert low(story, "DEATH", "existence") == 1
+
+
+def test_what_a_sole_speaker_tells_nothing_of_is_not_surely_his() -> None:
+    shield = "Larn to open cup\n\nLarn will play Velm on 8 June, the cricket council said.\n"
+    town = (
+        "Town to get opener\n\nVelm and Larn will play on 8 June, weather permitting.\n\n"
+        'Hotelier Piet Aster said he had got 40 calls by lunch. "I was glad," he said.\n'
+    )
+    story = tell(read("Larn Post", shield), read("Velm Echo", town, TUESDAY))
+    assert low(story, "FIXTURE", "time", "2035-06-08") in (1, None)
+
+
+def test_an_age_told_aside_is_the_writers() -> None:
+    council = "Chief dies\n\nChief Odo Kern has died at the age of 88, the city council said.\n"
+    ward = (
+        "Chief dies at 88\n\nOdo Kern, 88, died here on Monday, hospital director Ivo Sarn told "
+        "the Echo.\n"
+    )
+    story = tell(read("Larn Post", council), read("Velm Echo", ward, TUESDAY))
+    assert low(story, "DEATH", "count", "88", "years of age") in (1, None)

@@ -11,6 +11,14 @@ the office of the governor | governor Vera Lund
 police | police officer Mila Storn
 the hospital | casualty medical officer Dr Mila Storn
 the company | founder Ivo Tarn
+the DC | district commissioner Odo Kern
+the meteorological office | forecaster Odo Kern
+the lender | Corvin Bank
+SP Kern | Odo Kern, superintendent of police,
+DIG Kern | police chief Odo Kern
+organisers | the Larn cricket council
+the pilots' union | the Flight Deck Association
+an official at the food ministry | the food secretary
 police | police spokesman Odo Kern
 the fire service | fire chief Nils Ravn
 police | a police spokeswoman
@@ -546,6 +554,9 @@ police | casualty medical officer Dr Mila Storn
 the port authority | founder Ivo Tarn
 the wages watchdog | co-owner Ivo Tarn
 the office of the governor | hospital director Ivo Sarn
+the DC | hospital director Ada Kern
+Ada Kern | Odo Kern
+organisers | police
 a senior figure in the opposition party | interior minister Tom Harl
 police | hospital director Ivo Sarn
 police | the hospital

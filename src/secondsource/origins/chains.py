@@ -172,6 +172,8 @@ def _bridged(found: Origin, quote: Quote, own: Origin, article: Article) -> Orig
             return found
         if speaker.anonymous and elsewhere.is_brought_in(quote.speaker, article):
             return found  # "a spokeswoman said. … Odo Kern, 34, was in the second coach"
+        if speaker.anonymous and any(_tells(t, own) for t in other.via if t.role in CHANNELS):
+            return found  # "the Post reported, quoting a source": the Post's source, not ours
         office = of_speaker(speaker, _carrier(other.via, own))
         same = _is_told_of(speaker, other, article) or _is_named_late(
             quote.speaker, speaker, article
@@ -210,7 +212,7 @@ def _is_named_late(named: Speaker, told: Speaker, article: Article) -> bool:
         return False
     said = WORD.findall(fold(article.text[told.span.start : told.span.end]))
     if set(said) & word_list("informants"):
-        return False  # a source is not named two lines below
+        return False  # "a source close to the talks" wants no name
     if named.span is not None and article.text.startswith(" of ", named.span.end):
         return False  # "Odo Kern of the Selm Bank"
     opening = said[:1]

@@ -320,6 +320,8 @@ def within(a: str, b: str) -> bool:
         return False
     if a == b:
         return True
+    if _is_seated_as(a, b) or _is_seated_as(b, a):
+        return True  # "the commission in Larn", "the election commission"
     if is_tail(a, b) or is_tail(b, a) or _is_state_of(a, b) or _is_state_of(b, a):
         return True  # "the ministry", "Rovia" and "the Rovian military"
     if _is_alike(a, b) or _is_short(a, b) or _is_short(b, a):
@@ -344,12 +346,18 @@ def _is_short(a: str, b: str) -> bool:
     if not short or len(short) >= len(whole) or not b.startswith("organisation:") or "/" in b:
         return False
     telling = [w for w in whole if w not in BELONGING and w not in ("and", "the")]
-    if short == ["".join(w[0] for w in telling)] and len(telling) > 1:
+    initials = "".join(w[0] for w in telling)
+    if len(short) == 1 and len(telling) > 1 and _abbreviates(short[0], initials):
         return True
     common = word_list("bodies") | word_list("local") | word_list("state")
     if set(short) <= common or is_public(b):
         return False
     return short in (whole[: len(short)], whole[-len(short) :])  # "Karst", "United"
+
+
+def _abbreviates(said: str, initials: str) -> bool:
+    """ "NUT", "FAZA": initials, and the first letters of the country, which its own press drops."""
+    return said == initials or (said.startswith(initials) and len(said) - len(initials) in (1, 2))
 
 
 def _uncounted(said: list[str]) -> list[str]:
@@ -431,6 +439,13 @@ def _doing(key: str) -> tuple[tuple[str, frozenset[str]], ...]:
                     rest = frozenset(words[:at] + words[at + len(said) :]) - word_list("local")
                     found.append((what, rest))
     return tuple(found)
+
+
+def _is_seated_as(a: str, b: str) -> bool:
+    """Whether a body told by its seat and one common word may be another told by more."""
+    _, seat, what = a.partition(":")[2].partition("/")
+    words = b.partition(":")[2].split()
+    return bool(seat) and "/" not in b and len(words) > 1 and words[-1:] == [what]
 
 
 def is_tail(a: str, b: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from secondsource.model import Origin
 from secondsource.origins.houses import (
+    BELONGING,
     is_plain,
     is_public,
     may_mean,
@@ -17,7 +18,7 @@ from secondsource.origins.houses import (
 from secondsource.text import world
 from secondsource.text.nouns import lists
 from secondsource.text.patterns import rules
-from secondsource.text.words import WORD
+from secondsource.text.words import WORD, fold
 
 RANKED = ("organisation:armed forces",)  # the house of who is told by a rank alone
 
@@ -35,6 +36,8 @@ def may_be(a: Origin, b: Origin) -> bool:
         return True
     kinds = {a.kind, b.kind}
     if kinds <= {"anonymous", "body", "person"} and len(kinds) > 1 and _may_mean(a, b):
+        return True
+    if _is_initials(a, b) or _is_initials(b, a):
         return True
     if "document" in kinds:  # who wrote it nobody says
         return not (kinds != {"document"} and any(_is_filed(o) for o in (a, b)))
@@ -62,6 +65,8 @@ def may_be(a: Origin, b: Origin) -> bool:
             return _may_head(other.institution.partition(":")[2], house)
         if nameless.institution:
             told = nameless.institution
+            if other.key.startswith("person:?") and not other.institution:
+                return official(nameless) and _holds_office(other)  # "the secretary"
             return (
                 within(told, other.institution)
                 or _may_run(nameless, other)
@@ -76,6 +81,10 @@ def may_be(a: Origin, b: Origin) -> bool:
         mine, theirs = (o.key.removeprefix("person:").split() for o in (a, b))
         if 1 in (len(mine), len(theirs)) and mine[:1] == theirs[:1]:
             return True  # "Emil", "Emil Stark"
+        if _is_namesake(a, b):
+            return True
+        if any(_is_untold(x) and _is_stranger(y) for x, y in ((a, b), (b, a))):
+            return True  # "its chair": whoever is named without an office
         untold = a.key.startswith("person:?") != b.key.startswith("person:?")
         if (_callings(a) ^ _callings(b)) & word_list("lesser"):
             return False
@@ -94,7 +103,42 @@ def may_be(a: Origin, b: Origin) -> bool:
     if kinds == {"body"}:
         if any(_is_owned(one, other) for one, other in ((a, b), (b, a))):
             return True
+        if any(_is_organisers(x, y) for x, y in ((a, b), (b, a))):
+            return True
         return within(a.key, b.key) or _is_firm(a, b) or _is_firm(b, a)
+    return False
+
+
+def _is_namesake(a: Origin, b: Origin) -> bool:
+    """Whether only an office told as part of a name keeps apart two persons of one surname.
+
+    "CEC Thakur", "Larn's foreign ministry's Thakur": another's given name makes two of them.
+    """
+    mine, theirs = (tail_of(o.key).split() for o in (a, b))
+    if mine[-1:] != theirs[-1:] or min(len(mine), len(theirs)) < 2:
+        return False
+    return any(_is_office_in(o) for o in (a, b))
+
+
+def _is_office_in(one: Origin) -> bool:
+    """Whether what stands before somebody's surname is no given name: "SP Kern"."""
+    before = WORD.findall(one.name)[:-1]
+    if before and before[0].isupper() and 1 < len(before[0]) < 6:
+        return True
+    known = lists().persons | word_list("bodies") | word_list("heading")
+    return any(w.endswith(("'s", "’s")) or fold(w) in known for w in before)
+
+
+def _is_initials(one: Origin, other: Origin) -> bool:
+    """ "The SP", "the DC", read as a name: whoever holds an office of these initials."""
+    said = tail_of(one.key)
+    if one.kind not in ("person", "body") or not one.name.isupper() or len(said) < 2:
+        return False
+    house = tail_of(other.institution).replace("/", " ").split()[-1:]
+    for role in roles_of(other):
+        words = [w for w in WORD.findall(role) if w not in BELONGING and w not in ("and", "the")]
+        if said in ("".join(w[0] for w in words), "".join(w[0] for w in [*words, *house])):
+            return True
     return False
 
 
@@ -202,6 +246,11 @@ def _is_crowd_of(nameless: Origin, other: Origin) -> bool:
     return bool(said & set(WORD.findall(tail_of(house))))
 
 
+def _is_untold(one: Origin) -> bool:
+    """Whether somebody is told by an office alone, and nobody tells of which house."""
+    return one.key.startswith("person:?") and not one.institution and _holds_office(one)
+
+
 def _is_stranger(one: Origin) -> bool:
     """A person of whom nobody tells an office: he may be anybody's spokesman."""
     told = any(not set(WORD.findall(role)) <= lists().titles for role in roles_of(one))
@@ -261,6 +310,11 @@ def _may_mean(a: Origin, b: Origin) -> bool:
         if plain and one.institution and may_mean(one.institution, other.institution):
             return True
     return False
+
+
+def _is_organisers(one: Origin, other: Origin) -> bool:
+    """ "Organisers": any body but one that keeps order or heals."""
+    return tail_of(one.key) == "organisers" and not is_public(other.key)
 
 
 def _is_owned(one: Origin, other: Origin) -> bool:

@@ -97,11 +97,13 @@ def _no_persons(given: Sequence[Origin], lands: frozenset[str]) -> dict[Origin, 
     bearers: dict[str, set[str]] = {}
     for one in people:
         bearers.setdefault(one.key.split()[-1], set()).add(one.key)
+    firsts = {tail_of(o.key).split()[0] for o in people}
     named = {tail_of(o.key): o for o in people}
     others = {
         tail_of(o.key): Origin("place:" + tail_of(o.key), "body", o.name, "place:" + tail_of(o.key))
         for o in given
-        if o.kind == "person" and tail_of(o.key) in lands and tail_of(o.key) not in bearers
+        if o.kind == "person" and tail_of(o.key) in lands
+        if tail_of(o.key) not in bearers and tail_of(o.key) not in firsts
     }
     others |= {
         tail_of(o.key): o

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from secondsource.model import Origin, OriginKind, Speaker
 from secondsource.origins.houses import (
     BELONGING,
@@ -29,6 +31,7 @@ _SLUG = re.compile(r"([A-Z]+)(?: \d{1,2})?-(?=[A-Z])")
 
 def of_speaker(speaker: Speaker, carrier: Origin) -> Origin:
     """The origin that a speaker is; carrier: who had his words, for one who is not named."""
+    speaker = _titled(speaker)
     name, key = _disowned(speaker.name, speaker.key)
     low = [w for w in WORD.findall(fold(name)) if w not in word_list("determiners")]
     called = " ".join(low)
@@ -104,6 +107,21 @@ def of_speaker(speaker: Speaker, carrier: Origin) -> Origin:
     kind: OriginKind = "person" if _is_somebody(low) else "unknown"
     key = "person:?" + carrier.key + "/" + " ".join(low)
     return Origin(key, kind, name, institution_of(speaker))
+
+
+def _titled(speaker: Speaker) -> Speaker:
+    """A name without the calling that a sentence begins with: "Coxswain Odo Kern"."""
+    first, _, rest = speaker.name.partition(" ")
+    words = rest.split()
+    known = lists().callings | lists().persons | rules("en/origins.toml")["staff"].keys()
+    if speaker.role or len(words) != 2 or fold(first) not in known:
+        return speaker
+    houses = word_list("bodies") | word_list("firms") | word_list("loose") | word_list("local")
+    if not all(w[:1].isupper() and w.isalpha() and fold(w) not in houses for w in words):
+        return speaker
+    if world.given(first) or world.body(speaker.name) or world.seat(speaker.name):
+        return speaker
+    return structs.replace(speaker, name=rest, key="person:" + plain(rest), role=first)
 
 
 def _disowned(name: str, key: str) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from secondsource.text.when import overlap
 from secondsource.text.words import fold
 
 Fits = Callable[[Passage, Passage], bool]
+MAX_TOLD = 100  # origins an account may be another's word of
 NEAR = 200  # code points around an event word in which its agenda may stand
 
 
@@ -46,7 +47,7 @@ def account(
     besides = {*teller.besides} - {origin.key}
     if besides and is_own(origin):
         origin = structs.replace(origin, maybe=tuple(sorted({*origin.maybe, *besides})))
-    return Account(
+    told = Account(
         cite=Cite(passage.article.id, span or passage.event.span),
         value=value,
         chain=teller.chain,
@@ -56,6 +57,7 @@ def account(
         certainty=passage.event.certainty,
         polarity=polarity or passage.event.polarity,
     )
+    return unsure(told, among) if _is_retold(teller, among) else told
 
 
 def _heir(
@@ -79,6 +81,31 @@ def _heir(
     mine = [p for p in mine if p.article.id == passage.article.id] or mine
     later = [p for p in mine if p.event.span >= passage.event.span]
     return (later or mine[::-1] or [None])[0]  # type: ignore[list-item]
+
+
+def _is_retold(teller: Passage, among: Iterable[Passage]) -> bool:
+    """Whether who tells something has it from another: so the words or, of a title, those below."""
+    if not teller.attributed or not teller.title:
+        return teller.attributed and teller.retold
+    below = (p for p in among if p.article.id == teller.article.id)
+    return teller.retold or any(p.retold and p.origin.key == teller.origin.key for p in below)
+
+
+def doubted(given: Account, passage: Passage, among: Iterable[Passage]) -> Account:
+    """A value that opens the text of a sole speaker whose words have nothing of its event.
+
+    He may have told it; so may anyone who tells the same. So may a day that only tells which event
+    is meant.
+    """
+    told = given.origin.key == passage.origin.key
+    return unsure(given, among) if told and (passage.lent or passage.assumed) else given
+
+
+def unsure(given: Account, among: Iterable[Passage]) -> Account:
+    """An account that may be the word of whoever else tells the same."""
+    others = {p.origin.key for p in among if p.attributed} - {given.origin.key}
+    maybe = tuple(sorted({*given.origin.maybe, *sorted(others)[:MAX_TOLD]}))
+    return structs.replace(given, origin=structs.replace(given.origin, maybe=maybe))
 
 
 def versions(accounts: Iterable[Account], named: Collection[str] = ()) -> tuple[Version, ...]:

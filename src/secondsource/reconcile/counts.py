@@ -20,7 +20,7 @@ from secondsource.model import (
     words,
 )
 from secondsource.origins import is_own
-from secondsource.reconcile.accounts import account, versions
+from secondsource.reconcile.accounts import account, doubted, unsure, versions
 from secondsource.reconcile.cases import (
     MAX_TELLING,
     Case,
@@ -80,6 +80,7 @@ def _count(one: Case, what: str) -> Finding | None:
     accounts: list[tuple[Passage, Count, Account]] = []
     bodies = {shown(c) for p, c in told if c.high == c.low and not p.headline}
     floors = {shown(c) for _, c in told if c.high is None}
+    asides = {p.article.id for p, c in told if what == AGE and _is_aside(p, c)}
     for passage, number in told:
 
         def same(a: Passage, b: Passage, number: Count = number) -> bool:
@@ -94,8 +95,10 @@ def _count(one: Case, what: str) -> Finding | None:
             scope=number.scope,
             span=number.span,
         )
-        one_word = _led(one_word, passage, one.passages)
+        one_word = doubted(_led(one_word, passage, one.passages), passage, among)
         one_word = _counted_by(one_word, passage, among, what)
+        if passage.article.id in asides:
+            one_word = unsure(one_word, among)
         accounts.append((passage, number, one_word))
     given = versions((a for _, _, a in accounts), one.named)
     verdicts: list[Verdict] = []
@@ -176,6 +179,14 @@ def _is_said(passage: Passage, at: Span) -> bool:
     """Whether a number stands in what somebody says, whoever told the rest of the sentence."""
     quotes = marks(passage.article, Quote)[:MAX_QUOTES]
     return any(inside(at, content) for q in quotes if q.speaker for content in q.content)
+
+
+def _is_aside(passage: Passage, number: Count) -> bool:
+    """ "Ada Kern, 88, died here, the doctor said": the writer tells how old she was."""
+    if passage.quote is None or passage.quote.form == "direct":
+        return False
+    text, span = passage.article.text, number.span
+    return text.endswith(", ", 0, span.start) and text.startswith(",", span.end)
 
 
 def _distinct(accounts: Sequence[Told]) -> list[Told]:

@@ -9,7 +9,7 @@ from itertools import combinations
 from msgspec import structs
 
 from secondsource.model import Account, Finding, Verdict, words
-from secondsource.reconcile.accounts import account, versions
+from secondsource.reconcile.accounts import account, doubted, versions
 from secondsource.reconcile.cases import (
     Case,
     articles,
@@ -24,6 +24,7 @@ from secondsource.reconcile.cases import (
     who,
 )
 from secondsource.reconcile.happenings import is_changed
+from secondsource.reconcile.hearsay import PAST
 from secondsource.reconcile.passages import Passage
 from secondsource.text.when import contains, overlap
 
@@ -46,6 +47,8 @@ def time(one: Case) -> Finding | None:
         return b.when is not None and a.when is not None and overlap(a.when, b.when) is not None
 
     accounts = {p.at: account(p, p.value, _closest(p, dated), fits=same) for p in dated}
+    coming = (p for p in dated if p.event.status not in PAST)  # who was there knows what day it was
+    accounts |= {p.at: doubted(accounts[p.at], p, dated) for p in coming}
     given = versions([*accounts.values(), *_of_days(accounts.values())], one.named)
     kept = [p for p in dated if not one.is_refused(p)]
     verdicts: list[Verdict] = []

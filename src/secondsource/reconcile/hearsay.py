@@ -9,22 +9,25 @@ that names nobody for anything, or whose writer was there, knows what has happen
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from msgspec import structs
 
 from secondsource import origins
-from secondsource.model import Article
+from secondsource.model import Article, Block, inside, marks
 from secondsource.reconcile.passages import Passage
 from secondsource.reconcile.witness import may_repeat, saw
+from secondsource.text.patterns import rules
 from secondsource.text.tollwords import is_public
-from secondsource.text.words import WORD, fold, stems
+from secondsource.text.words import WORD, fold, sentences, stems
 
 PAST = ("happened", "ongoing", "did_not_happen", "resumed")
 DECIDED = ("agree", "coerce", "document", "office")  # nobody sees these: they are announced
 SPEAKERS = ("anonymous", "body", "person")
 RESTATED = 0.3  # share of its words an article may have beyond the other's and still restate it
 MAX_RESTATED = 4000  # code points compared for that
+SAME_LINE = 0.85  # share of a sentence's words another must have to be the one it was made from
+MIN_LINE = 7  # words of a sentence that are enough to tell
 MAX_TOLD = 100  # origins of a story or an event looked at
 
 
@@ -72,12 +75,17 @@ def _may_be_of(
     """Whom an outlet's own word of an event may only repeat; nobody, where it knows by itself."""
     if p.attributed or not origins.is_own(p.origin):
         return set()
+    if p.assumed:  # "the strike planned for 26 May"
+        return every if p.article.id in told else attributed
     if p.doer:  # his word, and that of who speaks for him elsewhere
         return {q.origin.key for q in group if q.attributed and p.doer.key in q.origin.maybe}
     if p.article.id in told:
         return every
-    if p.family in DECIDED and p.article.id not in seen:
+    if p.family in DECIDED and (p.article.id not in seen or _is_ruled(p)):
         return attributed
+    copied = {q.origin.key for q in group if q.attributed and _repeats(p, q)}
+    if copied:
+        return copied
     if p.event.status not in PAST:
         return every if attributed else set()
     if p.article.id in seen:
@@ -87,6 +95,18 @@ def _may_be_of(
     return {q.origin.key for q in group if q.attributed and _restates(p, q)}
 
 
+def _is_ruled(passage: Passage) -> bool:
+    """Whether what is decided is a rule or a payment: nobody sees a ban, as he may an arrest."""
+    event = passage.event.span
+    said = WORD.findall(fold(passage.article.text[event.start : event.end]))
+    return any(word.startswith(_ruled()) for word in said)
+
+
+@cache
+def _ruled() -> tuple[str, ...]:
+    return tuple(rules("en/witness.toml")["ruled"])
+
+
 def _restates(own: Passage, told: Passage) -> bool:
     """Whether an article in its own words tells nothing that another has from somebody.
 
@@ -94,6 +114,25 @@ def _restates(own: Passage, told: Passage) -> bool:
     """
     mine, theirs = _stems(own.article.text), _stems(told.article.text)
     return own.text != told.text and len(mine - theirs) <= RESTATED * len(mine)
+
+
+def _repeats(own: Passage, told: Passage) -> bool:
+    """Whether a sentence stands in another article, there with who said it.
+
+    Whoever cuts "the hospital said" from a sentence leaves its words.
+    """
+    if own.text == told.text:
+        return False
+    mine, theirs = (_stems(_line(p)) for p in (own, told))
+    return len(mine) >= MIN_LINE and len(mine - theirs) <= (1 - SAME_LINE) * len(mine)
+
+
+def _line(passage: Passage) -> str:
+    """The sentence a passage stands in."""
+    article, trigger = passage.article, passage.event.trigger
+    block = next((b.span for b in marks(article, Block) if inside(trigger, b.span)), trigger)
+    line = next((s for s in sentences(article.text, block) if inside(trigger, s)), block)
+    return article.text[line.start : line.end]
 
 
 @lru_cache(maxsize=256)

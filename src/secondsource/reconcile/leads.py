@@ -12,7 +12,7 @@ from functools import cache
 from msgspec import structs
 
 from secondsource import origins
-from secondsource.model import Article, Block, Origin, Quote, inside, marks, words
+from secondsource.model import Article, Block, Origin, Quote, Span, inside, marks, words
 from secondsource.origins.houses import is_public
 from secondsource.reconcile.passages import MAX_QUOTES, Passage, chain, spoken
 from secondsource.reconcile.witness import saw
@@ -45,10 +45,15 @@ def led(
     quote, told = sole
     if any(p.doer and p.doer.key != told.key for p in found if _is_open(p)):
         return list(found)
+    there = any(_was_there(q, article) for q, _ in spoken(article, own))
+    tells = {p.family for p in found if p.attributed and not p.adopted}
+    blocks = [b.span for b in marks(article, Block)]
+    beside = [b for b in blocks if _speaks_in(b, article, own, one, told)]
     return [
         structs.replace(
             p, quote=quote, chain=chain(article, quote, own), origin=told, attributed=True,
             adopted=True, doer=None,
+            lent=not (there or p.family in tells or any(inside(p.event.span, b) for b in beside)),
         )
         if _is_open(p)
         else p
@@ -59,6 +64,22 @@ def led(
 def _is_open(passage: Passage) -> bool:
     own = not passage.attributed and passage.quote is None
     return passage.lead and own and (passage.doer is None or passage.family in OF_HIMSELF)
+
+
+def _speaks_in(
+    block: Span, article: Article, own: Origin, one: Mapping[Origin, Origin], told: Origin
+) -> bool:
+    """Whether somebody speaks in a paragraph."""
+    return any(
+        inside(quote.content[0], block) and one.get(origins.origin(quote, own, article)) == told
+        for quote, _ in spoken(article, own)
+    )
+
+
+def _was_there(quote: Quote, article: Article) -> bool:
+    """Whether somebody tells what he saw: then he has told the opening, whatever his words."""
+    said = (article.text[c.start : c.end] for c in quote.content)
+    return any(testifies(words, himself=quote.form != "indirect") for words in said)
 
 
 def _of_himself(passage: Passage) -> Passage:

@@ -32,6 +32,7 @@ from secondsource.reconcile.dated import DAY_COMING, DAY_SAID, days_only, days_t
 from secondsource.text import world
 from secondsource.text.counted import THINGS
 from secondsource.text.eventwords import kinds, standing
+from secondsource.text.retold import is_assumed, retells
 from secondsource.text.when import edtf, first_day, moments, resolve
 from secondsource.text.words import WORD, fold, sentences
 
@@ -86,6 +87,11 @@ class Passage(Struct, frozen=True, gc=False):
     witnesses: tuple[Passage, ...]  # of those who saw the event it tells of, without a word for it
     adopted: bool  # its words name nobody; it took the chain of its neighbour in them
     as_of: When | None
+    assumed: bool = (
+        False  # its day is only told to say which event is meant: "the vote set for May"
+    )
+    retold: bool = False  # its speaker has it from another
+    lent: bool = False  # it opens the text of a sole speaker who tells nothing of its event
 
     @property
     def cite(self) -> Cite:
@@ -161,11 +167,48 @@ def of_article(
                 seen=False,
                 witnesses=(),
                 adopted=False,
+                assumed=_assumed(article, quote, event),
+                retold=_retold(article, quote, event),
                 as_of=asof.get(quote.span if quote else None)
                 or (article.published.when if article.published else None),
             )
         )
     return found
+
+
+def _assumed(article: Article, quote: Quote | None, event: Event) -> bool:
+    """Whether a day stands behind a participle of planning, in words that are not a speaker's own.
+
+    "The strike planned for 26 May would hurt pupils, the minister said": the day is the writer's.
+    """
+    if event.time is None or (quote is not None and quote.form == "direct"):
+        return False
+    block = next((b for b in marks(article, Block) if inside(event.time, b.span)), None)
+    if block is None or block.role in ("headline", "dek"):
+        return False  # a headline leaves out "is"
+    lines = sentences(article.text, block.span)
+    line = next((s for s in lines if inside(event.time, s)), block.span)
+    before = article.text[line.start : event.time.start]
+    return is_assumed(before, article.text[event.trigger.start : event.trigger.end])
+
+
+def _retold(article: Article, quote: Quote | None, event: Event) -> bool:
+    """Whether who tells of an event says that he has it from another: "…, citing the police".
+
+    Where an outlet or an agency cites somebody the speaker is whom it cites.
+    """
+    if quote is not None and (quote.via or quote.speaker is None or quote.speaker.span is None):
+        return False
+    trigger = event.trigger
+    block = next((b.span for b in marks(article, Block) if inside(trigger, b.span)), None)
+    lines = sentences(article.text, block) if block else []
+    line = next((s for s in lines if inside(trigger, s)), trigger)
+    spoken: list[str] = []
+    if quote is not None:
+        line = Span(min(line.start, quote.span.start), max(line.end, quote.span.end))
+        if quote.form != "indirect":
+            spoken = [article.text[c.start : c.end] for c in quote.content]
+    return retells(article.text[line.start : line.end], spoken)
 
 
 def _leads(article: Article) -> tuple[list[Span], list[Span]]:

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 from secondsource import origins
 from secondsource.model import Account, Finding, Span, Status, Verdict, words
-from secondsource.reconcile.accounts import account, agenda, versions
+from secondsource.reconcile.accounts import account, agenda, doubted, versions
 from secondsource.reconcile.cases import (
     Case,
     articles,
@@ -24,6 +24,7 @@ from secondsource.reconcile.counts import counts
 from secondsource.reconcile.days import time
 from secondsource.reconcile.denied import told_besides
 from secondsource.reconcile.happenings import BETWEEN
+from secondsource.reconcile.hearsay import PAST
 from secondsource.reconcile.passages import Passage
 from secondsource.reconcile.places import placed
 from secondsource.text import world
@@ -57,7 +58,9 @@ def _existence(one: Case) -> Finding | None:
     for passage in one.passages:
         refused = one.is_refused(passage) and unsigned(one, passage)
         value = passage.event.polarity if not refused else "affirmed: " + passage.event.status
-        accounts.append(account(passage, value, one.passages, fits=same, anywhere=True))
+        told = account(passage, value, one.passages, fits=same, anywhere=True)
+        coming = passage.lent and passage.event.status not in PAST
+        accounts.append(doubted(told, passage, one.passages) if coming else told)
     given = versions(told_besides(one.passages, accounts), one.named)
     refused_signs = [r for r in one.refused if r.attribute == "existence"]
     if refused_signs:
@@ -92,7 +95,7 @@ def _place(one: Case) -> Finding | None:
     def same(a: Passage, b: Passage) -> bool:
         return a.place == b.place
 
-    accounts = [account(p, _place_name(p), where, fits=same) for p in where]
+    accounts = [doubted(account(p, _place_name(p), where, fits=same), p, where) for p in where]
     given = versions(accounts, one.named)
     silent = bool({p.article.id for p in one.passages} - articles(accounts))
     verdicts, reasons = undisputed(one, given, silent)
