@@ -101,9 +101,13 @@ def answer(story: Story, question: Row) -> Sources | None:
         if _asked(story, finding, question)
         for version in finding.versions
         if question.get("value") in (None, version.value)
-        and question.get("polarity", version.accounts[0].polarity) == version.accounts[0].polarity
+        and _is_of(question.get("polarity", ""), version.accounts[0].polarity)
     ]
     return max(found, key=lambda s: (s.high, s.low), default=None)
+
+
+def _is_of(asked: str, polarity: str) -> bool:
+    return polarity == asked if asked else polarity != "denied"
 
 
 def _asked(story: Story, finding: Finding, question: Row) -> bool:
