@@ -769,11 +769,26 @@ def test_the_speaker_is_found_past_what_parts_him_from_his_words(
         "Twelve feared drowned off Velmark",
         "Last orders for the Larn mill",
         "The blast claimed 14 lives.",
+        "Rescue teams found seven bodies under a house in the old town.",
+        "Police found no trace of the car.",
+        "Divers discovered the wreck on Sunday.",
         "Larn: nine miners die in a blast\nNine miners died in Larn on Monday.",
     ],
 )
 def test_nobody_is_taken_for_a_speaker(text: str) -> None:
     assert found(text)[1] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The inquiry found three officers at fault.",
+        "Inspectors found the brakes had failed.",
+        "The tests found traces of lead in the well.",
+    ],
+)
+def test_what_is_found_by_asking_is_said(text: str) -> None:
+    assert len(found(text)[1]) == 1
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ from secondsource.text.cues import Frame, Range, lists, word_sets
 from secondsource.text.gapped import gapped
 from secondsource.text.labels import end_of_words, labels
 from secondsource.text.speech import cues
+from secondsource.text.subjects import persons
 
 MAX_HEDGE = 4  # words before a number that only say how sure it is
 
@@ -165,9 +166,23 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
         begin, end = contents[0]
         if tags[begin] & PREP and not any(tags[k] & (QUOTE | SCARE) for k in range(begin, end)):
             contents = []  # "Larn mourns after the fire", "Gun found in beehive": nothing is said
+    if contents and _is_thing_found(words, frame, contents[0]):
+        contents = []
     if frame.act == "ask" and contents and _asks_for(words, contents[0]):
         frame = structs.replace(frame, act="demand")
     return structs.replace(frame, contents=tuple(contents), to=to, region=region)
+
+
+def _is_thing_found(words: Words, frame: Frame, content: Range) -> bool:
+    """ "Rescue teams found seven bodies in the cellar": they say nothing; an inquiry finds facts."""
+    if frame.lemma not in ("find", "discover") or frame.source is None or frame.kind != "verb":
+        return False
+    by = words.lows[frame.source[1] - 1]
+    people = by in persons() or by in word_sets()["plural"]
+    people = people or (by.endswith("s") and by not in word_sets()["finding"])
+    said = range(*content)
+    clause = any(words.tags[k] & (AUX | QUOTE) for k in said) or _tells(words, *content)
+    return people and not clause and words.lows[content[0] - 1] != "that"
 
 
 def _past_relative(words: Words, at: int, limit: int) -> int:
