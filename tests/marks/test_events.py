@@ -592,6 +592,7 @@ def test_some_words_must_not_stand_beside_a_trigger(text: str, kind: str, told: 
         ("A lorry crashed on Monday.", None),
         ("An earthquake of magnitude 6.1 struck Lorne before dawn.", "Lorne"),
         ("A quake rattled Lorne early on Monday.", "Lorne"),
+        ("A quake hit Valdorian mountain towns on Monday.", None),
     ],
 )
 def test_the_place_of_a_crash_or_a_quake(text: str, where: str | None) -> None:

@@ -16,6 +16,7 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_LONG = len("XXXX-05-12")  # a date that names its day
 UNNAMED = "events/place"  # the rule of a place that no name mark covers
 MAX_OWNED = 4  # tokens from "Sunday's" to the event
+PEOPLE = ("ian", "ean", "ese", "ish")  # endings of words for a people: "Valdorian"
 MAX_STRUCK = 8  # tokens from "a quake of magnitude 6.1" to what it struck
 MAX_CAUSE = 12  # tokens from a day to the event that is the cause
 
@@ -360,7 +361,15 @@ def _place_owner(scene: Scene, found: Sequence[Head], name: Name, at: int) -> in
     )
     struck = before in standing()["places"]["strikes"]
     is_object = 0 < at - head.end <= (MAX_STRUCK if struck else 4) and (struck or not before)
-    return owner if is_met and is_object else None
+    return owner if is_met and is_object and not _is_people(line, name) else None
+
+
+def _is_people(line: Sequence[Token], name: Name) -> bool:
+    """Whether a name is a word for a people before a noun: "quake hits Valdorian town"."""
+    after = next((t for t in line if t.start >= name.span.end), None)
+    last = next((t for t in reversed(line) if t.end <= name.span.end), None)
+    of_people = last is not None and last.low.endswith(PEOPLE)
+    return of_people and after is not None and not _ends_name(after)
 
 
 def _stands_before(line: Sequence[Token], name: Name, at: int, head: Head) -> bool:
