@@ -34,6 +34,7 @@ from secondsource.model import (
 from secondsource.outputs import json, phrases, pictures, text
 from secondsource.outputs.ical import entries
 from secondsource.outputs.sources import left_out, who
+from secondsource.text.figures import measured
 from secondsource.text.when import first_day, last_day, values
 
 SUFFIX = "html"
@@ -159,6 +160,7 @@ def story_view(one: Story, articles: Mapping[str, Article]) -> json.Json:
 def _arrange(finding: json.Json, articles: Mapping[str, Article], copied: Set[str]) -> None:
     """Gives a finding's accounts their outlet and context, and folds what repeats."""
     finding["open"] = any(verdict in OPEN for verdict in finding["verdicts"])
+    finding["measured"] = finding["about"] in measured()
     for version in finding["versions"]:
         version["count"] = text.sources(Sources(**version["sources"]))
         for account in version["accounts"]:
