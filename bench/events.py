@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from msgspec import structs
 
 from bench.sets import ROOT
+from bench.wanted import means
 from secondsource import copies, pipeline, reconcile
 from secondsource.model import (
     Article,
@@ -31,7 +32,6 @@ from secondsource.model import (
     digest,
 )
 from secondsource.pipeline import annotate
-from secondsource.text.wanted import means
 from secondsource.text.when import parse
 
 FOLDER = ROOT / "gold" / "origins"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from bench.wanted import means, term
 
 from secondsource.text.figures import figures
 from secondsource.text.verbs import folded_tokens
-from secondsource.text.wanted import means, term
 
 
 @pytest.mark.parametrize(

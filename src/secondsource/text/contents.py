@@ -174,7 +174,7 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
 
 
 def _is_thing_found(words: Words, frame: Frame, content: Range) -> bool:
-    """ "Rescue teams found seven bodies in the cellar": they say nothing; an inquiry finds facts."""
+    """ "Rescue teams found seven bodies": they say nothing; what an inquiry finds are facts."""
     if frame.lemma not in ("find", "discover") or frame.source is None or frame.kind != "verb":
         return False
     by = words.lows[frame.source[1] - 1]
