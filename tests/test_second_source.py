@@ -581,29 +581,19 @@ def test_who_was_there_tells_of_it(text: str, want: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "want"),
+    "text",
     [
-        (
-            (
-                "Bridge to open in June\n\nThe new Larn bridge will open to traffic on 4 June.\n\n"
-                "Mayor Lena Marsk said the toll would be two crowns."
-            ),
-            (2, 2),
-        ),
-        (
-            (
-                "Anger over bridge\n\nThe new Larn bridge will open to traffic on 4 June.\n\n"
-                "Opposition leader Hart Moll accused the city of waste."
-            ),
-            (1, 2),
-        ),
+        "Bridge to open in June\n\nThe new Larn bridge will open to traffic on 4 June.\n\n"
+        "Mayor Lena Marsk said the toll would be two crowns.",
+        "Anger over bridge\n\nThe new Larn bridge will open to traffic on 4 June.\n\n"
+        "Opposition leader Hart Moll accused the city of waste.",
     ],
-    ids=["speaks", "only reacts"],
+    ids=["speaks of something else", "only reacts"],
 )
-def test_the_only_one_who_speaks_has_told_the_opening(text: str, want: tuple[int, int]) -> None:
+def test_a_day_of_the_opening_is_not_surely_of_the_only_one_who_speaks(text: str) -> None:
     builder = "Bridge date\n\nThe Larn bridge will open on 4 June, the bridge company said."
     story = tell(read("Larn Post", builder), read("Velm Echo", text))
-    assert counted(story, "LAUNCH", "time", "2035-06-04") == want
+    assert counted(story, "LAUNCH", "time", "2035-06-04") == (1, 2)
 
 
 @pytest.mark.parametrize(

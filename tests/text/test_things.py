@@ -10,7 +10,7 @@ from secondsource.text.tolls import tolls
 from secondsource.text.verbs import folded_tokens
 
 
-def counted(text: str) -> list[tuple[str, int, str]]:
+def counted(text: str) -> list[tuple[str, int | float, str]]:
     line = folded_tokens(text.lower(), 0)
     return [(t.what, t.low, t.scope) for t in counted_things(line, tolls(line))]
 
