@@ -162,3 +162,25 @@ def test_a_number_that_stands_alone_and_is_nobodys_is_no_figure() -> None:
     said = '"I stopped at thirty-eight and went home," said Ada Kern.'
     story = tell(read("Larn Courier", f"Fire in Larn\n\n{fire}\n\n{said}\n"))
     assert [f for f in story.findings if f.about == "number"] == []
+
+
+def test_a_number_that_is_said_to_be_wrong_has_no_source_in_who_says_so() -> None:
+    first = "Three people died in a fire in Larn on Sunday, fire service spokesman Jan Pelc said."
+    second = (
+        "Police chief Dora Lind said four people died in the fire in Larn on Sunday, "
+        "not the three reported by Jan Pelc."
+    )
+    story = tell(
+        read("Larn Courier", f"Fire in Larn\n\n{first}\n"),
+        read("Orvane Post", f"Fire in Larn\n\n{second}\n"),
+    )
+    assert counted(story, "DISASTER", "count", "3", "killed") == (1, 1)
+    assert counted(story, "DISASTER", "count", "4", "killed") == (1, 1)
+
+
+def test_two_who_give_two_numbers_in_one_article_differ() -> None:
+    crowd = "Union leader Ada Kern put the crowd at 9,000. Police chief Olm Rade put it at 4,000."
+    text = f"March in Larn\n\nThousands marched in Larn on Sunday.\n\n{crowd}\n"
+    story = tell(read("Larn Courier", text))
+    (found,) = [f for f in story.findings if f.about == "participants"]
+    assert "inconsistent" not in found.verdicts

@@ -583,16 +583,15 @@ def test_who_was_there_tells_of_it(text: str, want: tuple[int, int]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Bridge to open in June\n\nThe new Larn bridge will open to traffic on 4 June.\n\n"
         "Mayor Lena Marsk said the toll would be two crowns.",
-        "Anger over bridge\n\nThe new Larn bridge will open to traffic on 4 June.\n\n"
         "Opposition leader Hart Moll accused the city of waste.",
     ],
     ids=["speaks of something else", "only reacts"],
 )
 def test_a_day_of_the_opening_is_not_surely_of_the_only_one_who_speaks(text: str) -> None:
     builder = "Bridge date\n\nThe Larn bridge will open on 4 June, the bridge company said."
-    story = tell(read("Larn Post", builder), read("Velm Echo", text))
+    opening = "Bridge news\n\nThe new Larn bridge will open to traffic on 4 June.\n\n"
+    story = tell(read("Larn Post", builder), read("Velm Echo", opening + text))
     assert counted(story, "LAUNCH", "time", "2035-06-04") == (1, 2)
 
 

@@ -271,7 +271,8 @@ def _two_counts(one: Told, two: Told) -> tuple[Verdict, str]:
         return "refine", say("refine", coarse=x, fine=y)
     changed = is_changed(p) or is_changed(q)
     if changed and (not same_article or d.low != c.low):
-        return "superseded", say("moved", x=x, y=y)
-    if same_article and (a.origin.key == b.origin.key or not (p.attributed and q.attributed)):
+        return "superseded", say("corrected", x=x, y=y)
+    two_tell = a.origin.key != b.origin.key and not (is_own(a.origin) and is_own(b.origin))
+    if same_article and not two_tell:
         return "inconsistent", say("inconsistent", x=x, y=y)
     return "differ", say("differ", a=who([a]), x=x, b=who([b]), y=y)

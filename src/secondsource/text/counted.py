@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from msgspec import structs
 
@@ -11,12 +12,14 @@ from secondsource.text.crowds import counted_things
 from secondsource.text.eventwords import Head, Kind, harms, kinds
 from secondsource.text.figures import AGE, figures
 from secondsource.text.groups import grouped
+from secondsource.text.patterns import rules
 from secondsource.text.pointing import NUMBER, THEM, resolved
 from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of
 from secondsource.text.shots import is_of_several
 from secondsource.text.things import EVERY
 from secondsource.text.tolls import tolls
 from secondsource.text.tollwords import Toll, families, is_of, toll_words
+from secondsource.text.verbs import Token
 from secondsource.text.victims import OTHERS, is_of_harm, is_of_others, victims, with_killer
 
 SUFFERED = (
@@ -32,6 +35,7 @@ USUAL = {
 }  # fmt: skip
 COUNTED = "events/counted only"
 ASTRAY = "STATEMENT"  # the type of what counts something of which its article tells no event
+MAX_REJECTED = 4  # tokens between "not" and the number that is wrong
 MAX_THINGS = 12  # of one sentence; more are a list
 THINGS = "events/things only"
 MAX_BESIDE = 3  # tokens between an event word and the things it has beside it: "an attack on two"
@@ -69,7 +73,22 @@ def things_of(scene: Scene, counted: Sequence[Toll]) -> list[Toll]:
     ]
     alone = [t for t in found if t.what == NUMBER]
     plain = [t for t in alone if all(t.end <= u.start or u.end <= t.start for u in units)]
-    return [t for t in found if t.what != NUMBER] + units + plain
+    told = [t for t in found if t.what != NUMBER] + units + plain
+    return [t for t in told if not _is_rejected(scene.line, t.start)]
+
+
+def _is_rejected(line: Sequence[Token], at: int) -> bool:
+    """Whether a number is somebody else's and wrong: "not the 23 reported earlier"."""
+    back = at - 1
+    while back >= 0 and at - back < MAX_REJECTED and line[back].low in _rejecting("between"):
+        back -= 1
+    before = " ".join(t.low for t in line[max(0, back - 1) : back + 1])
+    return any(f" {before}".endswith(f" {word}") for word in _rejecting("words"))
+
+
+@cache
+def _rejecting(name: str) -> frozenset[str]:
+    return frozenset(rules("en/amounts.toml")["rejected"][name])
 
 
 def _of_figure(what: str) -> frozenset[str]:
@@ -95,7 +114,7 @@ def counts_of(scene: Scene) -> list[Toll]:
     if given and is_of_several(scene.line, harms()):
         given = [t for t in given if t.what not in EVERYWHERE]
     if not is_of_harm(scene.line):
-        return given
+        return [t for t in given if not _is_rejected(scene.line, t.start)]
     people = [n.span for n in scene.names if n.type == "person"]
     at = {t.start: n for n, t in enumerate(scene.line)}
     to = {t.end: n + 1 for n, t in enumerate(scene.line)}
@@ -110,6 +129,7 @@ def counts_of(scene: Scene) -> list[Toll]:
         if t.what in EVERYWHERE and not t.scope and is_of_others(scene.line, t)
         else t
         for t in found
+        if not _is_rejected(scene.line, t.start)
     ]
 
 
