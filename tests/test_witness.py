@@ -10,6 +10,7 @@ from secondsource.reconcile.witness import may_repeat, saw
 from secondsource.text import testimony
 from secondsource.text.patterns import rules
 from tests.build import article
+from tests.test_second_source import counted, read, tell
 from tests.timing import is_linear
 
 SAW = rules("en/witness.toml")["saw"] + rules("en/eyewitness.toml")["testimony"]
@@ -107,3 +108,14 @@ def test_who_tells_what_he_saw(text: str, himself: bool, want: bool) -> None:
 )
 def test_a_writer_was_there_by_what_he_did(text: str, *, want: bool) -> None:
     assert saw(article(text)) is want
+
+
+def test_what_is_still_to_come_tells_nothing_of_what_has_been() -> None:
+    text = (
+        "Crews to strike\n\nFerry crews will go on strike on 22 May, the seamen's union said.\n\n"
+        '"We have had no rise in four years," leader Ada Kern told a rally in Larn.\n'
+    )
+    story = tell(read("Larn Courier", text, "2035-05-12"))
+    (rally,) = [event for event in story.events if event.type == "PROTEST"]
+    assert rally.value == ""
+    assert counted(story, "PROTEST", "existence", "affirmed") == (1, 1)

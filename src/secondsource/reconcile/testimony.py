@@ -42,8 +42,21 @@ def attested(found: Sequence[Passage], article: Article, own: Origin) -> list[Pa
     hosts = {main.event.type: main}
     for p in sorted(filter(_leads, found), key=lambda p: p.event.span):
         hosts.setdefault(p.event.type, p)
-    heard = {id(p): tuple(witnesses(p, article, own)) for p in hosts.values()}
+    ahead = [p.event.span for p in found if p.event.status not in PAST]
+    heard = {
+        id(p): tuple(
+            w
+            for w in witnesses(p, article, own)
+            if p.event.status not in PAST or not _holds(w, ahead)
+        )
+        for p in hosts.values()
+    }
     return [structs.replace(p, witnesses=heard[id(p)]) if heard.get(id(p)) else p for p in found]
+
+
+def _holds(witness: Passage, spans: Iterable[Span]) -> bool:
+    """Whether somebody's words are about something else, that is still to come."""
+    return any(inside(span, witness.event.span) for span in spans)
 
 
 def witnesses(main: Passage, article: Article, own: Origin) -> list[Passage]:
