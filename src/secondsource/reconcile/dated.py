@@ -22,6 +22,7 @@ from secondsource.text.verbs import folded_tokens
 from secondsource.text.when import first_day
 from secondsource.text.words import fold, sentences
 
+DAY = len("2031-05-12")  # of a value in EDTF, the clock left aside
 DAY_ONLY = "events/day only"
 DAY_TOLD = "events/day told"
 DAY_SAID = "events/day said"

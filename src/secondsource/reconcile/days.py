@@ -23,12 +23,12 @@ from secondsource.reconcile.cases import (
     unsigned,
     who,
 )
+from secondsource.reconcile.dated import DAY
 from secondsource.reconcile.happenings import is_changed
 from secondsource.reconcile.hearsay import PAST
 from secondsource.reconcile.passages import Passage
 from secondsource.text.when import contains, overlap
 
-DAY = len("2031-05-12")  # of a value in EDTF, the clock left aside
 HOUR = re.compile(r"\d{4}-\d\d-\d\dT[\d:]+")
 
 

@@ -15,6 +15,7 @@ from secondsource.model import Count, Span, When
 from secondsource.origins.houses import word_list
 from secondsource.reconcile.dated import FAMILIES, is_day_only, is_long
 from secondsource.reconcile.passages import Passage
+from secondsource.reconcile.things import figure
 from secondsource.text import world
 from secondsource.text.eventwords import standing
 from secondsource.text.scores import scores
@@ -435,14 +436,8 @@ def _tolls(a: Passage, b: Passage) -> float:
 
 def _shared_tolls(mine: Iterable[Passage], theirs: Iterable[Passage]) -> list[Count]:
     """The numbers of one thing that both give."""
-    given = {_figure(c) for p in theirs for c in p.event.counts}
-    return [c for p in mine for c in p.event.counts if c.low and _figure(c) in given]
-
-
-def _figure(count: Count) -> tuple[str, int | float, bool]:
-    """A count as the number somebody gave: "about 1,200" and 1,200 are one."""
-    middle = count.low if count.high is None else (count.low + count.high) // 2
-    return count.what, middle, count.high is None
+    given = {figure(c) for p in theirs for c in p.event.counts}
+    return [c for p in mine for c in p.event.counts if c.low and figure(c) in given]
 
 
 def _labels(a: Passage, b: Passage) -> float:

@@ -14,12 +14,12 @@ from functools import cache, lru_cache
 from msgspec import structs
 
 from secondsource import origins
-from secondsource.model import Article, Block, inside, marks
-from secondsource.reconcile.passages import Passage
+from secondsource.model import Article
+from secondsource.reconcile.passages import Passage, around
 from secondsource.reconcile.witness import may_repeat, saw
 from secondsource.text.patterns import rules
 from secondsource.text.tollwords import is_public
-from secondsource.text.words import WORD, fold, sentences, stems
+from secondsource.text.words import WORD, fold, stems
 
 PAST = ("happened", "ongoing", "did_not_happen", "resumed")
 DECIDED = ("agree", "coerce", "document", "office")  # nobody sees these: they are announced
@@ -129,10 +129,9 @@ def _repeats(own: Passage, told: Passage) -> bool:
 
 def _line(passage: Passage) -> str:
     """The sentence a passage stands in."""
-    article, trigger = passage.article, passage.event.trigger
-    block = next((b.span for b in marks(article, Block) if inside(trigger, b.span)), trigger)
-    line = next((s for s in sentences(article.text, block) if inside(trigger, s)), block)
-    return article.text[line.start : line.end]
+    block, line = around(passage.article, passage.event.trigger)
+    at = line or (block.span if block else passage.event.trigger)
+    return passage.article.text[at.start : at.end]
 
 
 @lru_cache(maxsize=256)

@@ -12,10 +12,8 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from secondsource.reconcile.passages import Passage
+from secondsource.reconcile.passages import Passage, width
 from secondsource.text.when import overlap
-
-PAST = ("happened", "ongoing")
 
 
 def opened(groups: Sequence[Sequence[Passage]]) -> list[list[Passage]]:
@@ -30,7 +28,7 @@ def opened(groups: Sequence[Sequence[Passage]]) -> list[list[Passage]]:
         _as_of(p, main[0])
         for number, group in enumerate(groups)
         for p in group
-        if number != at and p.lead and _is_told(p)
+        if number != at and p.lead and p.is_deed
         if p.article.id not in telling and not _is_of_another_day(p, group, main)
     ]
     found[at] = sorted([*main, *more], key=lambda p: p.at)
@@ -40,22 +38,11 @@ def opened(groups: Sequence[Sequence[Passage]]) -> list[list[Passage]]:
 def _main(groups: Sequence[Sequence[Passage]]) -> int | None:
     """The event most articles open with, of several the one more articles tell."""
     weights = [
-        (_width([p for p in group if p.lead]), _width(group), -number)
+        (width(p for p in group if p.lead), width(group), -number)
         for number, group in enumerate(groups)
-        if any(map(_is_told, group))
+        if any(p.is_deed for p in group)
     ]
     return -max(weights)[2] if weights else None
-
-
-def _width(group: Sequence[Passage]) -> int:
-    return len({p.article.id for p in group})
-
-
-def _is_told(passage: Passage) -> bool:
-    """Whether a passage tells of something done; that somebody spoke is no event of a story."""
-    event = passage.event
-    done = event.status in PAST and event.polarity == "affirmed"
-    return done and passage.family != "statement"
 
 
 def _is_of_another_day(passage: Passage, group: Sequence[Passage], main: Sequence[Passage]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cache
 
@@ -36,6 +36,7 @@ from secondsource.text.retold import is_assumed, retells
 from secondsource.text.when import edtf, first_day, moments, resolve
 from secondsource.text.words import WORD, fold, sentences
 
+DONE = ("happened", "ongoing")
 SAID = ("say", "deny")  # acts that tell of events; wishes and questions do not
 MAX_QUOTES = 60  # of one article looked at for who speaks
 COMING = (
@@ -87,9 +88,7 @@ class Passage(Struct, frozen=True, gc=False):
     witnesses: tuple[Passage, ...]  # of those who saw the event it tells of, without a word for it
     adopted: bool  # its words name nobody; it took the chain of its neighbour in them
     as_of: When | None
-    assumed: bool = (
-        False  # its day is only told to say which event is meant: "the vote set for May"
-    )
+    assumed: bool = False  # its day only tells which event is meant: "the vote set for May"
     retold: bool = False  # its speaker has it from another
     lent: bool = False  # it opens the text of a sole speaker who tells nothing of its event
 
@@ -101,6 +100,16 @@ class Passage(Struct, frozen=True, gc=False):
     def own(self) -> bool:
         """Whether the words name nobody: a headline, a lead, "it was reported"."""
         return not self.attributed or self.adopted
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it says that something has happened."""
+        return self.event.status in DONE and self.event.polarity == "affirmed"
+
+    @property
+    def is_deed(self) -> bool:
+        """Whether it tells of something done; that somebody spoke is no event of a story."""
+        return self.is_done and self.family != "statement"
 
     @property
     def vague(self) -> bool:
@@ -176,6 +185,19 @@ def of_article(
     return found
 
 
+def around(article: Article, at: Span) -> tuple[Block | None, Span | None]:
+    """The block and the sentence that hold some words; None where none does."""
+    block = next((b for b in marks(article, Block) if inside(at, b.span)), None)
+    if block is None:
+        return None, None
+    return block, next((s for s in sentences(article.text, block.span) if inside(at, s)), None)
+
+
+def width(passages: Iterable[Passage]) -> int:
+    """How many articles passages are of."""
+    return len({p.article.id for p in passages})
+
+
 def _assumed(article: Article, quote: Quote | None, event: Event) -> bool:
     """Whether a day stands behind a participle of planning, in words that are not a speaker's own.
 
@@ -183,12 +205,10 @@ def _assumed(article: Article, quote: Quote | None, event: Event) -> bool:
     """
     if event.time is None or (quote is not None and quote.form == "direct"):
         return False
-    block = next((b for b in marks(article, Block) if inside(event.time, b.span)), None)
+    block, line = around(article, event.time)
     if block is None or block.role in ("headline", "dek"):
         return False  # a headline leaves out "is"
-    lines = sentences(article.text, block.span)
-    line = next((s for s in lines if inside(event.time, s)), block.span)
-    before = article.text[line.start : event.time.start]
+    before = article.text[(line or block.span).start : event.time.start]
     return is_assumed(before, article.text[event.trigger.start : event.trigger.end])
 
 
@@ -199,10 +219,7 @@ def _retold(article: Article, quote: Quote | None, event: Event) -> bool:
     """
     if quote is not None and (quote.via or quote.speaker is None or quote.speaker.span is None):
         return False
-    trigger = event.trigger
-    block = next((b.span for b in marks(article, Block) if inside(trigger, b.span)), None)
-    lines = sentences(article.text, block) if block else []
-    line = next((s for s in lines if inside(trigger, s)), trigger)
+    line = around(article, event.trigger)[1] or event.trigger
     spoken: list[str] = []
     if quote is not None:
         line = Span(min(line.start, quote.span.start), max(line.end, quote.span.end))
@@ -308,7 +325,7 @@ def _moment(
     if _owns(article, mark) or event.by == DAY_COMING:
         return when, mark.soft  # "after Sunday's stampede": on Sunday
     bounds = standing()["bounds"]
-    if before[-1:] == ["since"] and event.status in ("happened", "ongoing"):
+    if before[-1:] == ["since"] and event.status in DONE:
         return None, False  # "the worst since 2019": on any day until now
     if _ends(before, bounds["after"]) and when.latest is not None:
         soon = any(w in bounds["soon"] for w in before[-3:])
@@ -432,11 +449,7 @@ def _said_on(
     resolved: Mapping[Span, When | None],
     published: When | None,
 ) -> When | None:
-    around = quote.cue or quote.span
-    block = next((b.span for b in marks(article, Block) if inside(around, b.span)), None)
-    if block is None:
-        return None
-    sentence = next((s for s in sentences(article.text, block) if inside(around, s)), None)
+    _, sentence = around(article, quote.cue or quote.span)
     if sentence is None:
         return None
     events = {e.time for e in marks(article, Event) if e.time}

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
-from secondsource.model import Block, Span, inside, marks
+from secondsource.model import Span
 from secondsource.reconcile.dated import (
+    DAY,
     DAY_TOLD,
     FAMILIES,
     is_day_coming,
@@ -19,11 +20,8 @@ from secondsource.reconcile.dated import (
     is_day_told,
     is_long,
 )
-from secondsource.reconcile.passages import Passage
-from secondsource.text.words import sentences
+from secondsource.reconcile.passages import DONE, Passage, around, width
 
-DAY = len("2031-05-12")  # of a value in EDTF, the clock left aside
-DONE = ("happened", "ongoing")
 SPOKEN = ("coerce", "document", "office", "statement")  # families of what is done by saying it
 Groups = Sequence[Sequence[Passage]]
 
@@ -34,7 +32,7 @@ def dated_with(groups: Groups, bare: Sequence[Passage]) -> list[list[Passage]]:
     left: list[Passage] = []
     for one in (p for p in bare if is_day_told(p.event) or _is_announced(p)):
         fits = [
-            (any(p.article.id == one.article.id for p in group), _width(group), -number)
+            (any(p.article.id == one.article.id for p in group), width(group), -number)
             for number, group in enumerate(groups)
             if _is_on(one, group)
         ]
@@ -87,13 +85,8 @@ def _told(day: Passage) -> Passage:
 
 def _main(groups: Groups) -> int | None:
     """The event most articles tell, of several the one told in most titles and leads."""
-    weights = [(_width(g), sum(p.lead for p in g), -n) for n, g in enumerate(groups)]
+    weights = [(width(g), sum(p.lead for p in g), -n) for n, g in enumerate(groups)]
     return -max(weights)[2] if weights else None
-
-
-def _width(group: Sequence[Passage]) -> int:
-    """How many articles tell of an event."""
-    return len({p.article.id for p in group})
 
 
 def _as_of(group: Sequence[Passage], day: Passage) -> Passage:
@@ -143,8 +136,8 @@ def _commonest(days: Sequence[Passage]) -> list[Passage]:
     by_day: dict[str, list[Passage]] = {}
     for one in days:
         by_day.setdefault(one.value[:DAY], []).append(one)
-    best = sorted(by_day.values(), key=_width, reverse=True)
-    if not best or (len(best) > 1 and _width(best[0]) == _width(best[1])):
+    best = sorted(by_day.values(), key=width, reverse=True)
+    if not best or (len(best) > 1 and width(best[0]) == width(best[1])):
         return []
     return best[0]
 
@@ -158,10 +151,9 @@ def _besides(groups: Groups, main: int) -> Iterator[Passage]:
     dated = {p.article.id for p in groups[main] if p.when}
     for number, group in enumerate(groups):
         for one in _days(group):
-            told = one.event.polarity == "affirmed" and one.event.status in DONE
             if (
                 number != main
-                and told
+                and one.is_done
                 and one.article.id not in dated
                 and _is_on(one, groups[main])
             ):
@@ -183,13 +175,10 @@ def _elsewhere(groups: Groups, main: int) -> list[Passage]:
         for number, group in enumerate(groups)
         for one in _days(group)
         if number != main and one.article.id in mine and one.family in SPOKEN
-        if one.event.polarity == "affirmed" and one.event.status in DONE
+        if one.is_done
     ]
 
 
 def _line(day: Passage) -> Span:
     """The sentence a day stands in: the only words there are for what is on it."""
-    at = day.event.span
-    blocks = [b.span for b in marks(day.article, Block) if inside(at, b.span)]
-    lines = (s for b in blocks for s in sentences(day.article.text, b) if inside(at, s))
-    return next(lines, at)
+    return around(day.article, day.event.span)[1] or day.event.span

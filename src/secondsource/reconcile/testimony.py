@@ -15,7 +15,7 @@ from msgspec import structs
 from secondsource import origins
 from secondsource.model import Article, Block, Origin, Quote, Span, Time, inside, marks
 from secondsource.reconcile.informed import informed, is_new
-from secondsource.reconcile.passages import MAX_QUOTES, Passage, chain, spoken
+from secondsource.reconcile.passages import DONE, MAX_QUOTES, Passage, chain, spoken, width
 from secondsource.reconcile.witness import saw
 from secondsource.text.testimony import testifies
 from secondsource.text.when import edtf, first_day, moments, overlap
@@ -24,7 +24,6 @@ from secondsource.text.when import edtf, first_day, moments, overlap
 SEEN = ("harm", "protest", "fixture", "gathering", "aid", "launch", "strike")
 LIVED = ("harm", "protest")  # of what they live through
 UNSEEN = ("DEATH",)  # who watched the race has not seen that a runner died
-PAST = ("happened", "ongoing")
 DAY, ZERO = timedelta(days=1), timedelta(0)
 SEVERAL = 2  # articles that tell one thing
 MAX_WITNESSES = 12  # of one article
@@ -42,12 +41,12 @@ def attested(found: Sequence[Passage], article: Article, own: Origin) -> list[Pa
     hosts = {main.event.type: main}
     for p in sorted(filter(_leads, found), key=lambda p: p.event.span):
         hosts.setdefault(p.event.type, p)
-    ahead = [p.event.span for p in found if p.event.status not in PAST]
+    ahead = [p.event.span for p in found if p.event.status not in DONE]
     heard = {
         id(p): tuple(
             w
             for w in witnesses(p, article, own)
-            if p.event.status not in PAST or not _holds(w, ahead)
+            if p.event.status not in DONE or not _holds(w, ahead)
         )
         for p in hosts.values()
     }
@@ -104,7 +103,7 @@ def host(found: Sequence[Passage]) -> Passage | None:
 
 def _articles(found: Iterable[Passage], family: str) -> int:
     """How many articles tell something of a family."""
-    return len({p.article.id for p in found if p.family == family})
+    return width(p for p in found if p.family == family)
 
 
 def spread(groups: Iterable[Sequence[Passage]]) -> list[list[Passage]]:
@@ -157,7 +156,7 @@ def _telling(found: Sequence[Passage], main: Passage) -> set[str]:
     return {
         p.article.id
         for p in found
-        if _is_told(p)
+        if p.is_deed
         and (
             p.family == main.family
             or (len(by_family[p.family]) > 1 and (p.lead or (is_seen(p) and is_seen(main))))
@@ -175,18 +174,12 @@ def _main(found: Sequence[Passage]) -> Passage | None:
 
 def _leads(passage: Passage) -> bool:
     """Whether a passage tells what its article begins with."""
-    return _is_told(passage) and passage.lead
-
-
-def _is_told(passage: Passage) -> bool:
-    """Whether a passage tells of something that has happened; what is said in it is no event."""
-    event = passage.event
-    return passage.family != "statement" and event.status in PAST and event.polarity == "affirmed"
+    return passage.is_deed and passage.lead
 
 
 def is_seen(passage: Passage) -> bool:
     """Whether a passage tells of something people see happen."""
-    return passage.family in SEEN and _is_told(passage)
+    return passage.family in SEEN and passage.is_deed
 
 
 def _relays(article: Article, own: Origin) -> bool:

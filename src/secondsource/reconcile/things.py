@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import structs
 
 from secondsource.model import Account, Count, Finding
 from secondsource.reconcile.dated import DAY_COMING, DAY_SAID, DAY_TOLD
-from secondsource.reconcile.passages import Passage
+from secondsource.reconcile.passages import Passage, width
 from secondsource.text.counted import ASTRAY, THINGS
 from secondsource.text.figures import measured
 from secondsource.text.pointing import NUMBER
@@ -22,16 +22,19 @@ DISTINCT = 10  # from which on a number is hardly told twice by chance
 
 def parted(passages: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
     """The passages that tell an event, and those that only count things or tell a day."""
-    bare = [p.event.by in (THINGS, DAY_TOLD, DAY_SAID, DAY_COMING) for p in passages]
-    found = list(zip(passages, bare, strict=True))
-    return [p for p, is_bare in found if not is_bare], [p for p, is_bare in found if is_bare]
+    return _split(passages, lambda p: p.event.by in (THINGS, DAY_TOLD, DAY_SAID, DAY_COMING))
 
 
 def named(passages: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
     """What only counts, and of it what does not say what: "Thirty-eight," she said."""
-    alone = [any(c.what == NUMBER for c in p.event.things) for p in passages]
-    found = list(zip(passages, alone, strict=True))
-    return [p for p, is_alone in found if not is_alone], [p for p, is_alone in found if is_alone]
+    return _split(passages, lambda p: any(c.what == NUMBER for c in p.event.things))
+
+
+def _split(
+    passages: Sequence[Passage], others: Callable[[Passage], bool]
+) -> tuple[list[Passage], list[Passage]]:
+    """Passages, and those of them that are others."""
+    return [p for p in passages if not others(p)], [p for p in passages if others(p)]
 
 
 def with_numbers(
@@ -49,7 +52,7 @@ def with_numbers(
         for p in (*group, *some):
             for c in (*p.event.counts, *p.event.things):
                 if not c.scope:
-                    by_what = known.setdefault(_said(c)[1], {})
+                    by_what = known.setdefault(figure(c)[1], {})
                     by_what.setdefault(c.what, set()).add(p.article.id)
         for p in numbers:
             for c in p.event.things:
@@ -90,7 +93,7 @@ def brought_together(
         for p in (*some[0], *some[1]):
             for c in p.event.things:
                 if _is_telling(c):
-                    told.setdefault(_said(c), []).append((number, p, c))
+                    told.setdefault(figure(c), []).append((number, p, c))
     found = _with_side_figures(groups, bare)
     for tellers in told.values():
         for home in sorted({number for number, _, _ in tellers}):
@@ -118,8 +121,8 @@ def _with_side_figures(
     home = groups[main]
     mine = [(p, c) for p in (*home, *bare[main]) for c in (*p.event.counts, *p.event.things)]
     taken = {c.what for _, c in mine if is_one(c.what)}
-    same = {_said(c) for _, c in mine}
-    known = {(p.article.id, _said(c)) for p, c in mine}
+    same = {figure(c) for _, c in mine}
+    known = {(p.article.id, figure(c)) for p, c in mine}
     for number, some in enumerate(zip(groups, bare, strict=True)):
         for p in (*some[0], *some[1]) if number != main else ():
             if p.event.polarity == "denied":
@@ -127,16 +130,15 @@ def _with_side_figures(
             found[main] += [
                 _heard(_alone(p, c), home)
                 for c in (*p.event.counts, *p.event.things)
-                if (p.article.id, _said(c)) not in known
-                and (c.what not in taken or (_is_telling(c) and _said(c) in same))
+                if (p.article.id, figure(c)) not in known
+                and (c.what not in taken or (_is_telling(c) and figure(c) in same))
             ]
     return found
 
 
 def _weight(group: Sequence[Passage]) -> tuple[int, int, int]:
     """How much an event is what a story is about: in how many articles it is told at the top."""
-    top = {p.article.id for p in group if p.lead}
-    return len(top), len({p.article.id for p in group}), len(group)
+    return width(p for p in group if p.lead), width(group), len(group)
 
 
 def named_alike(
@@ -157,12 +159,12 @@ def _named_alike(passages: Sequence[Passage]) -> list[Passage]:
     known: dict[tuple[int | float, bool], dict[str, set[str]]] = {}
     for p in passages:
         for c in (*p.event.counts, *p.event.things):
-            _, number, is_open = _said(c)
+            _, number, is_open = figure(c)
             tellers = known.setdefault((number, is_open), {})
             tellers.setdefault(c.what, set()).add(p.article.id)
 
     def called(c: Count) -> Count:
-        what, number, is_open = _said(c)
+        what, number, is_open = figure(c)
         others = known.get((number, is_open), {})
         if len(others) < 2 or number < FEW or not (is_of_people(what) or is_general(what)):
             return c
@@ -195,7 +197,7 @@ def _named_alike(passages: Sequence[Passage]) -> list[Passage]:
 Key = tuple[str, int | float, bool]
 
 
-def _said(number: Count) -> Key:
+def figure(number: Count) -> Key:
     """What is counted and the number somebody gave, open or not: "about 14" gave 14."""
     if number.high is None or number.high == number.low:
         return number.what, number.low, number.high is None

@@ -73,7 +73,7 @@ def _described_role(words: Words, first: int, last: int, capital: bool) -> str:
 
 
 def _embedded_role(words: Words, first: int, last: int) -> str:
-    """ "Russian newswire TASS", "Germany's dpa": a listed name at the end; not "Fox News host"."""
+    """ "Ostrian newswire OTA", "Valdor's vpa": a listed name at the end; not "Larn News host"."""
     nouns = lists().channel_nouns
     if any(words.lows[k] in lists().persons for k in range(first, last - 1)):
         return ""  # "Norvan Foreign Minister Teodar Quint"

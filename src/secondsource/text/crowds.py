@@ -7,7 +7,7 @@ from functools import cache
 
 from secondsource.text.amounts import Amount, amounts
 from secondsource.text.eventwords import word_set
-from secondsource.text.pointing import NUMBER, pointing
+from secondsource.text.pointing import LEAST, NUMBER, pointing
 from secondsource.text.things import EVERY, things
 from secondsource.text.tollwords import Toll, families, preceding, toll_words
 from secondsource.text.uncounted import is_label, is_measure
@@ -15,7 +15,6 @@ from secondsource.text.verbs import Token
 
 RIVAL = 20  # how many times smaller a rival count of one crowd may be
 CROWDS = ("participants", "entrants")
-LEAST_ALONE = 10  # from which on a number that stands alone can be told for one figure of a story
 YEAR = 4  # figures of one
 JOINING = ("-", "–", "/", ":")  # beside a number of a score, a clock, a date
 SUBJECTS = ("he", "i", "it", "she", "they", "we", "you")
@@ -115,7 +114,7 @@ def _number(amount: Amount) -> Toll:
 
 def _is_alone(line: Sequence[Token], amount: Amount) -> bool:
     """Whether a number has nothing behind it that it counts: "she stopped at thirty-eight"."""
-    if amount.low < LEAST_ALONE or amount.high != amount.low:
+    if amount.low < LEAST or amount.high != amount.low:
         return False
     written = line[amount.start].low
     if written.isdigit() and len(written) == YEAR and amount.end == amount.start + 1:
