@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,7 +29,9 @@ from secondsource.model import (
     Page,
     Sources,
     Story,
+    Version,
     digest,
+    words,
 )
 from secondsource.pipeline import annotate
 from secondsource.text.when import parse
@@ -93,15 +95,20 @@ def tell(articles: list[Article]) -> Story:
     return reconcile.findings(Story(digest(*ids), "", ids, links), articles)
 
 
-def answer(story: Story, question: Row) -> Sources | None:
-    """The counts of the version a question asks for; the best supported one where several fit."""
+def answer(story: Story, question: Row, articles: Sequence[Article] = ()) -> Sources | None:
+    """The counts of the version a question asks for; the best supported one where several fit.
+
+    A number is also the one asked for where somebody tells it in the words asked: "1,200 families".
+    """
+    texts = {article.id: article for article in articles}
     found = [
         version.sources
         for finding in story.findings
-        if _asked(story, finding, question)
+        if _is_about(story, finding, question)
         for version in finding.versions
         if question.get("value") in (None, version.value)
         and _is_of(question.get("polarity", ""), version.accounts[0].polarity)
+        and _counts(finding, version, question.get("about", ""), texts)
     ]
     return max(found, key=lambda s: (s.high, s.low), default=None)
 
@@ -110,11 +117,15 @@ def _is_of(asked: str, polarity: str) -> bool:
     return polarity == asked if asked else polarity != "denied"
 
 
-def _asked(story: Story, finding: Finding, question: Row) -> bool:
+def _is_about(story: Story, finding: Finding, question: Row) -> bool:
     types = {event.id: event.type for event in story.events}
-    if (types[finding.event], finding.attribute) != (question["type"], question["attribute"]):
-        return False
-    return means(question.get("about", ""), finding.about)
+    return (types[finding.event], finding.attribute) == (question["type"], question["attribute"])
+
+
+def _counts(finding: Finding, version: Version, asked: str, texts: Mapping[str, Article]) -> bool:
+    cites = [a.cite for a in version.accounts if asked and a.cite.article in texts]
+    told = {words(texts[c.article], c.span).split()[-1] for c in cites}
+    return means(asked, finding.about) or any(means(asked, noun) for noun in told)
 
 
 def answers(part: str = "") -> list[Answer]:
@@ -129,7 +140,7 @@ def told(part: str = "") -> tuple[list[Answer], list[Whole]]:
     for name, row in stories(part):
         articles = read(row)
         story = tell(articles)
-        asked += [Answer(name, q, answer(story, q)) for q in row["questions"]]
+        asked += [Answer(name, q, answer(story, q, articles)) for q in row["questions"]]
         parts = len(pipeline.tell(articles)[0])
         whole.append(Whole(name, row.get("story"), story.sources, parts))
     return asked, whole

@@ -184,3 +184,44 @@ def test_two_who_give_two_numbers_in_one_article_differ() -> None:
     story = tell(read("Larn Courier", text))
     (found,) = [f for f in story.findings if f.about == "participants"]
     assert "inconsistent" not in found.verdicts
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other", "about", "value"),
+    [
+        (
+            "COERCE",
+            "Officers seized 40,000 tablets",
+            "The haul was 40,000 pills",
+            "tablets",
+            "40000",
+        ),
+        ("AID", "It fed 1,417 inmates", "There were 1,417 prisoners", "prisoners", "1417"),
+        ("DISASTER", "Eleven people died", "Divers brought up 11 bodies", "killed", "11"),
+        ("DISASTER", "The ward holds 412 patients", "412 people fell ill", "injured", "412"),
+    ],
+)
+def test_a_large_number_is_one_figure_in_whatever_words(
+    kind: str, one: str, other: str, about: str, value: str
+) -> None:
+    story = tell(
+        read("Larn Courier", f"Day in Larn\n\n{LEADS[kind]}\n\n{one}, Olm Rade said.\n"),
+        read("Orsen Post", f"Larn today\n\n{LEADS[kind]}\n\n{other}, Ada Kern said.\n"),
+    )
+    assert counted(story, kind, "count", value, about) == (2, 2)
+
+
+def test_a_small_number_of_things_may_be_of_two() -> None:
+    story = tell(
+        read(
+            "Larn Courier", f"Day in Larn\n\n{LEADS['AID']}\n\nIt had four nurses, Olm Rade said.\n"
+        ),
+        read("Orsen Post", f"Larn today\n\n{LEADS['AID']}\n\nIt had four goats, Ada Kern said.\n"),
+    )
+    assert {f.about for f in story.findings if f.attribute == "count"} >= {"nurses", "goats"}
+
+
+def test_who_gives_a_known_number_with_nothing_behind_it_counts_what_others_do() -> None:
+    lead = f"Day in Larn\n\n{LEADS['AID']}\n\nIt fed 1,417 prisoners, Olm Rade said."
+    story = tell(read("Larn Courier", f'{lead}\n\n"I had 1,417 that day," Ada Kern said.\n'))
+    assert counted(story, "AID", "count", "1417", "prisoners") == (2, 2)

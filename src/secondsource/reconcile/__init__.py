@@ -35,11 +35,11 @@ from secondsource.reconcile.hearsay import heard
 from secondsource.reconcile.openings import opened
 from secondsource.reconcile.passages import Passage
 from secondsource.reconcile.sameday import coming, dated_with, undated
+from secondsource.reconcile.samefigure import named_alike, with_general
 from secondsource.reconcile.testimony import spread
 from secondsource.reconcile.things import (
     brought_together,
     named,
-    named_alike,
     parted,
     telling,
     told_with,
@@ -69,7 +69,8 @@ def findings(story: Story, articles: Sequence[Article]) -> Story:
     told_of, days = undated(heard(dated_with(placed, bare), ordered))
     later = heard(coming(placed, bare), ordered)
     dead = fallen([p for group in told_of for p in group])
-    told_of, things = named_alike(told_of, told_with(told_of, bare))
+    told_of, bare = named_alike(told_of, bare)
+    told_of, things = with_general(told_of, told_with(told_of, bare))
     things = with_numbers(told_of, brought_together(told_of, things), numbers)
     whole = zip(told_of, things, days, strict=True)
     cases = [case(g, dead, t, d) for g, t, d in whole if _is_worth(g)]

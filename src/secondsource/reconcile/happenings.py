@@ -15,7 +15,7 @@ from secondsource.model import Count, Span, When
 from secondsource.origins.houses import word_list
 from secondsource.reconcile.dated import FAMILIES, is_day_only, is_long
 from secondsource.reconcile.passages import Passage
-from secondsource.reconcile.things import figure
+from secondsource.reconcile.samefigure import figure
 from secondsource.text import world
 from secondsource.text.eventwords import standing
 from secondsource.text.scores import scores

@@ -9,15 +9,13 @@ from msgspec import structs
 from secondsource.model import Account, Count, Finding
 from secondsource.reconcile.dated import DAY_COMING, DAY_SAID, DAY_TOLD
 from secondsource.reconcile.passages import Passage, width
+from secondsource.reconcile.samefigure import DISTINCT, Key, figure
 from secondsource.text.counted import ASTRAY, THINGS
 from secondsource.text.figures import measured
 from secondsource.text.pointing import NUMBER
-from secondsource.text.tollwords import is_fate, is_general, is_of, is_of_people, is_one, toll_words
+from secondsource.text.tollwords import is_of, is_one, toll_words
 
-AILING = ("injured", "patients")  # of an illness they are who has it
 SHORT = ("days", "hours", "minutes", "seconds", "weeks")
-FEW = 3  # from which on a number of people told by a general word is another's of the same event
-DISTINCT = 10  # from which on a number is hardly told twice by chance
 
 
 def parted(passages: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
@@ -48,18 +46,19 @@ def with_numbers(
     """
     found = [list(some) for some in bare]
     for group, some in zip(groups, found, strict=True):
-        known: dict[int | float, dict[str, set[str]]] = {}
+        known: dict[int | float, dict[str, set[tuple[str, str]]]] = {}
         for p in (*group, *some):
             for c in (*p.event.counts, *p.event.things):
                 if not c.scope:
                     by_what = known.setdefault(figure(c)[1], {})
-                    by_what.setdefault(c.what, set()).add(p.article.id)
+                    by_what.setdefault(c.what, set()).add((p.article.id, p.origin.key))
         for p in numbers:
             for c in p.event.things:
                 whats = known.get(c.low, {})
                 if len(whats) == 1:
                     what, tellers = next(iter(whats.items()))
-                    if p.origin.kind == "person" and p.article.id not in tellers:
+                    teller = (p.article.id, p.origin.key)
+                    if p.origin.kind == "person" and teller not in tellers:
                         some.append(_heard(_alone(p, structs.replace(c, what=what)), group))
     return found
 
@@ -75,6 +74,8 @@ def told_with(groups: Sequence[Sequence[Passage]], bare: Sequence[Passage]) -> l
             if other.article.id == one.article.id and other.event.type == one.event.type
         ]
         lone = _lone(one, groups) if one.event.type == ASTRAY else None
+        if not near and lone is None:
+            lone = _same(one, groups)
         if near or lone is not None:
             number = min(near)[2] if near else lone or 0
             found[number].append(_heard(one, groups[number]))
@@ -141,69 +142,6 @@ def _weight(group: Sequence[Passage]) -> tuple[int, int, int]:
     return width(p for p in group if p.lead), width(group), len(group)
 
 
-def named_alike(
-    groups: Sequence[Sequence[Passage]], bare: Sequence[Sequence[Passage]]
-) -> tuple[list[list[Passage]], list[list[Passage]]]:
-    """The groups and what only counts things, with people counted by one word where they can be.
-
-    "412 patients" of one article are the "412 cases" of another, "38 men" the "38 miners".
-    """
-    pairs = [_named_alike([*group, *some]) for group, some in zip(groups, bare, strict=True)]
-    return (
-        [one[: len(group)] for one, group in zip(pairs, groups, strict=True)],
-        [one[len(group) :] for one, group in zip(pairs, groups, strict=True)],
-    )
-
-
-def _named_alike(passages: Sequence[Passage]) -> list[Passage]:
-    known: dict[tuple[int | float, bool], dict[str, set[str]]] = {}
-    for p in passages:
-        for c in (*p.event.counts, *p.event.things):
-            _, number, is_open = figure(c)
-            tellers = known.setdefault((number, is_open), {})
-            tellers.setdefault(c.what, set()).add(p.article.id)
-
-    def called(c: Count) -> Count:
-        what, number, is_open = figure(c)
-        others = known.get((number, is_open), {})
-        if len(others) < 2 or number < FEW or not (is_of_people(what) or is_general(what)):
-            return c
-        if number < DISTINCT:
-            fates = [w for w in sorted(others) if is_fate(w)]
-            told = is_general(what) and len(fates) == 1 and others[fates[0]] - others[what]
-            return structs.replace(c, what=fates[0]) if told else c
-        if (is_general(what) or what in AILING) and "infected" in others:
-            return structs.replace(c, what="infected")
-        better = [w for w in sorted(others) if w not in AILING and is_of_people(w)]
-        if is_general(what) and len(better) == 1:
-            return structs.replace(c, what=better[0])
-        return c
-
-    return [
-        structs.replace(
-            p,
-            event=structs.replace(
-                p.event,
-                counts=tuple(map(called, p.event.counts)),
-                things=tuple(map(called, p.event.things)),
-            ),
-        )
-        if any(called(c) is not c for c in (*p.event.counts, *p.event.things))
-        else p
-        for p in passages
-    ]
-
-
-Key = tuple[str, int | float, bool]
-
-
-def figure(number: Count) -> Key:
-    """What is counted and the number somebody gave, open or not: "about 14" gave 14."""
-    if number.high is None or number.high == number.low:
-        return number.what, number.low, number.high is None
-    return number.what, (number.low + number.high) // 2, False
-
-
 def _is_telling(number: Count) -> bool:
     """Whether a figure is hardly that of two things by chance."""
     given = number.what in measured() and number.what not in SHORT and number.low > 1
@@ -236,6 +174,16 @@ def _lone(one: Passage, groups: Sequence[Sequence[Passage]]) -> int | None:
         if any(is_of(what, p.event.type, p.family) for p in group)
     ]
     return fits[0] if len(fits) == 1 else None
+
+
+def _same(one: Passage, groups: Sequence[Sequence[Passage]]) -> int | None:
+    """The event another article tells the same figure of."""
+    mine = {figure(c) for c in one.event.things if _is_telling(c)}
+    for number, group in enumerate(groups):
+        told = (c for p in group for c in (*p.event.counts, *p.event.things))
+        if any(figure(c) in mine for c in told):
+            return number
+    return None
 
 
 def _apart(one: Passage, other: Passage) -> int:
