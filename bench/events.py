@@ -98,28 +98,27 @@ def tell(articles: list[Article]) -> Story:
 def answer(story: Story, question: Row, articles: Sequence[Article] = ()) -> Sources | None:
     """The counts of the version a question asks for; the best supported one where several fit.
 
-    A number is also the one asked for where somebody tells it in the words asked: "1,200 families".
+    A number is also the one asked for where somebody tells it in the words asked: "1,200 families";
+    where no event of the type has it, that of another: "17 arrested" at the march, not the arrest.
     """
     texts = {article.id: article for article in articles}
+    types = {event.id: event.type for event in story.events}
     found = [
-        version.sources
+        (types[finding.event] == question["type"], version.sources)
         for finding in story.findings
-        if _is_about(story, finding, question)
+        if finding.attribute == question["attribute"]
         for version in finding.versions
         if question.get("value") in (None, version.value)
         and _is_of(question.get("polarity", ""), version.accounts[0].polarity)
         and _counts(finding, version, question.get("about", ""), texts)
     ]
-    return max(found, key=lambda s: (s.high, s.low), default=None)
+    if question["attribute"] != "count":
+        found = [one for one in found if one[0]]
+    return max(found, key=lambda one: (one[0], one[1].high, one[1].low), default=(True, None))[1]
 
 
 def _is_of(asked: str, polarity: str) -> bool:
     return polarity == asked if asked else polarity != "denied"
-
-
-def _is_about(story: Story, finding: Finding, question: Row) -> bool:
-    types = {event.id: event.type for event in story.events}
-    return (types[finding.event], finding.attribute) == (question["type"], question["attribute"])
 
 
 def _counts(finding: Finding, version: Version, asked: str, texts: Mapping[str, Article]) -> bool:
