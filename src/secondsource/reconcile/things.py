@@ -98,11 +98,11 @@ def brought_together(
     found = _with_side_figures(groups, bare)
     for tellers in told.values():
         for home in sorted({number for number, _, _ in tellers}):
-            here = {p.article.id for number, p, _ in tellers if number == home}
+            here = {(p.article.id, p.origin.key) for number, p, _ in tellers if number == home}
             found[home] += [
                 _alone(p, c)
                 for number, p, c in tellers
-                if number != home and p.article.id not in here
+                if number != home and (p.article.id, p.origin.key) not in here
             ]
     return found
 
