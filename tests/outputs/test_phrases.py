@@ -18,6 +18,10 @@ from secondsource.outputs.phrases import meaning, readable
         ("12..", "12 or more"),
         ("12..15", "12 to 15"),
         ("..15", "at most 15"),
+        ("18400", "18,400"),
+        ("2400000000..", "2.4 billion or more"),
+        ("1234567", "1,234,567"),
+        ("Ada Kern and Odo Marl give 58000000.", "Ada Kern and Odo Marl give 58 million."),
         ("The figure was 12.. as of 2025-04-08.", "The figure was 12 or more as of 8 April 2025."),
     ],
 )
@@ -28,7 +32,8 @@ def test_days_and_figures_are_written_out(value: str, said: str) -> None:
 @pytest.mark.parametrize(
     "value",
     ["2025-W11", "2025-03-04T1", "“2025-03-04”", "2025-02-30", "XXXX-03-04", "1.5", "wait...",
-     "page-2025-03-04.html", "2025-03-04-talks", "a/2025-03-04", ""],
+     "page-2025-03-04.html", "2025-03-04-talks", "a/2025-03-04", "",
+     "2025", "“18400”", "v18400", "18400-3", "18400.5"],
 )  # fmt: skip
 def test_all_else_stays(value: str) -> None:
     assert readable(value) == value

@@ -31,6 +31,9 @@ _DAY = re.compile(
 )
 _MONTH = re.compile(r"(\d{4}-\d{2})")
 _FIGURE = re.compile(r"(?<![\w.])(\d*)\.\.(\d*)(?![\w.])")
+_LARGE = re.compile(r'(?<![\w“"‘.,/:-])\d{5,}(?![\w,/:-]|\.\d)')
+SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+MOST_DECIMALS = 3  # of a figure told in millions: more are told in digits
 
 
 def plain(value: str) -> str:
@@ -41,11 +44,26 @@ def plain(value: str) -> str:
 def readable(value: str) -> str:
     """Days and figures as people write them: "2025-03-10/2025-03-16" as "10–16 March 2025".
 
-    "12.." is "12 or more", "..12" is "at most 12", "12..15" is "12 to 15". All else stays.
+    "12.." is "12 or more", "..12" is "at most 12", "12..15" is "12 to 15", "2400000" is
+    "2.4 million". All else stays.
     """
     if _MONTH.fullmatch(value):
         return _written(value + "-01", "%B %Y", value)
-    return _FIGURE.sub(_figure, _DAY.sub(_days, value))
+    return figures(_FIGURE.sub(_figure, _DAY.sub(_days, value)))
+
+
+def figures(text: str) -> str:
+    """Large numbers in a text as people write them: 18400 as "18,400", 2400000 as "2.4 million"."""
+    return _LARGE.sub(_large, text)
+
+
+def _large(match: re.Match[str]) -> str:
+    number = int(match[0])
+    for scale, name in SCALES:
+        told = f"{number / scale:.{MOST_DECIMALS}f}".rstrip("0").rstrip(".")
+        if number >= scale and round(float(told) * scale) == number:
+            return f"{told} {name}"
+    return f"{number:,}"
 
 
 def _days(match: re.Match[str]) -> str:

@@ -22,6 +22,7 @@ from secondsource.model import (
 )
 from secondsource.outputs import json
 from secondsource.outputs.ical import entries
+from secondsource.outputs.phrases import figures
 from secondsource.outputs.sources import left_out, together, who
 from secondsource.text.when import edtf
 
@@ -164,7 +165,7 @@ def _event(
         counts += finding.attribute == "count"
         told = {account.cite.article for v in finding.versions for account in v.accounts}
         if finding.attribute == "count" and counts > MOST_COUNTS and len(told) == 1:
-            values = " and ".join(version.value for version in finding.versions)
+            values = " and ".join(figures(version.value) for version in finding.versions)
             beside.append(f"{finding.about} {values} [{json.carrier(articles[min(told)])}]")
         else:
             yield from _finding(finding, articles)
@@ -176,9 +177,11 @@ def _finding(finding: Finding, articles: Mapping[str, Article]) -> Iterator[str]
     about = f" ({finding.about})" if finding.about else ""
     said = ", ".join(SAID[verdict] for verdict in finding.verdicts)
     yield f"    {finding.attribute}{about}: {said}\n"
-    yield _wrapped(finding.reason, 6)
+    yield _wrapped(figures(finding.reason), 6)
     for version in finding.versions:
-        yield _wrapped(f"= {version.value}  ({sources(version.sources)})", 8, first="      ")
+        yield _wrapped(
+            f"= {figures(version.value)}  ({sources(version.sources)})", 8, first="      "
+        )
         for account in version.accounts[:MOST_ACCOUNTS]:
             yield _wrapped(_account(account, articles), 10, first="        - ")
         more = len(version.accounts) - MOST_ACCOUNTS
