@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from secondsource.text.eventwords import word_set
 from secondsource.text.persons import Person, before, behind, nouns, single
 from secondsource.text.shots import SHOT
 from secondsource.text.tollwords import Phrase, Toll, following, said_at, toll_words
@@ -67,9 +68,17 @@ def with_killer(line: Sequence[Token], toll: Toll) -> Toll:
 
 @cache
 def _signs() -> frozenset[str]:
-    words = {w for phrases in _phrases().values() for p in phrases for w in p.words}
+    phrases = [p.words for some in _phrases().values() for p in some]
+    phrases += [tuple(p.split()) for p in single()["taking"]]
     nouns = (*single()["dying"], *single()["carried"], *single()["nouns"], *single()["leaving"])
-    return frozenset((*words, *nouns, *(p.split()[-1] for p in single()["taking"]), "shoots"))
+    return frozenset((*map(_telling, phrases), *nouns, "shoots"))
+
+
+def _telling(phrase: Sequence[str]) -> str:
+    """The word of a phrase that fewest sentences have: "rest" of "were laid to rest"."""
+    lists = ("be", "have", "do", "prepositions", "determiners")
+    common = frozenset().union(*map(word_set, lists))
+    return max(phrase, key=lambda word: (word not in common, len(word)))
 
 
 @cache
