@@ -84,7 +84,8 @@ def mark(article: Article) -> Iterator[Event]:
                 continue
             told_before, prior = prior, low
             tells = _tells(low) or (bool(told_before) and points(low))
-            if not (tells or has_number(low)):
+            numbered = has_number(low)
+            if not (tells or numbered):
                 before = _opening_day(within, span)
                 continue
             scene = Scene(
@@ -97,6 +98,7 @@ def mark(article: Article) -> Iterator[Event]:
                 within.quotes(span),
                 back,
                 told_before,
+                numbered,
             )
             told = list(_events(scene, low, about) if tells else with_things(scene, (), ()))
             events = [n for n, event in enumerate(told) if event.by != THINGS]
@@ -271,7 +273,7 @@ def _pointing() -> tuple[tuple[re.Pattern[str], str, str], ...]:
 
 def _dates_only(scene: Scene, folded: str) -> Iterator[Event]:
     """ "It will be held on 16 November": the day of the event the article speaks of."""
-    for pattern, status, name in _pointing():
+    for pattern, status, name in _pointing() if scene.times else ():
         match = pattern.search(folded)
         end = scene.span.start + match.end() if match else 0
         days = (t for t in scene.times if t.type in ("DATE", "TIME") and t.span.start >= end)

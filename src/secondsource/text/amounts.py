@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -238,25 +238,31 @@ def _scaled(total: int, part: int, scale: int) -> tuple[int, int]:
 
 def _loosened(line: Sequence[Token], one: Amount) -> Amount:
     """The amount with the words before it: "no more than 12" says more than "more than 12"."""
-    for length, kind, phrase in _loosening():
-        start = one.start - length
-        if start >= 0 and " ".join(t.low for t in line[start : one.start]) == phrase:
-            led = line[start - 1].low if start else ""
-            if phrase == "over" and led in _rules()["over"]["verbs"]:
-                return one  # "each side handed over 40 men"
-            return _bounded(kind, start, one)
+    for start, kind, phrase in _before(line, one.start):
+        led = line[start - 1].low if start else ""
+        if phrase == "over" and led in _rules()["over"]["verbs"]:
+            return one  # "each side handed over 40 men"
+        return _bounded(kind, start, one)
     return one
 
 
+def _before(line: Sequence[Token], at: int) -> Iterator[tuple[int, str, str]]:
+    """What loosens the number at a token: where it begins, its kind and words; the longest first."""
+    for length, kind, phrase in _loosening().get(line[at - 1].low, ()) if at else ():
+        start = at - length
+        if start >= 0 and " ".join(t.low for t in line[start:at]) == phrase:
+            yield start, kind, phrase
+
+
 @cache
-def _loosening() -> tuple[tuple[int, str, str], ...]:
-    """What loosens an amount, by its number of words, the longest first."""
-    given = [
-        (phrase.count(" ") + 1, kind, phrase)
-        for kind, phrases in _rules()["before"].items()
-        for phrase in phrases
-    ]
-    return tuple(sorted(given, reverse=True))
+def _loosening() -> dict[str, tuple[tuple[int, str, str], ...]]:
+    """What loosens an amount, by its last word, with its number of words, the longest first."""
+    found: dict[str, list[tuple[int, str, str]]] = {}
+    for kind, phrases in _rules()["before"].items():
+        for phrase in phrases:
+            words = phrase.split()
+            found.setdefault(words[-1], []).append((len(words), kind, phrase))
+    return {last: tuple(sorted(some, reverse=True)) for last, some in found.items()}
 
 
 def _bounded(kind: str, start: int, one: Amount) -> Amount:
@@ -287,8 +293,6 @@ def is_in_figures(line: Sequence[Token], at: int) -> bool:
 
 def loosened(line: Sequence[Token], at: int) -> tuple[int, bool]:
     """Where the words begin that loosen the number at a token, and whether they leave it open."""
-    for length, kind, phrase in _loosening():
-        start = at - length
-        if start >= 0 and " ".join(t.low for t in line[start:at]) == phrase:
-            return start, kind in ("at_least", "more_than")
+    for start, kind, _ in _before(line, at):
+        return start, kind in ("at_least", "more_than")
     return at, False

@@ -54,6 +54,8 @@ def _strays(counted: Sequence[Toll], heads: Sequence[Head]) -> list[Toll]:
 
 def things_of(scene: Scene, counted: Sequence[Toll]) -> list[Toll]:
     """What else a sentence counts, by the numbers that are part of no name and no time."""
+    if not scene.numbered:
+        return []
     named = [n.span for n in scene.names]
     named += [t.span for t in scene.times if t.type != "DURATION"]
     given = (

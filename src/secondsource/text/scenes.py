@@ -33,6 +33,7 @@ class Scene(NamedTuple):
     quotes: list[Quote]
     back: Sequence[tuple[Mention, ...]]  # the parties of the meetings before, the last one last
     prior: str = ""  # the folded sentence before
+    numbered: bool = True  # whether a number stands in it
 
 
 def words_of(scene: Scene, span: Span) -> str:
