@@ -36,6 +36,7 @@ EXPECTED = defaultdict(
         "declared": 1, "modified-beside-published": -1, "label-published": 2, "label-updated": -1,
         "label-refuse": -2, "first": 1, "just-below": 1.5, "below": 1, "line-and-declared": 1.5,
         "cue-published": 1, "aside": -1, "listed": -1.5, "far-below": -1, "far-above": -1,
+        "beside-masthead": 2,
         "role-byline": 1, "role-dateline": 0.5, "role-teaser": -1, "linked": -0.5,
     }
 )  # fmt: skip

@@ -16,6 +16,7 @@ import msgspec
 
 from secondsource.model import Article, Fact, Fault, Line, Page, Span, digest
 from secondsource.text import markup
+from secondsource.text.mastheads import MASTHEAD, MAX_TOP, masthead
 from secondsource.text.patterns import rules
 from secondsource.text.references import unescape, windows
 
@@ -77,7 +78,11 @@ def _bare(page: Page, text: str) -> Article:
         end = match.start() + len(words.rstrip())
         if start < end:
             lines.append(Line(span=Span(start, end)))
-    return _article(page, text, tuple(lines), page.facts)
+    facts = page.facts
+    if not any(fact.name == "outlet" for fact in facts):
+        named = masthead([text[line.span.start : line.span.end] for line in lines[:MAX_TOP]])
+        facts += (Fact("outlet", named, MASTHEAD),) if named else ()
+    return _article(page, text, tuple(lines), facts)
 
 
 def _html(page: Page, html: str) -> Article:

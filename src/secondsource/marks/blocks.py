@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from secondsource.model import Article, Block, Line, Role
 from secondsource.text.lines import Weights, chances
+from secondsource.text.mastheads import MAX_TOP
 from secondsource.text.patterns import rules
 from secondsource.text.words import fold
 
@@ -34,6 +35,7 @@ SURE = 0.9  # chance of such a line
 MAX_HEADLINE = 250
 MAX_ABOVE = 14  # lines above the first body line in which a headline is looked for
 MAX_OPENING = 3  # lines above the body of a bare text that begins with its headline
+MAX_DAY = 24  # code points of the day behind an outlet's name at the top of a bare text
 MAX_SIGNED = 40  # code points of the end of a line in which a credit is looked for
 MIN_ITEM = 5  # words of the shortest line of a brief
 MAX_BRIEF = 12  # lines of the longest brief
@@ -110,7 +112,13 @@ def _look(article: Article, likely: Sequence[float]) -> list[Seen]:
         words if len(words) < MAX_SAID and (len(words) < MIN_SURE or likely[number] < SURE) else ""
         for number, words in zip(asked, folded, strict=True)
     ]
-    said = iter(zip(wholes, folded, _said(doubted), strict=True))
+    told = _said(doubted)
+    if bare and article.outlet:
+        named = fold(article.outlet)
+        for number, line in enumerate(folded[:MAX_TOP]):
+            if line.startswith(named) and len(line) <= len(named) + MAX_DAY:
+                told[number] = ("nav" if line == named else "dateline",)  # "Larn Courier, 3 May"
+    said = iter(zip(wholes, folded, told, strict=True))
     return [
         _seen(line, *next(said)) if chance or bare else Seen(line)
         for line, chance in zip(article.lines, likely, strict=True)
@@ -366,7 +374,9 @@ def _headline(
             return next((n for n in same if n in heads), same[-1])
     if heads:
         return heads[-1]
-    if seen and first <= MAX_OPENING and not seen[0].line.tag:  # pasted or typed: its title first
+    opening = sum(not role for role in known[:first])
+    if seen and opening <= MAX_OPENING and first <= 2 * MAX_OPENING and not seen[0].line.tag:
+        # Pasted or typed: its title first, but for the paper's name and day.
         for n in range(first):
             if not known[n] and not body[n] and _is_short_title(seen[n]):
                 return n

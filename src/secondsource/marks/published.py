@@ -26,6 +26,7 @@ from secondsource.model import (
 from secondsource.text import clocks, datelines
 from secondsource.text.datelines import DateLine
 from secondsource.text.days import months
+from secondsource.text.mastheads import MASTHEAD
 from secondsource.text.patterns import rules
 from secondsource.text.words import fold
 
@@ -58,6 +59,7 @@ def date_lines(article: Article) -> Iterator[tuple[DateLine, tuple[str, ...]]]:
     )
     first_body = next((n for n, role in enumerate(roles) if role == "body"), len(lines))
     pure = [one for one in found if "pure" in one.features]
+    titled = any(fact.by == MASTHEAD for fact in article.facts)
     for one in found:
         features = list(one.features)
         role = roles[one.number]
@@ -70,7 +72,9 @@ def date_lines(article: Article) -> Iterator[tuple[DateLine, tuple[str, ...]]]:
             if _is_told(article, lines[one.number], one.date.span):
                 continue
             features.append("bare")
-            if clocks.is_clock(one, features, first_body):
+            if titled and one.number < first_body <= MAX_TYPED:
+                features.append("beside-masthead")
+            elif clocks.is_clock(one, features, first_body):
                 features.append("is-clock")
             else:
                 alone = not any(clocks.rivals(one, other) for other in pure)
@@ -212,6 +216,7 @@ _MONTH = re.compile(r"(?:19|20)\d\d-\d\d")
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH_DAY = re.compile(r"XXXX-\d\d-\d\d")
 _WEEKDAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)(<<|>>|<|>)?")
+MAX_TYPED = 5  # lines above the body of a text somebody typed or pasted
 MAX_TIME = 80  # characters of a time that are looked at
 OPENING = 60  # characters a dateline may take
 AROUND = 70  # characters on either side of a date in which words say what kind it is

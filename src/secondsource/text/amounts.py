@@ -247,7 +247,7 @@ def _loosened(line: Sequence[Token], one: Amount) -> Amount:
 
 
 def _before(line: Sequence[Token], at: int) -> Iterator[tuple[int, str, str]]:
-    """What loosens the number at a token: where it begins, its kind and words; the longest first."""
+    """What loosens the number at a token: its place, kind and words, the longest first."""
     for length, kind, phrase in _loosening().get(line[at - 1].low, ()) if at else ():
         start = at - length
         if start >= 0 and " ".join(t.low for t in line[start:at]) == phrase:
