@@ -45,3 +45,12 @@ def test_a_typed_page_has_its_outlet_day_and_headline() -> None:
     assert [m.expr for m in marks(article, Published) if m.by == "date-line"] == ["2021-05-03"]
     assert roles["headline"] == "Ferry goes down"
     assert roles["dateline"] == "3 May 2021"
+
+
+def test_a_typed_page_is_read_to_its_last_short_paragraph() -> None:
+    last = "The pier will not close, the mayor said."
+    text = f"Orsen Post\nWednesday 5 May 2021\n\nFerry toll is 14\n\n{BODY}\n\n{last}\n"
+    article = annotate(Page("p", "heap/a.txt", "a.txt", "text/plain", text.encode()))
+    assert isinstance(article, Article)
+    roles = [block.role for block in marks(article, Block)]
+    assert roles == ["nav", "widget", "headline", "body", "body"]

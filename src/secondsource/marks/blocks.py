@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from secondsource.model import Article, Block, Line, Role
 from secondsource.text.lines import Weights, chances
-from secondsource.text.mastheads import MAX_TOP
+from secondsource.text.mastheads import MASTHEAD, MAX_TOP
 from secondsource.text.patterns import rules
 from secondsource.text.words import fold
 
@@ -117,7 +117,8 @@ def _look(article: Article, likely: Sequence[float]) -> list[Seen]:
         named = fold(article.outlet)
         for number, line in enumerate(folded[:MAX_TOP]):
             if line.startswith(named) and len(line) <= len(named) + MAX_DAY:
-                told[number] = ("nav" if line == named else "dateline",)  # "Larn Courier, 3 May"
+                # "Larn Courier", "Larn Courier, 3 May 2021"
+                told[number] = (MASTHEAD, "nav" if line == named else "dateline")
     said = iter(zip(wholes, folded, told, strict=True))
     return [
         _seen(line, *next(said)) if chance or bare else Seen(line)
@@ -181,8 +182,10 @@ def _is_prose(seen: Sequence[Seen]) -> bool:
     if not seen or seen[0].line.tag:
         return False
     brief = len(seen) <= MAX_BRIEF
-    whole = sum(_is_paragraph(one) or (brief and _is_item(one)) for one in seen)
-    return whole >= MIN_PROSE * len(seen)
+    whole = [_is_paragraph(one) or (brief and _is_item(one)) for one in seen]
+    first = whole.index(True) if True in whole else len(whole)
+    under = whole[first:] if first <= 2 * MAX_OPENING else whole  # without title, paper and day
+    return bool(under) and sum(under) >= MIN_PROSE * len(under)
 
 
 def _beside_body(
@@ -374,12 +377,9 @@ def _headline(
             return next((n for n in same if n in heads), same[-1])
     if heads:
         return heads[-1]
-    opening = sum(not role for role in known[:first])
-    if seen and opening <= MAX_OPENING and first <= 2 * MAX_OPENING and not seen[0].line.tag:
-        # Pasted or typed: its title first, but for the paper's name and day.
-        for n in range(first):
-            if not known[n] and not body[n] and _is_short_title(seen[n]):
-                return n
+    typed = _typed(seen, [n for n in range(first) if not (body[n] or known[n])], first)
+    if typed is not None:
+        return typed
     near = [n for n in above if n >= first - MAX_ABOVE]
     for n in near:
         if any(_glued(seen[n], seen[m]) for m in range(n + 1, min(n + 4, len(seen)))):
@@ -389,6 +389,17 @@ def _headline(
     best = max(shares.values(), default=0.0)
     good = [n for n in near if shares[n] >= max(0.3, 0.45 * best) and not _trails(seen[n])]
     return good[0] if good else (near[-1] if near and not _trails(seen[near[-1]]) else None)
+
+
+def _typed(seen: Sequence[Seen], opening: Sequence[int], first: int) -> int | None:
+    """The headline of a text that was pasted or typed: it comes first, but for paper and day."""
+    if not seen or seen[0].line.tag:
+        return None
+    if any(MASTHEAD in one.says for one in seen[:MAX_TOP]):
+        opening = [n for n in opening if "dateline" not in seen[n].says]
+    elif first > MAX_OPENING:
+        return None
+    return next((n for n in opening[:MAX_OPENING] if _is_short_title(seen[n])), None)
 
 
 def _is_title(one: Seen) -> bool:

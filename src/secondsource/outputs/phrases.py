@@ -49,12 +49,12 @@ def readable(value: str) -> str:
     """
     if _MONTH.fullmatch(value):
         return _written(value + "-01", "%B %Y", value)
-    return figures(_FIGURE.sub(_figure, _DAY.sub(_days, value)))
+    return figures(_DAY.sub(_days, value))
 
 
 def figures(text: str) -> str:
-    """Large numbers in a text as people write them: 18400 as "18,400", 2400000 as "2.4 million"."""
-    return _LARGE.sub(_large, text)
+    """Numbers in a text as people write them: "2000.." as "2000 or more", 18400 as "18,400"."""
+    return _LARGE.sub(_large, _FIGURE.sub(_figure, text))
 
 
 def _large(match: re.Match[str]) -> str:
