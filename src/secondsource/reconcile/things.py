@@ -13,7 +13,7 @@ from secondsource.reconcile.samefigure import DISTINCT, Key, figure
 from secondsource.text.counted import ASTRAY, THINGS
 from secondsource.text.figures import measured
 from secondsource.text.pointing import NUMBER
-from secondsource.text.tollwords import is_of, is_one, toll_words
+from secondsource.text.tollwords import is_fate, is_of, is_one, toll_words
 
 SHORT = ("days", "hours", "minutes", "seconds", "weeks")
 
@@ -132,6 +132,7 @@ def _with_side_figures(
                 _heard(_alone(p, c), home)
                 for c in (*p.event.counts, *p.event.things)
                 if (p.article.id, figure(c)) not in known
+                and (not is_fate(c.what) or is_of(c.what, home[0].event.type, home[0].family))
                 and (c.what not in taken or (_is_telling(c) and figure(c) in same))
             ]
     return found
