@@ -28,6 +28,19 @@ def test_every_grain_is_told(said: str, want: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "The summit planned for Lima has been moved to Kano, minister Ilse Roth said.",
+        "The summit was moved from Lima to Kano because of the flood, minister Ilse Roth said.",
+        "The government shifted the summit to Kano, minister Ilse Roth said.",
+        "The summit was moved from Lima to Brellin on Monday, minister Ilse Roth said.",
+    ],
+)
+def test_what_is_moved_is_where_it_is_moved_to(said: str) -> None:
+    assert _places(said) in ({"Kano"}, {"Brellin"})
+
+
+@pytest.mark.parametrize(
     ("said", "other"),
     [
         ("A bomb exploded in Lima, Ada Kern said in Japan on Monday.", "Japan"),

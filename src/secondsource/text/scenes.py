@@ -17,6 +17,7 @@ DAY_LONG = len("XXXX-05-12")  # a date that names its day
 UNNAMED = "events/place"  # the rule of a place that no name mark covers
 MAX_OWNED = 4  # tokens from "Sunday's" to the event
 PEOPLE = ("ian", "ean", "ese", "ish")  # endings of words for a people: "Valdorian"
+MAX_MOVED = 8  # tokens from "moved" to the new place: "moved the concert from Orsen to Larn"
 MAX_STRUCK = 8  # tokens from "a quake of magnitude 6.1" to what it struck
 MAX_CAUSE = 12  # tokens from a day to the event that is the cause
 
@@ -238,15 +239,18 @@ def places_of(scene: Scene, found: Sequence[Head]) -> dict[int, Mention]:
     owned: dict[int, Mention] = {}
     if not any(head.kind for head in found):
         return owned
-    given: list[tuple[bool, Name, int]] = []
+    given: list[tuple[int, Name, int]] = []
     for name in [*scene.names, *_unnamed_places(scene)]:
         at = next((n for n, t in enumerate(scene.line) if t.start >= name.span.start), None)
         if at is None or not (name.type == "place" or _is_site(scene, name, at, found)):
             continue
         owner = _place_owner(scene, found, name, at)
         if owner is not None and not _elsewhere_said(scene, name, found[owner]):
-            given.append((at < found[owner].first, name, owner))
-    # "The hospital in Larn called in staff after the crash at Osteria": the one behind the event.
+            given.append(
+                (0 if _is_moved_to(scene.line, at) else 1 + (at < found[owner].first), name, owner)
+            )
+    # The new place first: "planned for Velm, it was moved to Karst"; then the one behind the event:
+    # "the hospital in Larn called in staff after the crash at Osteria".
     for _, name, owner in sorted(given, key=lambda g: g[0]):
         if owner not in owned and found[owner].kind is not None:
             shown = words_of(scene, name.span)
@@ -302,7 +306,7 @@ def _unnamed_places(scene: Scene) -> Iterator[Name]:
             continue
         site = _named_site(scene, at, end)
         before = scene.line[at - 1].low
-        struck = before in standing()["places"]["strikes"]
+        struck = before in standing()["places"]["strikes"] or _is_moved_to(scene.line, at)
         if not (site or struck or before in standing()["places"]["prepositions"]):
             continue
         end = site or end
@@ -348,6 +352,8 @@ def _place_owner(scene: Scene, found: Sequence[Head], name: Name, at: int) -> in
     owner = _owner(found, at)
     if owner is None or found[owner].kind is None:
         return None
+    if _is_moved_to(line, at):
+        return owner
     if before in standing()["places"]["prepositions"]:
         if noun in standing()["elsewhere"]["words"]:
             return None
@@ -363,6 +369,14 @@ def _place_owner(scene: Scene, found: Sequence[Head], name: Name, at: int) -> in
     struck = before in standing()["places"]["strikes"]
     is_object = 0 < at - head.end <= (MAX_STRUCK if struck else 4) and (struck or not before)
     return owner if is_met and is_object and not _is_people(line, name) else None
+
+
+def _is_moved_to(line: Sequence[Token], at: int) -> bool:
+    """Whether an event is moved to a place: "the match was moved from Orsen to Larn"."""
+    if _preposition(line, at)[0] != "to":
+        return False
+    moving = standing()["places"]["moving"]
+    return any(t.low in moving for t in line[max(0, at - MAX_MOVED) : at])
 
 
 def _is_people(line: Sequence[Token], name: Name) -> bool:
