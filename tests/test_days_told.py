@@ -42,6 +42,34 @@ def test_a_day_in_another_sentence(said: str, want: tuple[int, int]) -> None:
     assert counted(story, "TRANSPORT", "time", MONDAY) == want
 
 
+SAYS = """Train crash near Karst
+
+{said}
+
+The line will stay shut until the wagons have been lifted.
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "written", "want"),
+    [
+        ("Rail chief Ida Torv said on Monday that a train had crashed near Karst.", MONDAY, (2, 2)),
+        ("Rail chief Ida Torv said on Tuesday a train had crashed near Karst.", TUESDAY, (1, 1)),
+        # on a page of a later day he may have spoken of a day before
+        ("Rail chief Ida Torv said on Monday that a train had crashed.", TUESDAY, (1, 1)),
+        (
+            "Rail chief Ida Torv thanked the crews on Monday for freeing the driver.",
+            TUESDAY,
+            (1, 1),
+        ),
+    ],
+)
+def test_who_tells_of_it_on_its_day(said: str, written: str, want: tuple[int, int]) -> None:
+    told = SAYS.format(said=said)
+    story = tell(read("Larn Post", CRASH, TUESDAY), read("Velm Mail", told, written))
+    assert counted(story, "TRANSPORT", "time", MONDAY) == want
+
+
 def test_a_dateline_tells_no_day() -> None:
     text = OTHER.format(said="Nobody knew on Tuesday why the brakes had failed.")
     text = text.replace("Flags hung", "KARST, May 14 (Ostra) - Flags hung")

@@ -30,11 +30,14 @@ def dated_with(groups: Groups, bare: Sequence[Passage]) -> list[list[Passage]]:
     """The groups, each with the days told without a word for it that it is on."""
     found = [list(group) for group in groups]
     left: list[Passage] = []
-    for one in (p for p in bare if is_day_told(p.event) or _is_announced(p)):
+    for one in bare:
+        spoken = is_day_said(one.event)
+        if not (spoken or is_day_told(one.event) or _is_announced(one)):
+            continue
         fits = [
             (any(p.article.id == one.article.id for p in group), width(group), -number)
             for number, group in enumerate(groups)
-            if _is_on(one, group)
+            if _is_on(one, group) and (not spoken or _is_told_then(one, group))
         ]
         if fits:
             number = -max(fits)[2]
@@ -105,6 +108,19 @@ def _is_on(one: Passage, group: Sequence[Passage]) -> bool:
     dated = _days(group)
     mine = [p for p in dated if p.article.id == one.article.id]
     return any(p.value[:DAY] == one.value[:DAY] for p in mine or dated)
+
+
+def _is_told_then(said: Passage, group: Sequence[Passage]) -> bool:
+    """Whether who speaks on a day tells of an event that has happened and gives it no other day.
+
+    "The prosecutor said on Thursday that Rade had been jailed": on the Thursday others put it on.
+    """
+    today = said.article.published.value[:DAY] if said.article.published else ""
+    return said.quote is not None and today == said.value[:DAY] and any(
+        p.quote == said.quote and p.article.id == said.article.id
+        and p.when is None and p.event.status in DONE and p.event.polarity != "denied"
+        for p in group
+    )  # fmt: skip
 
 
 def _only(
