@@ -42,6 +42,22 @@ def test_a_day_in_another_sentence(said: str, want: tuple[int, int]) -> None:
     assert counted(story, "TRANSPORT", "time", MONDAY) == want
 
 
+def test_who_gives_another_day_than_his_paper() -> None:
+    said = '"We were told on Monday night, in the bar," said pilot Ida Torv.'
+    paper = f"""Ada Kern is harbour chief
+
+Ada Kern took over as harbour chief on Wednesday. This reporter saw her sign the book.
+
+{said}
+"""
+    named = """Larn has a new harbour chief
+
+The council appointed Ada Kern harbour chief on Monday, the mayor, Ole Dahn, said.
+"""
+    story = tell(read("Larn Post", named, TUESDAY), read("Velm Mail", paper, "2035-05-17"))
+    assert counted(story, "APPOINT", "time", MONDAY) == (2, 2)
+
+
 SAYS = """Train crash near Karst
 
 {said}

@@ -104,9 +104,9 @@ def _days(group: Sequence[Passage]) -> list[Passage]:
 
 
 def _is_on(one: Passage, group: Sequence[Passage]) -> bool:
-    """Whether an event is on a day somebody tells, and his own article puts it on no other."""
+    """Whether an event is on a day somebody tells, who puts it on no other in that article."""
     dated = _days(group)
-    mine = [p for p in dated if p.article.id == one.article.id]
+    mine = [p for p in dated if p.article.id == one.article.id and p.origin.key == one.origin.key]
     return any(p.value[:DAY] == one.value[:DAY] for p in mine or dated)
 
 
