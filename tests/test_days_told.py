@@ -86,6 +86,16 @@ def test_who_tells_of_it_on_its_day(said: str, written: str, want: tuple[int, in
     assert counted(story, "TRANSPORT", "time", MONDAY) == want
 
 
+def test_the_hour_of_speaking_is_not_that_of_the_event() -> None:
+    crash = CRASH.replace("on Monday", "at 5 a.m. on Monday")
+    said = "Rail chief Ida Torv said on Monday evening that a train had crashed near Karst."
+    told = SAYS.format(said=said)
+    story = tell(read("Larn Post", crash, TUESDAY), read("Velm Mail", told, MONDAY))
+    days = next(f for f in story.findings if f.attribute == "time")
+    assert "differ" not in days.verdicts
+    assert counted(story, "TRANSPORT", "time", MONDAY) == (2, 2)
+
+
 def test_a_dateline_tells_no_day() -> None:
     text = OTHER.format(said="Nobody knew on Tuesday why the brakes had failed.")
     text = text.replace("Flags hung", "KARST, May 14 (Ostra) - Flags hung")

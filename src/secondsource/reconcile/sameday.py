@@ -21,6 +21,7 @@ from secondsource.reconcile.dated import (
     is_long,
 )
 from secondsource.reconcile.passages import DONE, Passage, around, width
+from secondsource.text.when import edtf, first_day, of_day
 
 SPOKEN = ("coerce", "document", "office", "statement")  # families of what is done by saying it
 Groups = Sequence[Sequence[Passage]]
@@ -41,7 +42,8 @@ def dated_with(groups: Groups, bare: Sequence[Passage]) -> list[list[Passage]]:
         ]
         if fits:
             number = -max(fits)[2]
-            found[number].append(_as_of(groups[number], _told(one)))
+            told = _told(_whole(one) if spoken else one)
+            found[number].append(_as_of(groups[number], told))
         elif is_day_told(one.event):
             left.append(one)
     main = _main(groups)
@@ -121,6 +123,15 @@ def _is_told_then(said: Passage, group: Sequence[Passage]) -> bool:
         and p.when is None and p.event.status in DONE and p.event.polarity != "denied"
         for p in group
     )  # fmt: skip
+
+
+def _whole(said: Passage) -> Passage:
+    """A day on which somebody spoke without its hour: that is not the event's."""
+    day = first_day(said.when)
+    if day is None:
+        return said
+    when = of_day(day)
+    return structs.replace(said, when=when, value=edtf(when))
 
 
 def _only(
