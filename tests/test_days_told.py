@@ -42,6 +42,60 @@ def test_a_day_in_another_sentence(said: str, want: tuple[int, int]) -> None:
     assert counted(story, "TRANSPORT", "time", MONDAY) == want
 
 
+def test_who_gives_another_day_than_his_paper() -> None:
+    said = '"We were told on Monday night, in the bar," said pilot Ida Torv.'
+    paper = f"""Ada Kern is harbour chief
+
+Ada Kern took over as harbour chief on Wednesday. This reporter saw her sign the book.
+
+{said}
+"""
+    named = """Larn has a new harbour chief
+
+The council appointed Ada Kern harbour chief on Monday, the mayor, Ole Dahn, said.
+"""
+    story = tell(read("Larn Post", named, TUESDAY), read("Velm Mail", paper, "2035-05-17"))
+    assert counted(story, "APPOINT", "time", MONDAY) == (2, 2)
+
+
+SAYS = """Train crash near Karst
+
+{said}
+
+The line will stay shut until the wagons have been lifted.
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "written", "want"),
+    [
+        ("Rail chief Ida Torv said on Monday that a train had crashed near Karst.", MONDAY, (2, 2)),
+        ("Rail chief Ida Torv said on Tuesday a train had crashed near Karst.", TUESDAY, (1, 1)),
+        # on a page of a later day he may have spoken of a day before
+        ("Rail chief Ida Torv said on Monday that a train had crashed.", TUESDAY, (1, 1)),
+        (
+            "Rail chief Ida Torv thanked the crews on Monday for freeing the driver.",
+            TUESDAY,
+            (1, 1),
+        ),
+    ],
+)
+def test_who_tells_of_it_on_its_day(said: str, written: str, want: tuple[int, int]) -> None:
+    told = SAYS.format(said=said)
+    story = tell(read("Larn Post", CRASH, TUESDAY), read("Velm Mail", told, written))
+    assert counted(story, "TRANSPORT", "time", MONDAY) == want
+
+
+def test_the_hour_of_speaking_is_not_that_of_the_event() -> None:
+    crash = CRASH.replace("on Monday", "at 5 a.m. on Monday")
+    said = "Rail chief Ida Torv said on Monday evening that a train had crashed near Karst."
+    told = SAYS.format(said=said)
+    story = tell(read("Larn Post", crash, TUESDAY), read("Velm Mail", told, MONDAY))
+    days = next(f for f in story.findings if f.attribute == "time")
+    assert "differ" not in days.verdicts
+    assert counted(story, "TRANSPORT", "time", MONDAY) == (2, 2)
+
+
 def test_a_dateline_tells_no_day() -> None:
     text = OTHER.format(said="Nobody knew on Tuesday why the brakes had failed.")
     text = text.replace("Flags hung", "KARST, May 14 (Ostra) - Flags hung")

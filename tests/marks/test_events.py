@@ -77,6 +77,19 @@ def test_confusable_texts_are_left_alone(name: str, text: str) -> None:
     assert [e for e in found(text + ".", *marks) if e.type == kind and e.score > 0.6] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("On Monday we saw the miners resign.", "happened"),
+        ("On Monday the miners resign.", "scheduled"),
+        ("We saw that the miners resign on Monday.", "scheduled"),
+    ],
+)
+def test_a_bare_verb_behind_one_of_seeing(text: str, status: str) -> None:
+    got = found(text, day(text, "Monday", "mon"))
+    assert [(e.type, e.status) for e in got] == [("RESIGN", status)]
+
+
 STATEMENTS = standing()["statements"]
 
 
@@ -408,6 +421,8 @@ DAYS = [  # the first event of the sentence and the words of its day
     ("The coach in which 11 people died on Monday had been checked in 2030.", "Monday"),
     ("The men killed at the pit were buried on Monday.", None),
     ("The dam burst and the village was flooded on Monday.", "Monday"),
+    ("She thanked the army on Monday for freeing the hostages.", None),
+    ("They exchanged men held in each other's jails on Monday.", "Monday"),
 ]
 
 

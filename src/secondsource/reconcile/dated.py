@@ -17,8 +17,9 @@ from datetime import timedelta
 from secondsource.model import Article, Block, Event, Quote, Span, Time, When, inside, marks, words
 from secondsource.text.counted import THINGS
 from secondsource.text.eventwords import Head
+from secondsource.text.recounting import responds
 from secondsource.text.triggers import heads
-from secondsource.text.verbs import folded_tokens
+from secondsource.text.verbs import Token, folded_tokens
 from secondsource.text.when import first_day
 from secondsource.text.words import fold, sentences
 
@@ -145,19 +146,21 @@ def is_day_coming(event: Event) -> bool:
     return event.by == DAY_COMING
 
 
-def near(cue: Span, day: Span) -> bool:
+def near(cue: Span | Token, day: Span) -> bool:
     """Whether a day stands beside a word of saying: "told the House on Tuesday"."""
     return max(day.start - cue.end, cue.start - day.end) <= NEAR_SAYING
 
 
 def _is_of_saying(article: Article, time: Time, line: Span, quotes: Sequence[Quote]) -> bool:
     """Whether a day is that on which something was said, or on which the text was written."""
-    if any(inside(time.span, c) for q in quotes for c in q.content):
-        return False
     if fold(article.text[time.span.end - 2 : time.span.end + 2]).find("'s") >= 0:
         return False  # "thanked the navy for Tuesday's drop"
+    said = folded_tokens(fold(article.text[line.start : line.end]), line.start)
+    if any(responds(t.low) for t in said if t.end <= time.span.start and near(t, time.span)):
+        return True  # "thanked the army on Tuesday for freeing them"
+    if any(inside(time.span, c) for q in quotes for c in q.content):
+        return False
     if any(q.cue and inside(q.cue, line) and near(q.cue, time.span) for q in quotes):
         return True
-    said = folded_tokens(fold(article.text[line.start : line.end]), line.start)
     before: list[Head] = [h for h in heads(said) if said[h.start].start < time.span.start]
     return bool(before) and before[-1].kind is None

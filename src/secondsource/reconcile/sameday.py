@@ -21,6 +21,7 @@ from secondsource.reconcile.dated import (
     is_long,
 )
 from secondsource.reconcile.passages import DONE, Passage, around, width
+from secondsource.text.when import edtf, first_day, of_day
 
 SPOKEN = ("coerce", "document", "office", "statement")  # families of what is done by saying it
 Groups = Sequence[Sequence[Passage]]
@@ -30,15 +31,19 @@ def dated_with(groups: Groups, bare: Sequence[Passage]) -> list[list[Passage]]:
     """The groups, each with the days told without a word for it that it is on."""
     found = [list(group) for group in groups]
     left: list[Passage] = []
-    for one in (p for p in bare if is_day_told(p.event) or _is_announced(p)):
+    for one in bare:
+        spoken = is_day_said(one.event)
+        if not (spoken or is_day_told(one.event) or _is_announced(one)):
+            continue
         fits = [
             (any(p.article.id == one.article.id for p in group), width(group), -number)
             for number, group in enumerate(groups)
-            if _is_on(one, group)
+            if _is_on(one, group) and (not spoken or _is_told_then(one, group))
         ]
         if fits:
             number = -max(fits)[2]
-            found[number].append(_as_of(groups[number], _told(one)))
+            told = _told(_whole(one) if spoken else one)
+            found[number].append(_as_of(groups[number], told))
         elif is_day_told(one.event):
             left.append(one)
     main = _main(groups)
@@ -101,10 +106,32 @@ def _days(group: Sequence[Passage]) -> list[Passage]:
 
 
 def _is_on(one: Passage, group: Sequence[Passage]) -> bool:
-    """Whether an event is on a day somebody tells, and his own article puts it on no other."""
+    """Whether an event is on a day somebody tells, who puts it on no other in that article."""
     dated = _days(group)
-    mine = [p for p in dated if p.article.id == one.article.id]
+    mine = [p for p in dated if p.article.id == one.article.id and p.origin.key == one.origin.key]
     return any(p.value[:DAY] == one.value[:DAY] for p in mine or dated)
+
+
+def _is_told_then(said: Passage, group: Sequence[Passage]) -> bool:
+    """Whether who speaks on a day tells of an event that has happened and gives it no other day.
+
+    "The prosecutor said on Thursday that Rade had been jailed": on the Thursday others put it on.
+    """
+    today = said.article.published.value[:DAY] if said.article.published else ""
+    return said.quote is not None and today == said.value[:DAY] and any(
+        p.quote == said.quote and p.article.id == said.article.id
+        and p.when is None and p.event.status in DONE and p.event.polarity != "denied"
+        for p in group
+    )  # fmt: skip
+
+
+def _whole(said: Passage) -> Passage:
+    """A day on which somebody spoke without its hour: that is not the event's."""
+    day = first_day(said.when)
+    if day is None:
+        return said
+    when = of_day(day)
+    return structs.replace(said, when=when, value=edtf(when))
 
 
 def _only(

@@ -71,6 +71,8 @@ def times_of(scene: Scene, found: Sequence[Head]) -> dict[int, Time]:
             continue
         if _in_dateline(scene, time, found[owner]) or _is_of_another(scene, at, found[owner]):
             continue
+        if _is_of_thanks(scene, time, found[owner]):
+            continue
         if (
             owner not in owned
             or _is_finer(time, owned[owner])
@@ -110,6 +112,14 @@ def _is_of_another(scene: Scene, at: int, head: Head) -> bool:
     joined = word_set("clauses") | {"and", ",", "after", "before"}
     finite = (word_set("be") | word_set("have")) - {"am"}  # "Weiden am Loh"
     return bare and joined.isdisjoint(between) and any(low in finite for low in between)
+
+
+def _is_of_thanks(scene: Scene, time: Time, head: Head) -> bool:
+    """ "She thanked the army yesterday for freeing them": the day is that of the thanks."""
+    if head.part != "verb" or time.span.end > scene.line[head.first].start:
+        return False
+    between = [t.low for t in scene.line[: head.first] if t.start >= time.span.end]
+    return between == ["for"]
 
 
 def _possessed(

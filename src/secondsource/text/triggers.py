@@ -20,6 +20,7 @@ from secondsource.text.eventwords import (
 from secondsource.text.firmness import numbers, stand
 from secondsource.text.verbs import Token, group
 
+MAX_SEEN = 5  # tokens from "saw" to what was seen
 DOERS = frozenset({"who", "they", "we", "will", "would", "could", "didn't", "did"})
 SAID = frozenset({"that", "it", "he", "she", "they", ":", ",", '"', "the"})
 NOUN_BEHIND = frozenset({"at", "from", "in", "into", "near", "of", "through", "towards", "with"})
@@ -98,17 +99,30 @@ def _head(line: Sequence[Token], at: int, entries: Sequence[Word]) -> Head | Non
         if verb.names <= {"base", "third"} and (
             before[:1].isdigit()
             or before in word_set("prepositions") - {"to"}
-            or (before in numbers() and verb.names == {"third"})
+            or (verb.names == {"third"} and (before == "'s" or before in numbers()))
         ):
-            return None  # "six sacks", "two bombs", "of sacks"
+            return None  # "six sacks", "two bombs", "of sacks", "each other's jails"
         whole = verb.beside is not None and bool(verb.beside.object or verb.beside.page)
-        return Head("verb", at, end, verb.kind, group(line, at, end, verb.names), whole=whole)
+        verbal = group(line, at, end, verb.names)
+        if verbal.tense == "present" and "base" in verb.names and _is_perceived(line, verbal.start):
+            verbal = verbal._replace(tense="past")
+        return Head("verb", at, end, verb.kind, verbal, whole=whole)
     report = next((e for e in entries if e.part == "report"), None)
     if report and report.names <= {"base", "third"} and not _says(line, end):
         return None  # "reports", "states", "claims" are nouns as often as verbs
     if report is None or (at and line[at - 1].low in word_set("determiners") - {"that"}):
         return None  # "the report"
     return Head("report", at, end, group=group(line, at, end, report.names), sense=report.sense)
+
+
+def _is_perceived(line: Sequence[Token], at: int) -> bool:
+    """Whether somebody saw or heard those do it who stand before a verb: "saw them cross"."""
+    for token in line[max(0, at - MAX_SEEN) : at][::-1]:
+        if not token.word or token.low in word_set("clauses"):
+            return False
+        if token.low in word_set("bare"):
+            return True
+    return False
 
 
 def _qualifies(line: Sequence[Token], at: int, end: int, names: frozenset[str]) -> bool:
