@@ -25,10 +25,11 @@ from secondsource.model import (
 from secondsource.origins.houses import is_plain, word_list
 from secondsource.reconcile.leads import reacts
 from secondsource.reconcile.passages import MAX_QUOTES, Passage, spoken
-from secondsource.text.counted import THINGS
-from secondsource.text.eventwords import names_of
+from secondsource.text.counted import COUNTED, THINGS
+from secondsource.text.eventwords import kinds, names_of
 from secondsource.text.pointing import NUMBER
 from secondsource.text.recounting import denies, is_unreal, negates, passing, recounts, responds
+from secondsource.text.scenes import HARM
 from secondsource.text.tollwords import toll_words
 from secondsource.text.when import moments, overlap
 from secondsource.text.words import STEM, WORD, fold, sentences, stems
@@ -80,7 +81,7 @@ def _tells(article: Article, quote: Quote, told: Origin, family: str) -> bool:
     said = _said(article, quote)
     if family not in OPEN and negates(said[0]):
         return False
-    if _only_counts(article, quote) or _is_to_come(article, quote):
+    if _only_counts(article, quote, family) or _is_to_come(article, quote):
         return False
     if quote.form != "direct" and quote.cue and any(map(responds, _words(article, quote.cue))):
         return False  # "called it a scandal", "praised the crew"
@@ -88,12 +89,17 @@ def _tells(article: Article, quote: Quote, told: Origin, family: str) -> bool:
     return any(recounts(words, past=past) for words in said)
 
 
-def _only_counts(article: Article, quote: Quote) -> bool:
-    """Whether words count things: a number of lorries is no evidence that they came."""
+def _only_counts(article: Article, quote: Quote, family: str) -> bool:
+    """Whether words count things: a number of lorries is no evidence that they came.
+
+    Nor does who counts the dead tell of the money their families are to have.
+    """
     counted = toll_words()["counted"]
     return any(
-        e.by == THINGS
-        and not any(n.what in counted or n.what == NUMBER for n in e.things)
+        (
+            (e.by == THINGS and not any(n.what in counted or n.what == NUMBER for n in e.things))
+            or (e.by == COUNTED and family != HARM == kinds()[e.type].family)
+        )
         and any(inside(e.trigger, c) for c in quote.content)
         for e in marks(article, Event)
     )
