@@ -60,6 +60,11 @@ def told(text: str, *about: str) -> list[str]:
         ("The state will give two million crowns to three towns", "AID"),
         ("The two sides will sit again on 5 March", "CONSULT"),
         ("The campaign handed in a petition at the town hall", "PROTEST"),
+        ("The president received the chancellor", "CONSULT"),
+        ("The lifeboat brought 30 people ashore", "AID"),
+        ("The director has been removed", "RESIGN"),
+        ("The library will move to the old mill", "TRANSFER"),
+        ("Hundreds lined the quay with banners", "PROTEST"),
     ],
 )
 def test_a_verb_means_an_event_by_its_object_or_subject(text: str, kind: str) -> None:
@@ -93,6 +98,11 @@ def test_a_verb_means_an_event_by_its_object_or_subject(text: str, kind: str) ->
         ("The maker recalls the dispute over the hose", "COERCE"),
         ("The rumour was dismissed as nonsense", "RESIGN"),
         ("The carrier flies to 31 cities", "CONSULT"),
+        ("The president received a letter", "CONSULT"),
+        ("The boat brought 30 sacks ashore", "AID"),
+        ("The statue has been removed", "RESIGN"),
+        ("Ada Kern will move to the coast", "TRANSFER"),
+        ("Hundreds lined the quay in the sun", "PROTEST"),
         ("The campaign handed in a petition at the town hall", "TRANSFER"),
     ],
 )
