@@ -126,6 +126,7 @@ def test_and_none_with_another_one(text: str, kind: str) -> None:
         ("The first planeload landed on Sunday", "relief", "AID"),
         ("A grey plane landed at noon", "relief", "AID"),
         ("The minister has promised $5m", "relief", "AID"),
+        ("Soldiers carry crates to the old mill", "relief", "AID"),
         ("Thursday's stage was called off", "sport", "FIXTURE"),
         ("The guard will play on Sunday against the Otters", "sport", "FIXTURE"),
         ("The owner ended his contract as coach", "sport", "RESIGN"),
