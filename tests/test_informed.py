@@ -177,6 +177,18 @@ def test_who_tells_what_is_decided_in_a_house(told: str, low: int) -> None:
     assert found[1] == low
 
 
+def test_who_counts_the_dead_tells_of_no_money_for_their_families() -> None:
+    story = tell(
+        read(
+            "Bay Post",
+            "Premier grants 5 lakh to Skarn families\n\nPremier Vera Lund on Monday sanctioned "
+            "Rs 5 lakh to the kin of those who died in the Skarn bus crash.\n\nThe toll stands "
+            "at 11, police chief Odo Kern said.\n",
+        )
+    )
+    assert counted(story, "AID", "existence") == (1, 1)
+
+
 def test_who_speaks_of_one_thing_an_opening_tells_speaks_of_the_other() -> None:
     story = tell(
         read(

@@ -21,6 +21,7 @@ def _places(said: str) -> set[str]:
         ("A bomb exploded in Kano in northern Nigeria on Monday.", {"Kano"}),
         ("The army flew a field hospital to Halmkot in Nepal on Monday.", {"Halmkot", "Nepal"}),
         ("A fire broke out at the Lima stadium on Monday.", {"Lima", "Lima stadium"}),
+        ("Rebels fell on a convoy in the Tegar gorge on Monday.", {"Tegar gorge"}),
     ],
 )
 def test_every_grain_is_told(said: str, want: set[str]) -> None:
@@ -49,3 +50,23 @@ def test_what_is_moved_is_where_it_is_moved_to(said: str) -> None:
 )
 def test_a_place_of_something_else_is_none(said: str, other: str) -> None:
     assert other not in _places(said)
+
+
+@pytest.mark.parametrize(
+    ("told", "low"),
+    [
+        ('"This morning we counted the lamps at Gorm Deep," said Odo Kern of the union.', 2),
+        ('"This morning we counted the lamps," said Odo Kern of the union.', 1),
+        ('"We counted the lamps," said Odo Kern of the union. He lives near Gorm Deep.', 1),
+    ],
+    ids=["names it", "names none", "not his word"],
+)
+def test_a_witness_tells_the_place_he_names(told: str, low: int) -> None:
+    fall = "Fourteen miners are trapped at Gorm Deep after a fall of rock on Monday, "
+    story = tell(
+        read("Larn Post", f"14 trapped at Gorm Deep\n\n{fall}manager Ida Kovar said.\n"),
+        read("Orsen Mail", f"Rock traps 14\n\nRock trapped 14 miners, police said.\n\n{told}\n"),
+    )
+    found = [f for f in story.findings if f.attribute == "place"]
+    at = [v.sources.low for f in found for v in f.versions if v.value == "Gorm Deep"]
+    assert at == [low]

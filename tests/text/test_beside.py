@@ -53,6 +53,18 @@ def told(text: str, *about: str) -> list[str]:
         ("Both sides accepted the mediator's plan", "AGREE"),
         ("Gunmen storm a border post", "ASSAULT"),
         ("A study of the river blames the tannery and lists 40 drains", "PUBLISH"),
+        ("The maker is recalling 156,000 cars over a hose", "COERCE"),
+        ("The board refused the play a licence", "COERCE"),
+        ("They ask for the release of 32 elders", "COERCE"),
+        ("Ada Kern was dismissed as coach on Monday", "RESIGN"),
+        ("The state will give two million crowns to three towns", "AID"),
+        ("The two sides will sit again on 5 March", "CONSULT"),
+        ("The campaign handed in a petition at the town hall", "PROTEST"),
+        ("The president received the chancellor", "CONSULT"),
+        ("The lifeboat brought 30 people ashore", "AID"),
+        ("The director has been removed", "RESIGN"),
+        ("The library will move to the old mill", "TRANSFER"),
+        ("Hundreds lined the quay with banners", "PROTEST"),
     ],
 )
 def test_a_verb_means_an_event_by_its_object_or_subject(text: str, kind: str) -> None:
@@ -82,6 +94,16 @@ def test_a_verb_means_an_event_by_its_object_or_subject(text: str, kind: str) ->
         ("She collapsed in the hall", "DISASTER"),
         ("Officers carried off four boxes", "COERCE"),
         ("They appointed Kern as the new director", "FIXTURE"),
+        ("Officers carried off 1,200 boxes", "COERCE"),
+        ("The maker recalls the dispute over the hose", "COERCE"),
+        ("The rumour was dismissed as nonsense", "RESIGN"),
+        ("The carrier flies to 31 cities", "CONSULT"),
+        ("The president received a letter", "CONSULT"),
+        ("The boat brought 30 sacks ashore", "AID"),
+        ("The statue has been removed", "RESIGN"),
+        ("Ada Kern will move to the coast", "TRANSFER"),
+        ("Hundreds lined the quay in the sun", "PROTEST"),
+        ("The campaign handed in a petition at the town hall", "TRANSFER"),
     ],
 )
 def test_and_none_with_another_one(text: str, kind: str) -> None:
@@ -103,6 +125,11 @@ def test_and_none_with_another_one(text: str, kind: str) -> None:
         ("The title went to Kern", "sport", "FIXTURE"),
         ("The first planeload landed on Sunday", "relief", "AID"),
         ("A grey plane landed at noon", "relief", "AID"),
+        ("The minister has promised $5m", "relief", "AID"),
+        ("Soldiers carry crates to the old mill", "relief", "AID"),
+        ("Thursday's stage was called off", "sport", "FIXTURE"),
+        ("The guard will play on Sunday against the Otters", "sport", "FIXTURE"),
+        ("The owner ended his contract as coach", "sport", "RESIGN"),
     ],
 )
 def test_some_words_tell_an_event_only_on_a_page_about_it(text: str, about: str, kind: str) -> None:

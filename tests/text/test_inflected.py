@@ -20,6 +20,10 @@ from secondsource.text.verbs import forms
         ("open", "open opens opened opened opening"),
         ("join", "join joins joined joined joining"),
         ("take", "take takes took taken taking"),
+        ("sit down", "sit down sits down sat down sat down sitting down"),
+        ("agree", "agree agrees agreed agreed agreeing"),
+        ("tie", "tie ties tied tied tying"),
+        ("admit", "admit admits admitted admitted admitting"),
     ],
 )
 def test_a_verb_is_inflected_by_rule(lemma: str, expected: str) -> None:
@@ -29,3 +33,9 @@ def test_a_verb_is_inflected_by_rule(lemma: str, expected: str) -> None:
 def test_what_belongs_to_a_verb_stays_behind_it() -> None:
     assert inflected("hand out")[1:3] == ("hands out", "handed out")
     assert "were held over" in forms("be held over")
+
+
+def test_forms_that_are_written_in_two_ways() -> None:
+    assert "burnt down" in forms("burn down")
+    assert "were canceled" in forms("be cancelled")
+    assert "travelled to" in forms("travel to|travels to|traveled to|traveled to|traveling to")

@@ -91,7 +91,8 @@ def _tells(article: Article, quote: Quote, told: Origin, family: str) -> bool:
 def _only_counts(article: Article, quote: Quote, family: str) -> bool:
     """Whether words count things, or people who are of no such event.
 
-    A number of lorries is no evidence that they came, one of marchers none of the flood.
+    A number of lorries is no evidence that they came, one of marchers none of the flood, one of
+    the dead none of the money their families are to have.
     """
     counted = toll_words()["counted"]
     return any(

@@ -7,12 +7,12 @@ and a town: each is an account of the place, at its own grain.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from msgspec import structs
 
-from secondsource.model import Article, Mention, Name, Span, marks, touches, words
+from secondsource.model import Article, Mention, Name, Span, inside, marks, touches, words
 from secondsource.reconcile.passages import Passage
 from secondsource.text.eventwords import standing
 from secondsource.text.words import fold
@@ -29,6 +29,27 @@ _NOUN = re.compile(r" ([a-z]+)\b")
 def placed(passages: Iterable[Passage]) -> list[Passage]:
     """The passages that tell a place, once for each grain of it."""
     return [one for p in passages if p.place for one in (p, *_grains(p))]
+
+
+def told_at(one: Passage, places: Mapping[str, str]) -> Passage:
+    """What somebody tells of an event, with the place of it that he names: "the lamps at Halm".
+
+    places: those others put the event in, by their keys without the kind of name.
+    """
+    if one.quote is None or one.place:
+        return one
+    for name in marks(one.article, Name):
+        key = places.get(name.key.partition(":")[2])
+        if key and any(inside(name.span, c) for c in one.quote.content):
+            mention = Mention(words(one.article, name.span), key, name.span, "place")
+            event = structs.replace(one.event, place=mention)
+            return structs.replace(one, event=event, place=key)
+    return one
+
+
+def places_of(passages: Iterable[Passage]) -> dict[str, str]:
+    """The places some passages put their event in, by their keys without the kind of name."""
+    return {p.place.partition(":")[2] or p.place: p.place for p in placed(passages)}
 
 
 def _grains(passage: Passage) -> Iterator[Passage]:

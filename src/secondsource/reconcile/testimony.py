@@ -16,6 +16,7 @@ from secondsource import origins
 from secondsource.model import Article, Block, Origin, Quote, Span, Time, inside, marks
 from secondsource.reconcile.informed import informed, is_new
 from secondsource.reconcile.passages import DONE, MAX_QUOTES, Passage, chain, spoken, width
+from secondsource.reconcile.places import places_of, told_at
 from secondsource.reconcile.witness import saw
 from secondsource.text.testimony import testifies
 from secondsource.text.when import edtf, first_day, moments, overlap
@@ -119,8 +120,9 @@ def spread(groups: Iterable[Sequence[Passage]]) -> list[list[Passage]]:
     for group in given:
         more = [w for p in group for w in p.witnesses]
         told = {(p.article.id, p.origin.key) for p in group if p.attributed}
+        places = places_of(group) if more else {}
         kept = [
-            w
+            told_at(w, places)
             for w in more
             if (w.article.id, w.origin.key) not in told
             and w.origin.key not in denying

@@ -128,7 +128,7 @@ def is_score(low: str) -> bool:
 def _is_object(line: Sequence[Token], at: int, end: int, wanted: Sequence[Nouns]) -> bool:
     """Whether a verb is done to such a thing: it follows, or stands before a passive."""
     for number, token in enumerate(line[end : end + PLACE], end):
-        if not _is_inside(token) or token.low in _bounds():
+        if token.low in _bounds() or not (_is_inside(token) or _is_grouping(line, number)):
             break
         if _fits(line, number, wanted):
             return True
@@ -145,7 +145,7 @@ def _is_subject(line: Sequence[Token], at: int, wanted: Sequence[Nouns]) -> bool
         token = line[back]
         if _fits(line, back, wanted):
             return True
-        if not _is_inside(token) or token.low in _clauses():
+        if token.low in _clauses() or not (_is_inside(token) or _is_grouping(line, back)):
             return False
     return False
 
@@ -158,6 +158,8 @@ def _fits(line: Sequence[Token], at: int, wanted: Sequence[Nouns]) -> bool:
     if not any(nouns.numbers for nouns in wanted) or not (low.isdigit() or low in _numbers()):
         return False
     after = line[at + 1] if at + 1 < len(line) else None
+    if _is_grouping(line, at + 1):
+        return False
     return after is None or not after.word or after.low in _bounds() or after.low in _verbal()
 
 
@@ -170,6 +172,14 @@ def _group_start(line: Sequence[Token], at: int) -> int:
 
 def _is_inside(token: Token) -> bool:
     return token.word or token.low in INSIDE
+
+
+def _is_grouping(line: Sequence[Token], at: int) -> bool:
+    """Whether a comma stands inside one number: "recalled 156,000 cars"."""
+    if not 0 < at < len(line) - 1 or line[at].low != ",":
+        return False
+    before, after = line[at - 1], line[at + 1]
+    return before.low.isdigit() and after.low.isdigit() and before.end + 1 == after.start
 
 
 @cache

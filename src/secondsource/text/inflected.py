@@ -18,12 +18,28 @@ def inflected(lemma: str) -> tuple[str, str, str, str, str]:
     return tuple(form + space + rest for form in _forms(head))  # type: ignore[return-value]
 
 
+def twin(form: str) -> str:
+    """A form as others write it, the same where all write it so: "burnt down", "traveled"."""
+    twins = _twins()
+    return " ".join(twins.get(word, word) for word in form.split())
+
+
+@cache
+def _twins() -> dict[str, str]:
+    written: dict[str, str] = rules("en/irregular.toml")["twins"]
+    return {**written, **{other: form for form, other in written.items()}}
+
+
 def _forms(lemma: str) -> tuple[str, ...]:
     irregular = rules("en/irregular.toml")["verbs"]
     if lemma in irregular:
         return (lemma, *irregular[lemma].split("|"))
     stem = lemma + lemma[-1] if _DOUBLED.fullmatch(lemma) else lemma
-    if lemma.endswith("e"):
+    if lemma.endswith(("ee", "oe", "ye")):
+        past, ing = lemma + "d", lemma + "ing"
+    elif lemma.endswith("ie"):
+        past, ing = lemma + "d", lemma[:-2] + "ying"
+    elif lemma.endswith("e"):
         past, ing = lemma + "d", lemma[:-1] + "ing"
     elif _is_consonant_y(lemma):
         past, ing = lemma[:-1] + "ied", lemma + "ing"

@@ -118,6 +118,8 @@ def _is_none(tokens: Sequence[Token], first: int, last: int) -> bool:
         return True
     if first > 0 and tokens[first - 1].text.lower() in _words("storms"):
         return True
+    if last - first == 2 and word.lower() in _words("storms"):
+        return tokens[first + 1].text.lower() not in _words("buildings")
     stretch = [token.text for token in tokens[first:last]]
     return any(world.office(" ".join(stretch[:n])) is not None for n in _office_ends(stretch))
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from secondsource.model import Span
-from secondsource.text.inflected import FORMS, inflected
+from secondsource.text.inflected import FORMS, inflected, twin
 from secondsource.text.patterns import rules
 from secondsource.text.words import WORD, fold
 
@@ -72,12 +72,13 @@ def forms(entry: str) -> dict[str, frozenset[str]]:
     """
     found: dict[str, set[str]] = {}
     given = entry.split("|") if "|" in entry else inflected(entry)
-    for name, form in zip(FORMS, given, strict=True):
-        found.setdefault(form, set()).add(name)
+    named = list(zip(FORMS, given, strict=True))
     if entry.startswith("be "):
         rest = entry.partition("|")[0].removeprefix("be ")
-        found.setdefault(f"are {rest}", set()).add("third")
-        found.setdefault(f"were {rest}", set()).add("past")
+        named += [("third", f"are {rest}"), ("past", f"were {rest}")]
+    for name, form in named:
+        for written in (form, twin(form)):
+            found.setdefault(written, set()).add(name)
     return {form: frozenset(names) for form, names in found.items()}
 
 
