@@ -45,12 +45,13 @@ from secondsource.text.polarity import (
     denied_claims,
     sense,
 )
-from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of, words_of
+from secondsource.text.scenes import HARM, Scene, span_of, times_of, words_of
 from secondsource.text.scores import scored
 from secondsource.text.senses import meant, pages
 from secondsource.text.tollwords import Toll, counting
 from secondsource.text.triggers import heads, statements
 from secondsource.text.verbs import folded_tokens
+from secondsource.text.whereabouts import places_of
 from secondsource.text.words import WORD, fold, sentences
 
 Placed = TypeVar("Placed", Time, Name)

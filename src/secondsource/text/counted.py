@@ -14,13 +14,14 @@ from secondsource.text.figures import AGE, figures
 from secondsource.text.groups import grouped
 from secondsource.text.patterns import rules
 from secondsource.text.pointing import NUMBER, THEM, resolved
-from secondsource.text.scenes import HARM, Scene, places_of, span_of, times_of
+from secondsource.text.scenes import HARM, Scene, span_of, times_of
 from secondsource.text.shots import is_of_several
 from secondsource.text.things import EVERY
 from secondsource.text.tolls import tolls
 from secondsource.text.tollwords import Toll, families, is_of, toll_words
 from secondsource.text.verbs import Token
 from secondsource.text.victims import OTHERS, is_of_harm, is_of_others, victims, with_killer
+from secondsource.text.whereabouts import places_of
 
 SUFFERED = (
     "killed", "injured", "shot", "missing", "displaced", "evacuated", "households without power",
