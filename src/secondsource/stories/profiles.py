@@ -35,7 +35,7 @@ SHORT_GAIN = 2.2  # two bare headlines need half the agreement of two texts
 CLOSE_DAYS = (
     3  # apart at most: "Fete tent blown over" beside "Larn Rotary defends pegs". Two such reports,
 )
-CLOSE_SHORT, CLOSE_FULL = 50, 150  # of few terms to many, each tell another side ...
+CLOSE_SHORT, CLOSE_FULL = 50, 110  # of few terms to many, each tell another side ...
 CLOSE_GAIN = 1.75  # ... and the shortest need so much less agreement
 
 
