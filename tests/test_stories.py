@@ -12,6 +12,7 @@ from bench.stories import bcubed
 
 from secondsource import stories
 from secondsource.model import Article, Dating, Fact, Link, Name, Ruling, When
+from secondsource.stories.profiles import allowance
 from tests.build import article, span_of
 
 FERRY = (
@@ -92,6 +93,54 @@ def test_days_far_apart_count_against(first: str, second: str, nearer: bool):
         return stories.nearness(made[0], made[1])
 
     assert (pair(first, second) == pair(first, first)) is nearer
+
+
+def long(text: str, word: str) -> str:
+    return text + " ".join(f"{word}{at}" for at in range(140)) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("texts", "nearer"),
+    [((FERRY, FERRY_TOO), True), ((long(FERRY, "kessel"), long(FERRY_TOO, "torv")), False)],
+    ids=["short", "long"],
+)
+def test_short_reports_of_the_same_days_need_less_in_common(texts: tuple[str, str], nearer: bool):
+    def pair(day: str) -> float:
+        days = ("2031-03-04", day)
+        made = [
+            stories.profile(article(text, ref=ref, facts=(Fact("published", day, "row"),)))
+            for text, ref, day in zip(texts, "ab", days, strict=True)
+        ]
+        return allowance(made[0], made[1])
+
+    assert (pair("2031-03-07") > pair("2031-03-08")) is nearer
+
+
+FETE = (
+    "Tea tent blown over at fete\n"
+    "Gusts lifted a tent off the green at Brellport on Saturday while sixty people took tea.\n"
+    "Ada Kern, who runs the cake stall, crept out with a plate still in her hand. Two children\n"
+    "went to the clinic with grazes. The vicar is counting spoons.\n"
+)
+FETE_TOO = (
+    "Organisers defend tent pegs\n"
+    "The Larn Rotary Club has rejected claims that the marquee in Brellport was badly pegged.\n"
+    "Chairman Olm Rade said wind of such force had not been forecast for that morning. The hire\n"
+    "company will inspect every rope, he added. Insurers have been told.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "together"),
+    [("2031-03-06", True), ("2031-03-10", False)],
+    ids=["days apart", "a week"],
+)
+def test_two_sides_of_one_event_told_within_days_are_one_story(day: str, together: bool):
+    made = [
+        article(text, ref=ref, roles={0: "headline"}, facts=(Fact("published", said, "row"),))
+        for text, ref, said in ((FETE, "a", "2031-03-04"), (FETE_TOO, "b", day))
+    ]
+    assert (len(groups(made)) == 1) is together
 
 
 def test_a_wide_interval_says_no_day_and_a_settled_day_goes_before_a_declared_one():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -31,6 +32,11 @@ ACQUAINTED = 0.06  # ... and from this likeness of names on there is no loss
 FEW_NAMES = 4  # below which names cannot tell
 SHORT, FULL = 10, 60  # terms: a bare headline, a whole text
 SHORT_GAIN = 2.2  # two bare headlines need half the agreement of two texts
+CLOSE_DAYS = (
+    3  # apart at most: "Fete tent blown over" beside "Larn Rotary defends pegs". Two such reports,
+)
+CLOSE_SHORT, CLOSE_FULL = 50, 110  # of few terms to many, each tell another side ...
+CLOSE_GAIN = 1.75  # ... and the shortest need so much less agreement
 
 
 class Keys(NamedTuple):
@@ -78,8 +84,7 @@ def profile(article: Article) -> Profile:
     read = terms.terms(title, body, title_counts=3 if body.strip() else 1, slug=article.url)
     found = read.all
     heaviest = sorted(found, key=lambda term: (-found[term], term))[:KEYS]
-    shortness = math.log(FULL / max(len(found), 1)) / math.log(FULL / SHORT)
-    gain = SHORT_GAIN ** (0.5 * min(1.0, max(0.0, shortness)))
+    gain = _gain(len(found), SHORT, FULL, SHORT_GAIN)
     names = read.names
     keys = Keys(
         {term: found[term] * gain for term in heaviest},
@@ -101,7 +106,7 @@ def nearness(a: Profile, b: Profile) -> float:
     if len(a.keys.weights.keys() & b.keys.weights.keys()) == 1 and _are_strangers(a, b):
         return 0.0
     agreed, least = terms.dot(a.terms, b.terms), FAR_NEAR if far else NEAR
-    if agreed * a.gain * b.gain < least:  # names and days only take away
+    if agreed * _gains(a, b) < least:  # names and days only take away
         return 0.0
     value = agreed * allowance(a, b)
     return value if value >= least else 0.0
@@ -129,7 +134,7 @@ def _acquainted(a: Profile, b: Profile) -> float:
 
 def allowance(a: Profile, b: Profile) -> float:
     """What the agreement in words of two articles is worth, by their lengths, names and days."""
-    gain = a.gain * b.gain
+    gain = _gains(a, b)
     if min(len(a.names), len(b.names)) >= FEW_NAMES:
         gain *= STRANGE + (1 - STRANGE) * min(1.0, _acquainted(a, b) / ACQUAINTED)
     if a.days is None or b.days is None:
@@ -138,6 +143,25 @@ def allowance(a: Profile, b: Profile) -> float:
     if gap <= CALM_DAYS:
         return gain
     return gain * max(FADED, math.exp(-(gap - CALM_DAYS) / FADE_DAYS))
+
+
+def _gains(a: Profile, b: Profile) -> float:
+    """What two texts gain by being short, the more so where they appeared at the same time."""
+    if a.days is None or b.days is None or apart(a, b) > CLOSE_DAYS:
+        return a.gain * b.gain
+    return _close_gain(a) * _close_gain(b)
+
+
+def _close_gain(one: Profile) -> float:
+    """A text's gain beside one of the same days; bare headlines gain more anyway."""
+    return max(one.gain, _gain(len(one.terms), CLOSE_SHORT, CLOSE_FULL, CLOSE_GAIN))
+
+
+@lru_cache(maxsize=512)
+def _gain(size: int, short: int, full: int, most: float) -> float:
+    """What a text of so many terms gains: nothing (1.0) from `full` on, √most up to `short`."""
+    shortness = math.log(full / max(size, 1)) / math.log(full / short)
+    return math.pow(most, 0.5 * min(1.0, max(0.0, shortness)))
 
 
 def apart(a: Profile, b: Profile) -> int:
