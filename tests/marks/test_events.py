@@ -423,6 +423,8 @@ DAYS = [  # the first event of the sentence and the words of its day
     ("The dam burst and the village was flooded on Monday.", "Monday"),
     ("She thanked the army on Monday for freeing the hostages.", None),
     ("They exchanged men held in each other's jails on Monday.", "Monday"),
+    ("Thousands marched against the summit in Velm on Monday.", "Monday"),
+    ("They attended the summit on Monday.", "Monday"),
 ]
 
 

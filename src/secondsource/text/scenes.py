@@ -59,7 +59,8 @@ def times_of(scene: Scene, found: Sequence[Head]) -> dict[int, Time]:
         if _is_compared(scene, time):
             continue
         at = next((n for n, t in enumerate(scene.line) if t.end > time.span.start), None)
-        owner = None if at is None else _caused(scene, found, at, owner_of(found, at))
+        owner = None if at is None else _aimed(scene, found, owner_of(found, at))
+        owner = owner if at is None else _caused(scene, found, at, owner)
         owner = owner if at is None else _possessed(scene, found, time, at, owner)
         if at is None or owner is None or _apart(scene, time, found[owner]):
             continue
@@ -89,6 +90,17 @@ def _caused(scene: Scene, found: Sequence[Head], at: int, owner: int | None) -> 
     causes = (*standing()["causes"]["words"], *standing()["meanwhile"]["words"])
     is_cause = any(f" {c} " in f"{between} " for c in causes) and after.first - at < MAX_CAUSE
     return owner + 1 if after.kind and is_cause else owner
+
+
+def _aimed(scene: Scene, found: Sequence[Head], owner: int | None) -> int | None:
+    """ "They marched against the summit on Wednesday": the day is the march's."""
+    if not owner or found[owner].part != "noun":
+        return owner
+    before = found[owner - 1]
+    between = scene.line[before.end : found[owner].start]
+    acting = before.kind is not None and before.kind.family in ("protest", "strike")
+    about = between and between[0].low in standing()["aimed"]["words"]
+    return owner - 1 if acting and about else owner
 
 
 def _is_of_another(scene: Scene, at: int, head: Head) -> bool:
