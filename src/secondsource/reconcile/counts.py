@@ -31,7 +31,7 @@ from secondsource.reconcile.cases import (
     who,
 )
 from secondsource.reconcile.happenings import is_changed
-from secondsource.reconcile.leads import is_lent
+from secondsource.reconcile.leads import is_lent, is_said
 from secondsource.reconcile.passages import MAX_QUOTES, Passage
 from secondsource.reconcile.victims import are_several, counted, told_of, unnumbered
 from secondsource.text.counted import THINGS
@@ -167,18 +167,12 @@ def _counted_by(one: Account, passage: Passage, among: Sequence[Passage], what: 
         passage.event.by == THINGS and one.origin.kind == "outlet"  # it has it from somebody
     )
     own = not attributed and is_own(one.origin)
-    lent = passage.adopted and not _is_said(passage, one.cite.span) if figure else is_lent(passage)
+    lent = passage.adopted and not is_said(passage.article, one.cite.span) if figure else is_lent(passage)
     if seen or not (own or (lent and one.origin == passage.origin)):
         return one
     told = {p.origin.key for p in among if p.attributed and (own or not (p.adopted and p.lead))}
     maybe = tuple(sorted({*one.origin.maybe, *sorted(told - {one.origin.key})[:MAX_TELLING]}))
     return structs.replace(one, origin=structs.replace(one.origin, maybe=maybe))
-
-
-def _is_said(passage: Passage, at: Span) -> bool:
-    """Whether a number stands in what somebody says, whoever told the rest of the sentence."""
-    quotes = marks(passage.article, Quote)[:MAX_QUOTES]
-    return any(inside(at, content) for q in quotes if q.speaker for content in q.content)
 
 
 def _is_aside(passage: Passage, number: Count) -> bool:

@@ -7,7 +7,7 @@ who writes so has the day from the mayor, whether her own words repeat it or not
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import structs
 
@@ -21,6 +21,7 @@ from secondsource.text.testimony import testifies
 from secondsource.text.words import WORD, fold, sentences, stems
 
 SPEAKERS = ("person", "body")
+KEPT = 256  # sentences and speakers of which the words are remembered
 OF_HIMSELF = ("office", "consult")  # what somebody tells of himself: "I am leaving", "we met"
 
 
@@ -121,6 +122,44 @@ def is_lent(passage: Passage) -> bool:
         return False
     opening = stems(article.text[told.start : told.end], numbers=True)
     return not any(opening & stems(words, numbers=True) for _, words in said)
+
+
+def is_said(article: Article, at: Span) -> bool:
+    """Whether words stand in what somebody says, whoever told the rest of the sentence."""
+    quotes = marks(article, Quote)[:MAX_QUOTES]
+    return any(inside(at, content) for q in quotes if q.speaker for content in q.content)
+
+
+def is_hollow(article: Article, at: Span, teller: Origin) -> bool:
+    """Whether words given to somebody stand outside all he says, and share nothing with it.
+
+    "The line opens in May. … 'We are proud,' the mayor said": she may not have told the day.
+    """
+    if origins.is_own(teller) or is_said(article, at):
+        return False
+    said = _said_by(article, teller.name)
+    return bool(said) and not said & _sentence_of(article, at)
+
+
+@lru_cache(maxsize=KEPT)
+def _said_by(article: Article, name: str) -> frozenset[str]:
+    """The stems of all that one of a name says in an article."""
+    last = name.split()[-1:]
+    said = (
+        article.text[c.start : c.end]
+        for q in marks(article, Quote)[:MAX_QUOTES]
+        if q.speaker and last == q.speaker.name.split()[-1:]
+        for c in q.content
+    )
+    return stems(" ".join(said), numbers=True)
+
+
+@lru_cache(maxsize=KEPT)
+def _sentence_of(article: Article, at: Span) -> frozenset[str]:
+    """The stems of the sentence some words stand in."""
+    block = next((b.span for b in marks(article, Block) if inside(at, b.span)), at)
+    line = next((s for s in sentences(article.text, block) if inside(at, s)), block)
+    return stems(article.text[line.start : line.end], numbers=True)
 
 
 def reacts(quote: Quote, told: Origin, article: Article) -> bool:
