@@ -14,14 +14,14 @@ from msgspec import structs
 from secondsource import origins
 from secondsource.model import Article, Block, Origin, Quote, Span, inside, marks, words
 from secondsource.origins.houses import is_public
-from secondsource.reconcile.passages import MAX_QUOTES, Passage, chain, spoken
+from secondsource.reconcile.passages import MAX_QUOTES, Passage, around, chain, spoken
 from secondsource.reconcile.witness import saw
 from secondsource.text.patterns import rules
 from secondsource.text.testimony import testifies
-from secondsource.text.words import WORD, fold, sentences, stems
+from secondsource.text.words import WORD, fold, stems
 
 SPEAKERS = ("person", "body")
-KEPT = 256  # sentences and speakers of which the words are remembered
+KEPT = 256  # sentences and speeches of which the words are remembered
 OF_HIMSELF = ("office", "consult")  # what somebody tells of himself: "I am leaving", "we met"
 
 
@@ -96,34 +96,6 @@ def _of_himself(passage: Passage) -> Passage:
     return structs.replace(passage, origin=passage.doer, attributed=True, doer=None)
 
 
-def is_lent(passage: Passage) -> bool:
-    """Whether an opening was given to its text's only speaker, whose words have nothing of it.
-
-    Who tells what he saw has told the opening, whatever his words.
-    """
-    quote, article = passage.quote, passage.article
-    if not (passage.adopted and passage.lead) or quote is None or quote.speaker is None:
-        return False
-    block = next(
-        (b.span for b in marks(article, Block) if inside(passage.event.span, b.span)), None
-    )
-    if block is None:
-        return False
-    trigger = passage.event.trigger
-    lines = sentences(article.text, block)
-    told = next((s for s in lines if inside(trigger, s)), block)
-    said = [
-        (q, article.text[c.start : c.end])
-        for q in marks(article, Quote)[:MAX_QUOTES]
-        if q.speaker
-        for c in q.content
-    ]
-    if any(testifies(words, himself=q.form != "indirect") for q, words in said):
-        return False
-    opening = stems(article.text[told.start : told.end], numbers=True)
-    return not any(opening & stems(words, numbers=True) for _, words in said)
-
-
 def is_said(article: Article, at: Span) -> bool:
     """Whether words stand in what somebody says, whoever told the rest of the sentence."""
     quotes = marks(article, Quote)[:MAX_QUOTES]
@@ -135,31 +107,22 @@ def is_hollow(article: Article, at: Span, teller: Origin) -> bool:
 
     "The line opens in May. … 'We are proud,' the mayor said": she may not have told the day.
     """
-    if origins.is_own(teller) or is_said(article, at):
+    if origins.is_own(teller):
         return False
-    said = _said_by(article, teller.name)
-    return bool(said) and not said & _sentence_of(article, at)
+    voiced = [q for q in marks(article, Quote)[:MAX_QUOTES] if q.speaker]
+    if any(inside(at, content) for q in voiced for content in q.content):
+        return False
+    last = teller.name.split()[-1:]
+    his = [q for q in voiced if q.speaker and q.speaker.name.split()[-1:] == last]
+    said = _stems_of(article.text, tuple(c for q in his for c in q.content))
+    block, line = around(article, at)
+    told = _stems_of(article.text, (line or (block.span if block else at),))
+    return bool(said) and not said & told
 
 
 @lru_cache(maxsize=KEPT)
-def _said_by(article: Article, name: str) -> frozenset[str]:
-    """The stems of all that one of a name says in an article."""
-    last = name.split()[-1:]
-    said = (
-        article.text[c.start : c.end]
-        for q in marks(article, Quote)[:MAX_QUOTES]
-        if q.speaker and last == q.speaker.name.split()[-1:]
-        for c in q.content
-    )
-    return stems(" ".join(said), numbers=True)
-
-
-@lru_cache(maxsize=KEPT)
-def _sentence_of(article: Article, at: Span) -> frozenset[str]:
-    """The stems of the sentence some words stand in."""
-    block = next((b.span for b in marks(article, Block) if inside(at, b.span)), at)
-    line = next((s for s in sentences(article.text, block) if inside(at, s)), block)
-    return stems(article.text[line.start : line.end], numbers=True)
+def _stems_of(text: str, spans: tuple[Span, ...]) -> frozenset[str]:
+    return stems(" ".join(text[s.start : s.end] for s in spans), numbers=True)
 
 
 def reacts(quote: Quote, told: Origin, article: Article) -> bool:
