@@ -55,9 +55,10 @@ The trams to Orsen began running on 8 May.
     [
         ('"Larn is proud today," mayor Ada Kern said.', (1, 2)),
         ('"The first trams were full," mayor Ada Kern said.', (2, 2)),
+        ('"I saw the flags from my window," mayor Ada Kern said.', (2, 2)),
         ("It opened on 8 May, mayor Ada Kern said.", (2, 2)),
     ],
-    ids=["nothing of it", "a word of it", "the day"],
+    ids=["nothing of it", "a word of it", "what she saw", "the day"],
 )
 def test_a_day_that_opens_a_text_is_surely_his_only_who_has_a_word_of_it(
     quoted: str, want: tuple[int, int]

@@ -60,7 +60,8 @@ def account(
         certainty=passage.event.certainty,
         polarity=polarity or passage.event.polarity,
     )
-    if is_hollow(passage.article, told.cite.span, told.origin):
+    goes = teller.quote is None and teller.family == "office"  # who resigns says so himself
+    if not goes and is_hollow(passage.article, told.cite.span, told.origin):
         told = unsure(told, others or among)
     return unsure(told, among) if _is_retold(teller, among) else told
 

@@ -46,7 +46,7 @@ def led(
     quote, told = sole
     if any(p.doer and p.doer.key != told.key for p in found if _is_open(p)):
         return list(found)
-    there = any(_was_there(q, article) for q, _ in spoken(article, own))
+    there = any(_testifies(q, article) for q, _ in spoken(article, own))
     tells = {p.family for p in found if p.attributed and not p.adopted}
     blocks = [b.span for b in marks(article, Block)]
     beside = [b for b in blocks if _speaks_in(b, article, own, one, told)]
@@ -77,7 +77,7 @@ def _speaks_in(
     )
 
 
-def _was_there(quote: Quote, article: Article) -> bool:
+def _testifies(quote: Quote, article: Article) -> bool:
     """Whether somebody tells what he saw: then he has told the opening, whatever his words."""
     said = (article.text[c.start : c.end] for c in quote.content)
     return any(testifies(words, himself=quote.form != "indirect") for words in said)
@@ -106,6 +106,7 @@ def is_hollow(article: Article, at: Span, teller: Origin) -> bool:
     """Whether words given to somebody stand outside all he says, and share nothing with it.
 
     "The line opens in May. … 'We are proud,' the mayor said": she may not have told the day.
+    Who tells what he saw has told it, whatever his words.
     """
     if origins.is_own(teller):
         return False
@@ -114,6 +115,8 @@ def is_hollow(article: Article, at: Span, teller: Origin) -> bool:
         return False
     last = teller.name.split()[-1:]
     his = [q for q in voiced if q.speaker and q.speaker.name.split()[-1:] == last]
+    if any(_testifies(q, article) for q in his):
+        return False
     said = _stems_of(article.text, tuple(c for q in his for c in q.content))
     block, line = around(article, at)
     told = _stems_of(article.text, (line or (block.span if block else at),))
