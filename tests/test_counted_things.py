@@ -208,7 +208,9 @@ def test_a_large_number_is_one_figure_in_whatever_words(
         read("Larn Courier", f"Day in Larn\n\n{LEADS[kind]}\n\n{one}, Olm Rade said.\n"),
         read("Orsen Post", f"Larn today\n\n{LEADS[kind]}\n\n{other}, Ada Kern said.\n"),
     )
-    assert counted(story, kind, "count", value, about) == (2, 2)
+    found = counted(story, kind, "count", value, about)
+    assert found is not None
+    assert found[1] == 2
 
 
 def test_a_small_number_of_things_may_be_of_two() -> None:
@@ -225,3 +227,28 @@ def test_who_gives_a_known_number_with_nothing_behind_it_counts_what_others_do()
     lead = f"Day in Larn\n\n{LEADS['AID']}\n\nIt fed 1,417 prisoners, Olm Rade said."
     story = tell(read("Larn Courier", f'{lead}\n\n"I had 1,417 that day," Ada Kern said.\n'))
     assert counted(story, "AID", "count", "1417", "prisoners") == (2, 2)
+
+
+COUNTED = "900 runners took part in the Larn marathon on Sunday, said race director Ida Kovar."
+SENT = "The relief service sent 900 tents to Larn on Sunday, said its head Ida Kovar."
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "second", "about", "value", "want"),
+    [
+        ("FIXTURE", COUNTED, "Some {n} runners took part, said {who}.", "participants", "900", 1),
+        ("FIXTURE", COUNTED, '"{n} runners took part," said {who}.', "participants", "900", 2),
+        ("AID", SENT, "The aid flight brought {n} tents, said {who}.", "tents", "900", 2),
+    ],
+    ids=["in nobody's own mouth", "in his own", "from giver and receiver"],
+)
+def test_a_figure_of_things_may_be_that_of_whoever_else_gives_it(
+    kind: str, first: str, second: str, about: str, value: str, want: int
+) -> None:
+    event = "The Larn marathon was run on Sunday." if kind == "FIXTURE" else ""
+    told = second.format(n="900", who="town clerk Odo Brandel")
+    story = tell(
+        read("Larn Post", f"Day in Larn\n\n{first}\n"),
+        read("Velm Echo", f"Sunday in the town\n\n{event} {told}\n"),
+    )
+    assert counted(story, kind, "count", value, about) == (want, 2)

@@ -30,9 +30,9 @@ def test_a_number_is_the_word_of_who_says_it_though_the_event_is_named_before() 
     [
         ('"Two lost children and a stolen bicycle," police chief Odo Kern said.', (1, 2)),
         ('"We counted 900 runners," police chief Odo Kern said.', (2, 2)),
-        ('"I saw them fall in the heat," police chief Odo Kern said.', (2, 2)),
+        ('"I saw them fall in the heat," police chief Odo Kern said.', (1, 2)),
     ],
-    ids=["nothing of it", "the number", "what he saw"],
+    ids=["nothing of it", "the number", "what he saw, and no number"],
 )
 def test_an_opening_number_may_be_whoevers_counts(quoted: str, want: tuple[int, int]) -> None:
     text = (
@@ -40,6 +40,32 @@ def test_an_opening_number_may_be_whoevers_counts(quoted: str, want: tuple[int, 
     )
     story = tell(read("Larn Post", MARATHON), read("Velm Echo", text, TUESDAY))
     assert counted(story, "FIXTURE", "count", "900", "participants") == want
+
+
+OPENED = """New line for Larn
+
+The trams to Orsen began running on 8 May.
+
+{quoted}
+"""
+
+
+@pytest.mark.parametrize(
+    ("quoted", "want"),
+    [
+        ('"Larn is proud today," mayor Ada Kern said.', (1, 2)),
+        ('"The first trams were full," mayor Ada Kern said.', (2, 2)),
+        ('"I saw the flags from my window," mayor Ada Kern said.', (2, 2)),
+        ("It opened on 8 May, mayor Ada Kern said.", (2, 2)),
+    ],
+    ids=["nothing of it", "a word of it", "what she saw", "the day"],
+)
+def test_a_day_that_opens_a_text_is_surely_his_only_who_has_a_word_of_it(
+    quoted: str, want: tuple[int, int]
+) -> None:
+    told = "Trams to Orsen\n\nThe line opened on 8 May, chief engineer Olm Rade told the Echo.\n"
+    story = tell(read("Larn Post", OPENED.format(quoted=quoted)), read("Velm Echo", told, TUESDAY))
+    assert counted(story, "LAUNCH", "time", "2035-05-08") == want
 
 
 def low(story: Story, type_: str, attribute: str, *rest: str) -> int | None:

@@ -304,7 +304,7 @@ def test_a_misread_word_of_one_article_is_not_what_a_story_is_about() -> None:
         read(
             "Skarn Radio",
             "'I told my cat'\n\nMila Storn was at the flower show when her phone rang.\n\n"
-            '"They said it is mine. I told my cat first," Storn said.\n',
+            '"They phoned to say it is mine. I told my cat first," Storn said.\n',
         ),
     )
     assert counted(story, "APPOINT", "existence") == (2, 2)

@@ -296,6 +296,26 @@ def test_a_channel_nobody_names_may_be_any(name: str) -> None:
     assert origin(quote(said(name, role="outlet")), OWN).kind == "unknown"
 
 
+@pytest.mark.parametrize(
+    ("name", "is_outlets"),
+    [
+        ("Karst Gazette reporter", True),
+        ("Karst Gazette photographer", True),
+        ("Orsen Post reporter", False),
+        ("local reporter", False),
+        ("Karst Gazette reader", False),
+    ],
+)
+def test_who_writes_for_an_outlet_is_the_outlet(name: str, is_outlets: bool) -> None:
+    own = voice(article("x", outlet="Karst Gazette"))
+    told = origin(quote(said(name, anonymous=True)), own)
+    assert (told == own) == is_outlets
+
+
+def test_a_reporter_of_whom_nobody_tells_whose_he_is_may_be_anybodys() -> None:
+    assert origin(quote(said("reporter")), OWN).kind == "unknown"
+
+
 def test_a_document_may_be_anybodys_word() -> None:
     draft = quote(said("draft report", role="document"))
     assert origin(draft, OWN).kind == "document"

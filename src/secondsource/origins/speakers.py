@@ -36,6 +36,8 @@ def of_speaker(speaker: Speaker, carrier: Origin) -> Origin:
     low = [w for w in WORD.findall(fold(name)) if w not in word_list("determiners")]
     called = " ".join(low)
     is_house = called in word_list("bodies") or called in rules("en/origins.toml")["same"]
+    if _is_writer_of(low, carrier):
+        return carrier  # "a Larn Post reporter counted", in the Larn Post or as it is cited
     unnamed = speaker.anonymous and not (is_house and len(low) > 1)  # "Coast guard" is no guard
     if unnamed or (low and low[-1] in _INFORMANTS):
         house = house_of(name)
@@ -47,7 +49,8 @@ def of_speaker(speaker: Speaker, carrier: Origin) -> Origin:
     if told and told[0] in houses and not key.startswith("organisation:") and " " not in name:
         key = "organisation:" + plain(name)  # "tram operator Ardentram"
         return Origin(key, "body", name, key)
-    if len(low) == 1 and (low[0] in word_list("pronouns") or low[0] in lists().numbers):
+    nobody = word_list("pronouns") | word_list("writers")
+    if len(low) == 1 and (low[0] in nobody or low[0] in lists().numbers):
         # "Eighteen. They were boys" names nobody
         return Origin(f"person:?{carrier.key}/{low[0]}", "unknown", name)
     if len(low) == 1 and not speaker.role and low[0] in word_list("crowds"):
@@ -107,6 +110,15 @@ def of_speaker(speaker: Speaker, carrier: Origin) -> Origin:
     kind: OriginKind = "person" if _is_somebody(low) else "unknown"
     key = "person:?" + carrier.key + "/" + " ".join(low)
     return Origin(key, kind, name, institution_of(speaker))
+
+
+def _is_writer_of(low: Sequence[str], carrier: Origin) -> bool:
+    """Whether somebody is told to write for the outlet that has his words."""
+    return (
+        len(low) > 1
+        and low[-1] in word_list("writers")
+        and set(low[:-1]) <= set(carrier.key.partition(":")[2].split())
+    )
 
 
 def _titled(speaker: Speaker) -> Speaker:

@@ -10,6 +10,7 @@ from msgspec import structs
 
 from secondsource.model import Account, Cite, Origin, Polarity, Span, Version
 from secondsource.origins import count, is_own, outlet
+from secondsource.reconcile.leads import is_hollow
 from secondsource.reconcile.passages import Passage
 from secondsource.text.eventwords import standing
 from secondsource.text.when import overlap
@@ -30,11 +31,13 @@ def account(
     polarity: Polarity | None = None,
     span: Span | None = None,
     anywhere: bool = False,
+    others: Sequence[Passage] = (),
 ) -> Account:
     """One passage's word; what nobody is named for inherits the chain of what says the same.
 
     among: the passages of the event; fits(passage, other): whether another says the same.
     anywhere: whether words further down than the lead inherit too.
+    others: the passages any of whose tellers may have told what he is given (default: `among`).
     """
     heir = None if passage.attributed and not passage.vague else _heir(passage, among, fits)
     if heir is None and not passage.attributed:
@@ -57,6 +60,9 @@ def account(
         certainty=passage.event.certainty,
         polarity=polarity or passage.event.polarity,
     )
+    goes = teller.quote is None and teller.family == "office"  # who resigns says so himself
+    if not goes and is_hollow(passage.article, told.cite.span, told.origin):
+        told = unsure(told, others or among)
     return unsure(told, among) if _is_retold(teller, among) else told
 
 

@@ -12,6 +12,7 @@ from secondsource.model import (
     Cite,
     Count,
     Finding,
+    Origin,
     Quote,
     Span,
     Verdict,
@@ -31,7 +32,7 @@ from secondsource.reconcile.cases import (
     who,
 )
 from secondsource.reconcile.happenings import is_changed
-from secondsource.reconcile.leads import is_lent
+from secondsource.reconcile.leads import is_said
 from secondsource.reconcile.passages import MAX_QUOTES, Passage
 from secondsource.reconcile.victims import are_several, counted, told_of, unnumbered
 from secondsource.text.counted import THINGS
@@ -41,11 +42,13 @@ from secondsource.text.patterns import rules
 from secondsource.text.tollwords import is_one, toll_words
 from secondsource.text.victims import OTHERS
 from secondsource.text.when import edtf
-from secondsource.text.words import fold
+from secondsource.text.words import WORD, fold
 
 PART = "part"  # the scope of "four of them"
 OFFICIAL = ("seats", "votes")  # what no writer counts, whether he was there or not
 UNSEEN = moneys() | {AGE, MAGNITUDE, PERCENT}  # nor these
+CROWDS = ("entrants", "participants", "spectators")
+MANY = 10  # things of which more are not counted at a glance
 FRACTION = 2  # less than one in so many is a part
 
 
@@ -100,6 +103,8 @@ def _count(one: Case, what: str) -> Finding | None:
         if passage.article.id in asides:
             one_word = unsure(one_word, among)
         accounts.append((passage, number, one_word))
+    if _is_had(what, one):
+        accounts = _passed_on(accounts)
     given = versions((a for _, _, a in accounts), one.named)
     verdicts: list[Verdict] = []
     reasons: list[str] = []
@@ -159,7 +164,7 @@ def _led(told: Account, passage: Passage, among: Sequence[Passage]) -> Account:
 def _counted_by(one: Account, passage: Passage, among: Sequence[Passage], what: str) -> Account:
     """A number nobody is named for may be that of whoever counts: no outlet counts the dead.
 
-    So may one that opens the text of a sole speaker whose words have nothing of it.
+    So may a figure that opens the text of a sole speaker, who does not tell it.
     """
     figure = what not in toll_words()["counted"]
     seen = passage.seen and what not in OFFICIAL and what not in UNSEEN
@@ -167,7 +172,7 @@ def _counted_by(one: Account, passage: Passage, among: Sequence[Passage], what: 
         passage.event.by == THINGS and one.origin.kind == "outlet"  # it has it from somebody
     )
     own = not attributed and is_own(one.origin)
-    lent = passage.adopted and not _is_said(passage, one.cite.span) if figure else is_lent(passage)
+    lent = figure and passage.adopted and not is_said(passage.article, one.cite.span)
     if seen or not (own or (lent and one.origin == passage.origin)):
         return one
     told = {p.origin.key for p in among if p.attributed and (own or not (p.adopted and p.lead))}
@@ -175,10 +180,46 @@ def _counted_by(one: Account, passage: Passage, among: Sequence[Passage], what: 
     return structs.replace(one, origin=structs.replace(one.origin, maybe=maybe))
 
 
-def _is_said(passage: Passage, at: Span) -> bool:
-    """Whether a number stands in what somebody says, whoever told the rest of the sentence."""
-    quotes = marks(passage.article, Quote)[:MAX_QUOTES]
-    return any(inside(at, content) for q in quotes if q.speaker for content in q.content)
+def _is_had(what: str, one: Case) -> bool:
+    """Whether who tells so many of something mostly has it from who counted: things, crowds.
+
+    Of aid both know, who sends it and who unloads it.
+    """
+    counted_so = what not in toll_words()["counted"] or what in CROWDS
+    return counted_so and not any(p.family == "aid" for p in one.passages)
+
+
+def _passed_on(given: Sequence[Told]) -> list[Told]:
+    """The accounts of things; a figure in nobody's own mouth may be that of whoever else gives it.
+
+    "The organisers put it at 900", "900 came, said the mayor": one had it from the other.
+    """
+    voiced = {a.origin.key for p, _, a in given if _is_voiced(p, a.cite.span, a.origin)}
+    tellers = {a.origin.key for p, _, a in given if p.attributed} - voiced
+    found = []
+    for passage, number, one in given:
+        origin = one.origin
+        if number.low >= MANY and origin.key not in voiced:
+            maybe = {*origin.maybe, *sorted(tellers - {origin.key})[:MAX_TELLING]}
+            one = structs.replace(one, origin=structs.replace(origin, maybe=tuple(sorted(maybe))))
+        found.append((passage, number, one))
+    return found
+
+
+def _is_voiced(passage: Passage, at: Span, teller: Origin) -> bool:
+    """Whether somebody gives a number in words of his own: there, or again elsewhere."""
+    text = passage.article.text
+    number = {w for w in WORD.findall(fold(text[at.start : at.end])) if w[0].isdigit()}
+    for quote in marks(passage.article, Quote)[:MAX_QUOTES]:
+        if quote.speaker is None or quote.form == "indirect":
+            continue
+        for said in quote.content:
+            if inside(at, said):
+                return True
+            his = quote.speaker.name.split()[-1:] == teller.name.split()[-1:]
+            if his and number & {*WORD.findall(fold(text[said.start : said.end]))}:
+                return True
+    return False
 
 
 def _is_aside(passage: Passage, number: Count) -> bool:

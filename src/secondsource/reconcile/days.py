@@ -46,7 +46,9 @@ def time(one: Case) -> Finding | None:
     def same(a: Passage, b: Passage) -> bool:
         return b.when is not None and a.when is not None and overlap(a.when, b.when) is not None
 
-    accounts = {p.at: account(p, p.value, _closest(p, dated), fits=same) for p in dated}
+    accounts = {
+        p.at: account(p, p.value, _closest(p, dated), fits=same, others=dated) for p in dated
+    }
     coming = (p for p in dated if p.event.status not in PAST)  # who was there knows what day it was
     accounts |= {p.at: doubted(accounts[p.at], p, dated) for p in coming}
     given = versions([*accounts.values(), *_of_days(accounts.values())], one.named)

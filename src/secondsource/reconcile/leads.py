@@ -7,20 +7,21 @@ who writes so has the day from the mayor, whether her own words repeat it or not
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import structs
 
 from secondsource import origins
 from secondsource.model import Article, Block, Origin, Quote, Span, inside, marks, words
 from secondsource.origins.houses import is_public
-from secondsource.reconcile.passages import MAX_QUOTES, Passage, chain, spoken
+from secondsource.reconcile.passages import MAX_QUOTES, Passage, around, chain, spoken
 from secondsource.reconcile.witness import saw
 from secondsource.text.patterns import rules
 from secondsource.text.testimony import testifies
-from secondsource.text.words import WORD, fold, sentences, stems
+from secondsource.text.words import WORD, fold, stems
 
 SPEAKERS = ("person", "body")
+KEPT = 256  # sentences and speeches of which the words are remembered
 OF_HIMSELF = ("office", "consult")  # what somebody tells of himself: "I am leaving", "we met"
 
 
@@ -45,7 +46,7 @@ def led(
     quote, told = sole
     if any(p.doer and p.doer.key != told.key for p in found if _is_open(p)):
         return list(found)
-    there = any(_was_there(q, article) for q, _ in spoken(article, own))
+    there = any(_testifies(q, article) for q, _ in spoken(article, own))
     tells = {p.family for p in found if p.attributed and not p.adopted}
     blocks = [b.span for b in marks(article, Block)]
     beside = [b for b in blocks if _speaks_in(b, article, own, one, told)]
@@ -76,7 +77,7 @@ def _speaks_in(
     )
 
 
-def _was_there(quote: Quote, article: Article) -> bool:
+def _testifies(quote: Quote, article: Article) -> bool:
     """Whether somebody tells what he saw: then he has told the opening, whatever his words."""
     said = (article.text[c.start : c.end] for c in quote.content)
     return any(testifies(words, himself=quote.form != "indirect") for words in said)
@@ -95,32 +96,36 @@ def _of_himself(passage: Passage) -> Passage:
     return structs.replace(passage, origin=passage.doer, attributed=True, doer=None)
 
 
-def is_lent(passage: Passage) -> bool:
-    """Whether an opening was given to its text's only speaker, whose words have nothing of it.
+def is_said(article: Article, at: Span) -> bool:
+    """Whether words stand in what somebody says, whoever told the rest of the sentence."""
+    quotes = marks(article, Quote)[:MAX_QUOTES]
+    return any(inside(at, content) for q in quotes if q.speaker for content in q.content)
 
-    Who tells what he saw has told the opening, whatever his words.
+
+def is_hollow(article: Article, at: Span, teller: Origin) -> bool:
+    """Whether words given to somebody stand outside all he says, and share nothing with it.
+
+    "The line opens in May. … 'We are proud,' the mayor said": she may not have told the day.
+    Who tells what he saw has told it, whatever his words.
     """
-    quote, article = passage.quote, passage.article
-    if not (passage.adopted and passage.lead) or quote is None or quote.speaker is None:
+    if origins.is_own(teller):
         return False
-    block = next(
-        (b.span for b in marks(article, Block) if inside(passage.event.span, b.span)), None
-    )
-    if block is None:
+    voiced = [q for q in marks(article, Quote)[:MAX_QUOTES] if q.speaker]
+    if any(inside(at, content) for q in voiced for content in q.content):
         return False
-    trigger = passage.event.trigger
-    lines = sentences(article.text, block)
-    told = next((s for s in lines if inside(trigger, s)), block)
-    said = [
-        (q, article.text[c.start : c.end])
-        for q in marks(article, Quote)[:MAX_QUOTES]
-        if q.speaker
-        for c in q.content
-    ]
-    if any(testifies(words, himself=q.form != "indirect") for q, words in said):
+    last = teller.name.split()[-1:]
+    his = [q for q in voiced if q.speaker and q.speaker.name.split()[-1:] == last]
+    if any(_testifies(q, article) for q in his):
         return False
-    opening = stems(article.text[told.start : told.end], numbers=True)
-    return not any(opening & stems(words, numbers=True) for _, words in said)
+    said = _stems_of(article.text, tuple(c for q in his for c in q.content))
+    block, line = around(article, at)
+    told = _stems_of(article.text, (line or (block.span if block else at),))
+    return bool(said) and not said & told
+
+
+@lru_cache(maxsize=KEPT)
+def _stems_of(text: str, spans: tuple[Span, ...]) -> frozenset[str]:
+    return stems(" ".join(text[s.start : s.end] for s in spans), numbers=True)
 
 
 def reacts(quote: Quote, told: Origin, article: Article) -> bool:
