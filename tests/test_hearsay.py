@@ -189,3 +189,37 @@ def test_an_age_told_aside_is_the_writers() -> None:
     )
     story = tell(read("Larn Post", council), read("Velm Echo", ward, TUESDAY))
     assert low(story, "DEATH", "count", "88", "years of age") in (1, None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "want"),
+    [
+        (
+            "Larn Town beat Orsen 2-1 at the Oval on Sunday.",
+            "Two late goals gave the home side a 2-1 win over Orsen in pouring rain on Sunday.",
+            3,
+        ),
+        (
+            "Larn Town will play Orsen at the Oval on Sunday.",
+            "Orsen's match against the home side will be played in pouring rain on Sunday.",
+            1,
+        ),
+    ],
+    ids=["played", "to come"],
+)
+def test_who_reports_on_a_match_looked_on(one: str, other: str, want: int) -> None:
+    # The coach, and of a match that was played both papers.
+    story = tell(
+        read("Larn Post", f'Oval day\n\n{one}\n\n"It is hard work," coach Ada Kern said.\n'),
+        read("Velm Echo", f'Rain, rain\n\n{other}\n\n"We love mud," coach Ada Kern said.\n'),
+    )
+    assert low(story, "FIXTURE", "existence") == want
+
+
+def test_that_something_burnt_is_told_by_who_speaks_of_anything_there() -> None:
+    told = "Fire in Larn\n\nA fire broke out at the mill in Larn on Monday.\n\n{quoted}\n"
+    story = tell(
+        read("Larn Post", told.format(quoted='"Nobody was inside," owner Olm Rade said.')),
+        read("Velm Echo", told.format(quoted='"We came late," fire chief Ada Kern said.') + "End."),
+    )
+    assert low(story, "DISASTER", "existence") == 2

@@ -563,7 +563,7 @@ Six people were killed on Monday when a coach left the road near Larn, police sa
                 "Shock at Larn\n\nThe road was still shut after Monday's coach crash near Larn.\n\n"
                 '"We are all thinking of the families," miller Ida Brenner told the Echo.'
             ),
-            (1, 2),
+            (2, 2),
         ),
         (
             (

@@ -11,7 +11,7 @@ from msgspec import structs
 from secondsource.model import Account, Cite, Origin, Polarity, Span, Version
 from secondsource.origins import count, is_own, outlet
 from secondsource.reconcile.leads import is_hollow
-from secondsource.reconcile.passages import Passage
+from secondsource.reconcile.passages import OPEN, Passage
 from secondsource.text.eventwords import standing
 from secondsource.text.when import overlap
 from secondsource.text.words import fold
@@ -39,8 +39,9 @@ def account(
     anywhere: whether words further down than the lead inherit too.
     others: the passages any of whose tellers may have told what he is given (default: `among`).
     """
-    heir = None if passage.attributed and not passage.vague else _heir(passage, among, fits)
-    if heir is None and not passage.attributed:
+    known = (passage.attributed and not passage.vague) or passage.is_played
+    heir = None if known else _heir(passage, among, fits)
+    if heir is None and not passage.attributed and not known:
         heir = _heir(passage, among, fits, loosely=True)
     inherits = heir is not None and (anywhere or passage.lead or passage.quote is not None)
     teller = heir if heir is not None and inherits else passage
@@ -61,7 +62,8 @@ def account(
         polarity=polarity or passage.event.polarity,
     )
     goes = teller.quote is None and teller.family == "office"  # who resigns says so himself
-    if not goes and is_hollow(passage.article, told.cite.span, told.origin):
+    seen = value == "affirmed" and passage.family in OPEN and passage.is_done
+    if not (goes or seen) and is_hollow(passage.article, told.cite.span, told.origin):
         told = unsure(told, others or among)
     return unsure(told, among) if _is_retold(teller, among) else told
 

@@ -79,6 +79,8 @@ def _may_be_of(
         return every if p.article.id in told else attributed
     if p.doer:  # his word, and that of who speaks for him elsewhere
         return {q.origin.key for q in group if q.attributed and p.doer.key in q.origin.maybe}
+    if p.is_played:
+        return {q.origin.key for q in group if q.attributed and _repeats(p, q)}
     if p.article.id in told:
         return every
     if p.family in DECIDED and (p.article.id not in seen or _is_ruled(p)):
@@ -162,7 +164,7 @@ def _repeat(
     for p in group:
         besides: set[str] = set()
         own = not p.attributed or p.quote is None
-        if p.article.id in seen and p.event.status in PAST and own:
+        if (p.article.id in seen and p.event.status in PAST and own) or p.is_played:
             pass
         elif origins.is_own(p.origin):
             besides = {*cited.get(p.origin.key, ())}

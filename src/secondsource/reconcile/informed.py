@@ -24,7 +24,7 @@ from secondsource.model import (
 )
 from secondsource.origins.houses import is_plain, word_list
 from secondsource.reconcile.leads import reacts
-from secondsource.reconcile.passages import MAX_QUOTES, Passage, spoken
+from secondsource.reconcile.passages import MAX_QUOTES, OPEN, Passage, spoken
 from secondsource.text.counted import COUNTED, THINGS
 from secondsource.text.eventwords import names_of
 from secondsource.text.pointing import NUMBER
@@ -36,8 +36,6 @@ from secondsource.text.words import STEM, WORD, fold, sentences, stems
 BEFORE = 20  # code points before a word of saying
 FEW = 2  # speakers of an article in which each tells of what it is about
 MAX_NAMES = 200  # of one article, compared with those who speak in it
-# families of what people see: that nobody was hurt denies none of it
-OPEN = ("harm", "protest", "fixture", "gathering", "aid", "launch", "strike")
 
 
 def informed(article: Article, main: Passage, own: Origin) -> list[Quote]:
@@ -47,6 +45,7 @@ def informed(article: Article, main: Passage, own: Origin) -> list[Quote]:
     """
     given = [quote for quote, _ in spoken(article, own)]
     about = _about(article, main)
+    # That nobody was hurt denies nothing people see.
     wholly, named = main.family not in OPEN, about | _short(main)
     if any(denies(w, wholly=wholly, of=named) for q in given for w in _said(article, q)):
         return []

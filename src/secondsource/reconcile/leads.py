@@ -63,7 +63,7 @@ def led(
 
 
 def _is_open(passage: Passage) -> bool:
-    own = not passage.attributed and passage.quote is None
+    own = not passage.attributed and passage.quote is None and not passage.is_played
     return passage.lead and own and (passage.doer is None or passage.family in OF_HIMSELF)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -33,11 +33,14 @@ from secondsource.text import world
 from secondsource.text.counted import THINGS
 from secondsource.text.eventwords import kinds, standing
 from secondsource.text.retold import is_assumed, retells
+from secondsource.text.scores import scores
 from secondsource.text.when import edtf, first_day, moments, resolve
 from secondsource.text.words import WORD, fold, sentences
 
 DONE = ("happened", "ongoing")
+OPEN = ("harm", "protest", "fixture", "gathering", "aid", "launch", "strike")  # what people see
 SAID = ("say", "deny")  # acts that tell of events; wishes and questions do not
+MAX_OPENING = 1500  # code points in which the report of a match gives its score
 MAX_QUOTES = 60  # of one article looked at for who speaks
 COMING = (
     "scheduled",
@@ -110,6 +113,12 @@ class Passage(Struct, frozen=True, gc=False):
     def is_deed(self) -> bool:
         """Whether it tells of something done; that somebody spoke is no event of a story."""
         return self.is_done and self.family != "statement"
+
+    @property
+    def is_played(self) -> bool:
+        """Whether it tells a match or a race that was held: whoever reports on it looked on."""
+        told = self.family == "fixture" and self.is_done and self.lead
+        return told and _has_score(self.article.text[:MAX_OPENING])
 
     @property
     def vague(self) -> bool:
@@ -191,6 +200,11 @@ def around(article: Article, at: Span) -> tuple[Block | None, Span | None]:
     if block is None:
         return None, None
     return block, next((s for s in sentences(article.text, block.span) if inside(at, s)), None)
+
+
+@lru_cache(maxsize=64)
+def _has_score(text: str) -> bool:
+    return bool(scores(text))
 
 
 def width(passages: Iterable[Passage]) -> int:
