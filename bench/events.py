@@ -3,7 +3,7 @@
 Each mini-story is read like any heap: blocks, marks, copies, reconcile; only the outlet and the
 day are given. Questions and stories are asked of all its articles as one story, so that a story
 that falls apart does not hide an error; how many the whole pipeline tells apart is printed beside.
-`--part tune` (more, judge, look to look12, held to held5) takes one part, `--show` prints what was
+`--part tune` (more, judge, look to look13, held to held6) takes one part, `--show` prints what was
 wrong (of the parts that may be read), `--seeds` adds the table of the two real pages.
 """
 
@@ -58,8 +58,8 @@ class Whole(NamedTuple):
 
 
 # The parts of gold/origins whose errors may be read, and all of them.
-READ = ("tune", "more", "look", *(f"look{number}" for number in range(2, 13)))
-PARTS = (*READ, "judge", "held", *(f"held{number}" for number in range(2, 6)))
+READ = ("tune", "more", "look", *(f"look{number}" for number in range(2, 14)))
+PARTS = (*READ, "judge", "held", *(f"held{number}" for number in range(2, 7)))
 
 
 def stories(part: str = "") -> Iterator[tuple[str, Row]]:
