@@ -36,6 +36,13 @@ from secondsource.model import (
 from secondsource.pipeline import annotate
 from secondsource.text.when import parse
 
+# How writers of stories call what stands so: a launch put off to a known day is postponed.
+STANDINGS = {
+    "rescheduled": ("postponed",),
+    "scheduled": ("planned", "announced"),
+    "confirmed": ("planned", "announced"),
+    "did_not_happen": ("cancelled",),
+}
 FOLDER = ROOT / "gold" / "origins"
 Row = dict[str, Any]
 
@@ -108,7 +115,7 @@ def answer(story: Story, question: Row, articles: Sequence[Article] = ()) -> Sou
         for finding in story.findings
         if finding.attribute == question["attribute"]
         for version in finding.versions
-        if question.get("value") in (None, version.value)
+        if question.get("value") in (None, version.value, *STANDINGS.get(version.value, ()))
         and _is_of(question.get("polarity", ""), version.accounts[0].polarity)
         and _counts(finding, version, question.get("about", ""), texts)
     ]

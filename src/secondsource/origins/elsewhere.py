@@ -22,6 +22,7 @@ MAX_NAMED = 12  # mentions of a person looked at for what he is
 MAX_OPENING = 5  # words in which what a spokesman says names his house
 MAX_FORCE = 1500  # code points before "the force" in which the police is named
 LEAST_POST = 2  # words of an office one of several holds: "lead investigator"
+MAX_OURS = 30  # code points before a name in which it is told whose reporter he is
 MAX_POST = 6  # words of an apposition
 _APPOSED = re.compile(r", (?:(?:aged )?\d{1,3}|an?|one)\b| \(\d{1,3}\)")
 _UNTIL = re.compile(r"[,.;:!?\n]")
@@ -162,6 +163,14 @@ def _office_before(text: str) -> Iterator[str]:
     end = next((n for n, w in enumerate(said) if n and w in BELONGING), 0)
     if 0 < end <= MAX_POST and said[end - 1] in lists().persons and len(said) <= 2 * MAX_POST:
         yield " ".join(said)
+
+
+def is_our_writer(speaker: Speaker, article: Article) -> bool:
+    """Whether a text tells of a name that it writes for this outlet: "our reporter Hob Arn"."""
+    if speaker.span is None or not set(WORD.findall(fold(speaker.role))) & word_list("writers"):
+        return False
+    before = article.text[max(0, speaker.span.start - MAX_OURS) : speaker.span.end]
+    return "our" in WORD.findall(fold(before))
 
 
 def meant(key: str, article: Article) -> tuple[str, ...]:
