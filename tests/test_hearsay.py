@@ -223,3 +223,31 @@ def test_that_something_burnt_is_told_by_who_speaks_of_anything_there() -> None:
         read("Velm Echo", told.format(quoted='"We came late," fire chief Ada Kern said.') + "End."),
     )
     assert low(story, "DISASTER", "existence") == 2
+
+
+@pytest.mark.parametrize(
+    ("teller", "key"),
+    [("our reporter Hob Arn", "outlet:larn post"), ("trader Hob Arn", "person:hob arn")],
+)
+def test_our_reporter_is_the_outlet(teller: str, key: str) -> None:
+    text = f"Fire at the mill\n\nA fire broke out at the mill in Larn on Monday, {teller} said.\n"
+    story = tell(read("Larn Post", text))
+    told = {a.origin.key for f in story.findings for v in f.versions for a in v.accounts}
+    assert told == {key}
+
+
+@pytest.mark.parametrize(
+    ("said", "want"),
+    [
+        (
+            "Police arrested 11 men at the march, in which 900 people took part according to Ada Kern.",
+            0,
+        ),
+        ("Police arrested 11 men at the march in Larn, according to Ada Kern.", 1),
+    ],
+)
+def test_who_is_quoted_for_a_relative_clause_has_said_that_clause(said: str, want: int) -> None:
+    story = tell(read("Larn Post", f"March in Larn\n\nPeople marched. {said}\n"))
+    arrested = [f for f in story.findings if f.about == "arrested"]
+    told = {a.origin.key for f in arrested for v in f.versions for a in v.accounts}
+    assert ("person:ada kern" in told) == bool(want)

@@ -420,3 +420,15 @@ def test_who_may_be_fewest_is_placed_first() -> None:
         for n, (key, maybe) in enumerate(told.items())
     ]
     assert count(accounts).low == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Institute of Rest in Ulmstad", "organisation:institute of rest"),
+        ("Society for Old Ships", "organisation:society for old ships"),
+        ("Institute of Rest", "organisation:institute of rest"),
+    ],
+)
+def test_a_body_named_for_what_it_does_is_a_body(name: str, key: str) -> None:
+    assert origin(quote(said(name)), OWN).key == key

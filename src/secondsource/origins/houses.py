@@ -31,6 +31,8 @@ def body_key_of(name: str, key: str, low: Sequence[str]) -> str:
         return f"organisation:{held}"  # "the prosecutor's office"
     if key.startswith("organisation:") and not is_head_of(low):
         return key
+    if named := "" if key else _named_for(name, low):
+        return named
     if (
         low and low[0] in word_list("bodies") and " in " in f" {fold(name)} "
     ):  # "police in Norvania"
@@ -69,6 +71,16 @@ def body_key_of(name: str, key: str, low: Sequence[str]) -> str:
         said = [rules("en/origins.toml")["same"].get(w, w) for w in low]
         return house or "organisation:" + " ".join(said)
     return ""
+
+
+def _named_for(name: str, low: Sequence[str]) -> str:
+    """The key of a body that is named for what it does: "the Institute of Rest in Ulmstad"."""
+    if len(low) < 3 or low[0] not in word_list("bodies") or low[1] not in ("of", "for"):
+        return ""
+    whole = name.partition(" in ")[0]
+    words = [w for w in whole.split() if w not in ("of", "for", "the", "and")]
+    titled = len(words) > 1 and all(w[:1].isupper() for w in words)
+    return "organisation:" + plain(whole) if titled else ""
 
 
 def _seated(name: str, low: Sequence[str]) -> str:
