@@ -247,7 +247,8 @@ def test_our_reporter_is_the_outlet(teller: str, key: str) -> None:
     ],
 )
 def test_who_is_quoted_for_a_relative_clause_has_said_that_clause(said: str, want: int) -> None:
-    story = tell(read("Larn Post", f"March in Larn\n\nPeople marched. {said}\n"))
+    text = f"March in Larn\n\nPeople marched. {said} It was cold, spokesman Odo Marl said.\n"
+    story = tell(read("Larn Post", text))
     arrested = [f for f in story.findings if f.about == "arrested"]
     told = {a.origin.key for f in arrested for v in f.versions for a in v.accounts}
     assert ("person:ada kern" in told) == bool(want)
