@@ -240,7 +240,7 @@ def test_our_reporter_is_the_outlet(teller: str, key: str) -> None:
     ("said", "want"),
     [
         (
-            "Police arrested 11 men at the march, in which 900 people took part according to Ada Kern.",
+            "Police arrested 11 men at the march, in which 900 walked according to Ada Kern.",
             0,
         ),
         ("Police arrested 11 men at the march in Larn, according to Ada Kern.", 1),

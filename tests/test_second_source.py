@@ -22,6 +22,7 @@ from secondsource.model import (
 from secondsource.origins import origin, voice
 from secondsource.pipeline import annotate
 from secondsource.text.when import parse
+from tests.timing import is_linear
 
 MONDAY = "2035-05-14"
 OPENING = """Council meets in the city hall of Larn
@@ -763,3 +764,12 @@ def test_one_of_those_a_body_has_sent_is_of_that_body() -> None:
         read("Velm Echo", looked),
     )
     assert counted(story, "TRANSPORT", "count", "2", "killed") == (2, 2)
+
+
+def test_a_long_line_is_told_in_time_that_grows_with_it() -> None:
+    said = "The minister said on Friday that the harbour would open. "
+
+    def work(size: int) -> object:
+        return tell(read("Larn Post", said * size))
+
+    assert is_linear(work, 120)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import lru_cache
 from hashlib import blake2b
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from msgspec import Struct, structs
 
@@ -446,6 +447,7 @@ class Story(Struct, frozen=True, gc=False, tag="story"):
     related: tuple[str, ...] = ()  # ids of stories that follow up or precede this one
 
 
+KEPT = 512  # kinds of marks of articles remembered
 AnyMark = Block | Name | Time | Credit | Quote | Event | Published
 M = TypeVar("M", Block, Name, Time, Credit, Quote, Event, Published)
 
@@ -460,7 +462,28 @@ def words(article: Article, span: Span) -> str:
 
 def marks(article: Article, kind: type[M]) -> tuple[M, ...]:
     """The article's marks of one kind, in text order."""
-    return tuple(mark for mark in article.marks if type(mark) is kind)
+    found: tuple[M, ...] = _of_kind(_Same(article.marks), kind)
+    return found
+
+
+class _Same:
+    """Some marks, equal to nothing but themselves: an article's are asked for over and over."""
+
+    __slots__ = ("given",)
+
+    def __init__(self, given: tuple[AnyMark, ...]) -> None:
+        self.given = given
+
+    def __hash__(self) -> int:
+        return id(self.given)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.given is other.given
+
+
+@lru_cache(maxsize=KEPT)
+def _of_kind(some: _Same, kind: type[AnyMark]) -> Any:
+    return tuple(mark for mark in some.given if type(mark) is kind)
 
 
 def with_marks(article: Article, new: Iterable[AnyMark]) -> Article:

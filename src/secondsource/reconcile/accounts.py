@@ -122,10 +122,11 @@ def versions(accounts: Iterable[Account], named: Collection[str] = ()) -> tuple[
     named: the articles that name somebody for the event.
     """
     by_value: dict[str, list[Account]] = {}
+    known: set[tuple[str, Cite, Origin]] = set()
     for one in sorted(accounts, key=lambda a: (a.cite, a.value)):
-        same = by_value.setdefault(one.value, [])
-        if not any(a.cite == one.cite and a.origin == one.origin for a in same):
-            same.append(one)
+        if (one.value, one.cite, one.origin) not in known:
+            known.add((one.value, one.cite, one.origin))
+            by_value.setdefault(one.value, []).append(one)
     by_value = {value: _traced(some) for value, some in by_value.items()}
     found = [
         Version(value, tuple(some), count(some, named=named)) for value, some in by_value.items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cache, lru_cache
@@ -40,6 +41,7 @@ from secondsource.text.words import WORD, fold, sentences
 DONE = ("happened", "ongoing")
 OPEN = ("harm", "protest", "fixture", "gathering", "aid", "launch", "strike")  # what people see
 SAID = ("say", "deny")  # acts that tell of events; wishes and questions do not
+KEPT = 64  # blocks of which the sentences are remembered: a story asks for each many times
 MAX_OPENING = 1500  # code points in which the report of a match gives its score
 MAX_QUOTES = 60  # of one article looked at for who speaks
 COMING = (
@@ -199,10 +201,22 @@ def around(article: Article, at: Span) -> tuple[Block | None, Span | None]:
     block = next((b for b in marks(article, Block) if inside(at, b.span)), None)
     if block is None:
         return None, None
-    return block, next((s for s in sentences(article.text, block.span) if inside(at, s)), None)
+    lines = _lines(article.text, block.span)
+    first = bisect_right(lines, at.start, key=_start) - 1
+    return block, next((line for line in lines[max(0, first) :][:2] if inside(at, line)), None)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=KEPT)
+def _lines(text: str, block: Span) -> tuple[Span, ...]:
+    """The sentences of a block, found once for all that is asked of them."""
+    return tuple(sentences(text, block))
+
+
+def _start(line: Span) -> int:
+    return line.start
+
+
+@lru_cache(maxsize=KEPT)
 def _has_score(text: str) -> bool:
     return bool(scores(text))
 
@@ -444,8 +458,10 @@ def _as_of(
     found: dict[Span | None, When] = {}
     last: dict[str, When] = {}
     published = article.published.when if article.published else None
+    told = {e.time for e in marks(article, Event) if e.time}
+    days = sorted(span for span, mark in times.items() if mark.type == "DATE" and span not in told)
     for quote in quotes:
-        day = _said_on(article, quote, times, resolved, published)
+        day = _said_on(article, quote, days, resolved, published)
         who = quote.speaker.name if quote.speaker else ""
         inherited = any(t.inherited for t in quote.via)
         if day is None and inherited and who in last:
@@ -459,17 +475,17 @@ def _as_of(
 def _said_on(
     article: Article,
     quote: Quote,
-    times: Mapping[Span, Time],
+    days: Sequence[Span],
     resolved: Mapping[Span, When | None],
     published: When | None,
 ) -> When | None:
     _, sentence = around(article, quote.cue or quote.span)
     if sentence is None:
         return None
-    events = {e.time for e in marks(article, Event) if e.time}
-    for span, mark in sorted(times.items()):
+    first = bisect_left(days, sentence.start, key=_start)
+    for span in days[first : bisect_left(days, sentence.end, lo=first, key=_start)]:
         when = resolved.get(span)
-        if not inside(span, sentence) or when is None or mark.type != "DATE" or span in events:
+        if not inside(span, sentence) or when is None:
             continue
         if any(inside(span, c) for c in quote.content) or when.earliest is None:
             continue

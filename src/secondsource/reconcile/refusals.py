@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from secondsource.model import Attribute, Cite, Refusal, Time, marks, words
@@ -79,7 +80,17 @@ def _dated_before(passage: Passage) -> list[str]:
 
 
 def _is_impossible(passage: Passage) -> bool:
-    return any(m.span == passage.event.time and m.impossible for m in marks(passage.article, Time))
+    at = passage.event.time
+    if at is None:
+        return False
+    given = marks(passage.article, Time)
+    first = bisect_left(given, at.start, key=_start)
+    near = given[first : bisect_left(given, at.start + 1, lo=first, key=_start)]
+    return any(m.span == at and m.impossible for m in near)
+
+
+def _start(mark: Time) -> int:
+    return mark.span.start
 
 
 def _unsigned(passage: Passage, passages: Sequence[Passage]) -> Iterator[Refusal]:

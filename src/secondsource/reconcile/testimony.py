@@ -93,18 +93,21 @@ def host(found: Sequence[Passage]) -> Passage | None:
     """
     leads = [p for p in found if _leads(p)]
     opens = [p for p in found if p.lead and p.family != "statement"]
-    opening = {p.family: _articles(opens, p.family) for p in opens}
+    opening, telling = _articles(opens), _articles(found)
     most = max(opening.values(), default=0)
     seen = [p for p in found if is_seen(p) and (p.lead or p.family in LIVED)]
-    seen = [p for p in seen if most < SEVERAL or _articles(found, p.family) >= SEVERAL]
+    seen = [p for p in seen if most < SEVERAL or telling[p.family] >= SEVERAL]
     if seen:
         return min(seen, key=lambda p: p.at)
     return min(leads, key=lambda p: (-opening[p.family], p.at), default=None)
 
 
-def _articles(found: Iterable[Passage], family: str) -> int:
-    """How many articles tell something of a family."""
-    return width(p for p in found if p.family == family)
+def _articles(found: Iterable[Passage]) -> dict[str, int]:
+    """How many articles tell something of each family."""
+    by_family: dict[str, list[Passage]] = {}
+    for p in found:
+        by_family.setdefault(p.family, []).append(p)
+    return {family: width(some) for family, some in by_family.items()}
 
 
 def spread(groups: Iterable[Sequence[Passage]]) -> list[list[Passage]]:
