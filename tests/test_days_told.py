@@ -165,3 +165,15 @@ def test_what_is_told_besides_on_the_day_tells_it() -> None:
         read("Velm Mail", dated, TUESDAY), read("Larn Post", QUITS.format(said=said), TUESDAY)
     )
     assert counted(story, "RESIGN", "time", MONDAY) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("Shareholders vote on the offer on 4 June, chairman Odo Kern said.", "scheduled"),
+        ("Shareholders voted on the offer on 4 May, chairman Odo Kern said.", "happened"),
+    ],
+)
+def test_what_is_on_a_day_to_come_has_not_happened(said: str, status: str) -> None:
+    story = tell(read("Larn Post", f"Offer for the mill\n\n{said}\n", MONDAY))
+    assert {e.status for e in story.events if e.type == "ELECT"} == {status}

@@ -16,7 +16,7 @@ import msgspec
 
 from secondsource.model import Article, Fact, Fault, Line, Page, Span, digest
 from secondsource.text import markup
-from secondsource.text.mastheads import MASTHEAD, MAX_TOP, masthead
+from secondsource.text.mastheads import MASTHEAD, MAX_TOP, masthead, titled
 from secondsource.text.patterns import rules
 from secondsource.text.references import unescape, windows
 
@@ -92,6 +92,8 @@ def _html(page: Page, html: str) -> Article:
         facts.extend(_json_facts(script))
     if seen.title:
         facts.append(Fact("title", seen.title[:MAX_VALUE], "html:title"))
+        if named := titled(seen.title[:MAX_VALUE]):
+            facts.append(Fact("outlet", named, "html:title"))
     heading = next((line for line in seen.lines if line.tag == "h1"), None)
     if heading:
         words = seen.text[heading.span.start : heading.span.end]

@@ -948,3 +948,21 @@ def test_the_outer_speaker_and_offices_by_their_letters_are_kept(text: str, spea
 )
 def test_works_and_wishes_are_nobodys_words(text: str) -> None:
     assert found(text)[1] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry declined to comment.",
+        "Kern refused to be drawn on the price.",
+        "The owner asked not to be named.",
+    ],
+)
+def test_who_says_nothing_is_not_quoted(text: str) -> None:
+    assert not found(text)[1]
+
+
+def test_who_asked_not_to_be_named_is_quoted_for_what_he_said() -> None:
+    text = "An aide, who asked not to be named, said the door was shut."
+    built, quoted = found(text)
+    assert [words(built, q.content[0]) for q in quoted] == ["the door was shut"]

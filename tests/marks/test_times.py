@@ -304,3 +304,15 @@ def test_no_rule_is_passed_over_by_its_first_two_words(text: str):
         for each in (grammar, everywhere)
     )
     assert tried == brute
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The talks open on Tuesday, Ana Roth told Meridian.", "2025-03-11"),
+        ("The talks did not open on Tuesday, Ana Roth told Meridian.", "2025-03-04"),
+        ("The talks opened on Tuesday, Ana Roth told Meridian.", "2025-03-04"),
+    ],
+)
+def test_what_opens_on_a_day_is_to_come(text: str, day: str) -> None:
+    assert told(text, published="2025-03-05") == [("Tuesday", day)]

@@ -4,7 +4,7 @@ import pytest
 
 from secondsource.model import Article, Block, Page, Published, marks
 from secondsource.pipeline import annotate
-from secondsource.text.mastheads import masthead
+from secondsource.text.mastheads import masthead, titled
 
 BODY = (
     "A ferry sank off Larn on Monday and 14 people drowned, the coast guard said after a night in "
@@ -31,6 +31,22 @@ BODY = (
 )
 def test_outlet_named_at_the_top(lines: list[str], name: str) -> None:
     assert masthead(lines) == name
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Ferry sinks off Larn - Lowland Courier", "Lowland Courier"),
+        ("Ferry sinks off Larn | News | Orsen Post", "Orsen Post"),
+        ("Ferry sinks off Larn – The Kestrel Gazette", "The Kestrel Gazette"),
+        ("Ferry sinks - fourteen dead", ""),
+        ("Ferry sinks - Latest News", ""),
+        ("Lowland Courier", ""),
+        ("", ""),
+    ],
+)
+def test_outlet_named_behind_the_title(title: str, name: str) -> None:
+    assert titled(title) == name
 
 
 def test_a_typed_page_has_its_outlet_day_and_headline() -> None:

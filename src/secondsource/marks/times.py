@@ -365,6 +365,8 @@ def _cues(text: str, start: int, end: int) -> Iterator[str]:
     paired = False  # whether this word was told as the second of a pair: "is planned"
     for number, word in enumerate(words):
         cue = known.get(f"{word} {words[number + 1]}") if number + 1 < len(words) else None
+        if cue == ">" and not _DENIED.isdisjoint(words[max(0, number - 2) : number]):
+            cue = "<"  # "they did not open on Tuesday"
         in_pair, paired = paired, cue is not None
         if cue is None and not in_pair:
             cue = known.get(word)
@@ -374,6 +376,9 @@ def _cues(text: str, start: int, end: int) -> Iterator[str]:
                 cue = None
         if cue is not None:
             yield cue
+
+
+_DENIED = frozenset(("did", "didn't"))
 
 
 def _is_passive_to_come(words: list[str], number: int) -> bool:

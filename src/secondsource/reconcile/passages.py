@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cache, lru_cache
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from secondsource import origins
 from secondsource.model import (
@@ -156,6 +156,8 @@ def of_article(
         named = origins.attributes(quote, own)
         mark = times.get(event.time) if event.time else None
         when, soft = _moment(article, event, mark, _spoken_days(mark, quotes, asof, resolved))
+        if _is_ahead(article, event, when):
+            event = structs.replace(event, status="scheduled")
         actors, people = _actors(event, names, lands)
         doer = next((speak[p.key] for p in event.parties if p.key in speak), None)
         found.append(
@@ -407,6 +409,14 @@ def _turned(article: Article, event: Event, mark: Time, when: When) -> When:
     if event.status == "happened" and published.latest and when.earliest >= published.latest:
         return When(when.earliest - week, when.latest - week, when.utc)
     return when
+
+
+def _is_ahead(article: Article, event: Event, when: When | None) -> bool:
+    """Whether what is told as done is on a day to come: "shareholders vote on 4 June"."""
+    published = article.published.when if article.published else None
+    if event.status != "happened" or when is None or when.earliest is None:
+        return False
+    return bool(published and published.latest and when.earliest >= published.latest)
 
 
 def _is_of_turning(article: Article, mark: Time) -> bool:

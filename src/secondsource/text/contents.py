@@ -167,11 +167,17 @@ def _with_contents(words: Words, found: list[Frame], number: int) -> Frame:
         begin, end = contents[0]
         if tags[begin] & PREP and not any(tags[k] & (QUOTE | SCARE) for k in range(begin, end)):
             contents = []  # "Larn mourns after the fire", "Gun found in beehive": nothing is said
-    if contents and _is_thing_found(words, frame, contents[0]):
+    if contents and (_is_thing_found(words, frame, contents[0]) or _is_silent(words, contents[0])):
         contents = []
     if frame.act == "ask" and contents and _asks_for(words, contents[0]):
         frame = structs.replace(frame, act="demand")
     return structs.replace(frame, contents=tuple(contents), to=to, region=region)
+
+
+def _is_silent(words: Words, content: Range) -> bool:
+    """ "Declined to comment", "asked not to be named": nothing is said."""
+    said = " ".join(words.lows[content[0] : content[1]]) + " "
+    return any(said.startswith(f"{phrase} ") for phrase in word_sets()["silent"])
 
 
 def _is_thing_found(words: Words, frame: Frame, content: Range) -> bool:

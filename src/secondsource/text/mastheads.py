@@ -1,4 +1,4 @@
-"""The outlet a bare text names at its top: "Orsen Post", "The Larn Courier, 3 May 2030"."""
+"""The outlet a page names: a bare text at its top ("Orsen Post, 3 May 2030"), HTML in its title."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ MAX_NAME = 6  # words of its name
 MAX_PLAIN = 4  # ... that no list knows
 MIN_BODY = 120  # code points of a paragraph; a headline is shorter
 _PARTED = re.compile(r"\s*(?:[|•·,(–—]|\s-\s)\s*")
+_BEHIND = re.compile(r"\s+(?:[|•·–—:-]+)\s+")  # what parts a headline from the outlet behind it
 _DAY = re.compile(
     r"(?i)(?=.{0,24}\d).{0,16}\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b.{0,24}"
     r"|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
@@ -37,6 +38,15 @@ def masthead(lines: Sequence[str]) -> str:
         if known or (_is_like_one(name) and (parted or _is_placed(lines, number))):
             return name
     return ""
+
+
+def titled(title: str) -> str:
+    """The outlet at the end of a page's title, if any: "Ferry sinks - Lowland Courier"."""
+    *above, name = _BEHIND.split(title.strip())
+    if not above or not _is_name(name):
+        return ""
+    known = world.outlet(name) is not None and not world.is_ordinary(name)
+    return name if known or _is_like_one(name) else ""
 
 
 def _split(line: str) -> tuple[str, bool, str]:
