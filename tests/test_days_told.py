@@ -177,3 +177,10 @@ def test_what_is_told_besides_on_the_day_tells_it() -> None:
 def test_what_is_on_a_day_to_come_has_not_happened(said: str, status: str) -> None:
     story = tell(read("Larn Post", f"Offer for the mill\n\n{said}\n", MONDAY))
     assert {e.status for e in story.events if e.type == "ELECT"} == {status}
+
+
+def test_shortly_after_an_hour_is_no_stretch_of_days() -> None:
+    said = "A fire broke out at the Dorrin mill shortly after 10pm, fire chief Ada Kern said."
+    story = tell(read("Larn Post", f"Mill burns\n\n{said}\n", MONDAY))
+    days = {v.value for f in story.findings if f.attribute == "time" for v in f.versions}
+    assert days == {f"{MONDAY}T22:00"}

@@ -21,6 +21,7 @@ from secondsource.outputs.phrases import meaning, readable
         ("18400", "18,400"),
         ("2400000000..", "2.4 billion or more"),
         ("1234567", "1,234,567"),
+        ("It fits 13500..16500.", "It fits 13,500 to 16,500."),
         ("Ada Kern and Odo Marl give 58000000.", "Ada Kern and Odo Marl give 58 million."),
         ("The figure was 12.. as of 2025-04-08.", "The figure was 12 or more as of 8 April 2025."),
     ],

@@ -30,7 +30,7 @@ _DAY = re.compile(
     r'(?<![\w“"‘/:.-])(\d{4}-\d{2}-\d{2})(?:/(\d{4}-\d{2}-\d{2})|T(\d{2}:\d{2})(?::\d{2})?Z?)?(?![\w:/-])'
 )
 _MONTH = re.compile(r"(\d{4}-\d{2})")
-_FIGURE = re.compile(r"(?<![\w.])(\d*)\.\.(\d*)(?![\w.])")
+_FIGURE = re.compile(r"(?<![\w.])(\d*)\.\.(\d*)(?!\w|\.[\w.])")
 _LARGE = re.compile(r'(?<![\w“"‘.,/:-])\d{5,}(?![\w,/:-]|\.\d)')
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 MOST_DECIMALS = 3  # of a figure told in millions: more are told in digits

@@ -357,6 +357,8 @@ def _moment(
     bounds = standing()["bounds"]
     if before[-1:] == ["since"] and event.status in DONE:
         return None, False  # "the worst since 2019": on any day until now
+    if _ends(before, bounds["after"]) and mark.type == "TIME":
+        return when, True  # "shortly after 10pm" is no stretch of days
     if _ends(before, bounds["after"]) and when.latest is not None:
         soon = any(w in bounds["soon"] for w in before[-3:])
         return When(when.latest, when.latest + (SOON if soon else AFTER), when.utc), True
