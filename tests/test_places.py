@@ -70,3 +70,21 @@ def test_a_witness_tells_the_place_he_names(told: str, low: int) -> None:
     found = [f for f in story.findings if f.attribute == "place"]
     at = [v.sources.low for f in found for v in f.versions if v.value == "Gorm Deep"]
     assert at == [low]
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("A bomb exploded in Kano, Nigeria on Monday.", "Nigeria is coarser than Kano"),
+        ("The summit was moved from Lima to Kano, Ilse Roth said.", ""),
+    ],
+)
+def test_which_place_is_the_wider_one_is_told_only_where_it_shows(said: str, reason: str) -> None:
+    other = "Summit news\n\nThe summit in Lima will be big, Odo Kern said.\n"
+    story = tell(
+        read("Larn Post", f"News of the day\n\n{said}\n", "2035-05-15"),
+        read("Velm Echo", other, "2035-05-14"),
+    )
+    told = " ".join(f.reason for f in story.findings if f.attribute == "place")
+    assert reason in told
+    assert ("coarser" in told) == bool(reason)

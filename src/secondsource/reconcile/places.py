@@ -14,10 +14,13 @@ from msgspec import structs
 
 from secondsource.model import Article, Mention, Name, Span, inside, marks, touches, words
 from secondsource.reconcile.passages import Passage
+from secondsource.text import world
 from secondsource.text.eventwords import standing
 from secondsource.text.words import fold
 
 MAX_BEFORE = 60  # code points before a place in which the town in it stands
+MAX_BETWEEN = 60  # from a place to the end of the wider one behind it
+NEAR = 200  # around an event in which its places stand
 MAX_GRAINS = 3  # places named one in another: a ground, its town, its country
 # What stands between two places of which one lies in the other.
 _WITHIN = re.compile(r"(?:,| in| near|, in|, near|,? in the \w+ of)\s+(?:the\s+)?")
@@ -118,3 +121,42 @@ def _site(article: Article, at: Span) -> Span | None:
 def _sites() -> frozenset[str]:
     places = standing()["places"]
     return frozenset(places["roads"]) | frozenset(places["grounds"])
+
+
+def wider(passages: Iterable[Passage], a: str, b: str) -> str:
+    """Which of two places is the wider one: a country, the part of a name, "Halm in Orvane".
+
+    "" where nothing tells: "moved from Velm to Karst" are two.
+    """
+    for wide, other in ((a, b), (b, a)):
+        if world.country(wide) or (fold(wide) in fold(other) and wide != other):
+            return wide
+    for near in _nearby(passages):
+        for wide, other in ((a, b), (b, a)):
+            if _stands_in(near, fold(other), fold(wide)):
+                return wide
+    return ""
+
+
+def are_told_together(passages: Iterable[Passage], a: str, b: str) -> bool:
+    """Whether somebody names both places of an event: then they are no dispute."""
+    return any(fold(a) in near and fold(b) in near for near in _nearby(passages))
+
+
+def _nearby(passages: Iterable[Passage]) -> Iterator[str]:
+    """The folded text around each passage."""
+    for passage in passages:
+        start, end = passage.event.span.start, passage.event.span.end
+        yield fold(passage.article.text[max(0, start - NEAR) : end + NEAR])
+
+
+def _stands_in(text: str, narrow: str, wide: str) -> bool:
+    """Whether a text has a place right before a wider one: "Halm, Orvane", "Halm near Orvane"."""
+    at = text.find(narrow)
+    while at >= 0:
+        behind = at + len(narrow)
+        between, found, _ = text[behind : behind + MAX_BETWEEN].partition(wide)
+        if found and _WITHIN.fullmatch(between):
+            return True
+        at = text.find(narrow, behind)
+    return False

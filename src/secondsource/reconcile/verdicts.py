@@ -26,7 +26,7 @@ from secondsource.reconcile.denied import told_besides
 from secondsource.reconcile.happenings import BETWEEN
 from secondsource.reconcile.hearsay import PAST
 from secondsource.reconcile.passages import Passage
-from secondsource.reconcile.places import placed
+from secondsource.reconcile.places import are_told_together, placed, wider
 from secondsource.text import world
 from secondsource.text.when import edtf, overlap
 from secondsource.text.words import WORD, fold
@@ -100,10 +100,11 @@ def _place(one: Case) -> Finding | None:
     silent = bool({p.article.id for p in one.passages} - articles(accounts))
     verdicts, reasons = undisputed(one, given, silent)
     for a, b in combinations(given, 2):
-        if _is_part(one, a.value, b.value):
+        if wide := wider(one.passages, a.value, b.value):
             verdicts.append("refine")
-            reasons.append(say("refine", coarse=a.value, fine=b.value))
-        else:
+            narrow = b.value if wide == a.value else a.value
+            reasons.append(say("refine", coarse=wide, fine=narrow))
+        elif not are_told_together(one.passages, a.value, b.value):
             verdicts.append("differ")
             reasons.append(
                 say("differ", a=who(a.accounts), x=a.value, b=who(b.accounts), y=b.value)
@@ -114,19 +115,6 @@ def _place(one: Case) -> Finding | None:
 def _place_name(passage: Passage) -> str:
     place = passage.event.place
     return " ".join(place.name.split()) if place else ""
-
-
-def _is_part(one: Case, a: str, b: str) -> bool:
-    """Whether two places may be a wider and a narrower one: a country, or both in one sentence."""
-    if world.country(a) or world.country(b):
-        return True
-    low = fold(a), fold(b)
-    for passage in one.passages:
-        start, end = passage.event.span.start, passage.event.span.end
-        near = fold(passage.article.text[max(0, start - 200) : end + 200])
-        if all(name in near for name in low):
-            return True
-    return low[0] in low[1] or low[1] in low[0]
 
 
 def _parties(one: Case) -> Finding | None:
