@@ -15,7 +15,8 @@ from msgspec import structs
 
 from secondsource import origins
 from secondsource.model import Article
-from secondsource.reconcile.passages import Passage, around
+from secondsource.reconcile.lines import around
+from secondsource.reconcile.passages import Passage
 from secondsource.reconcile.witness import may_repeat, saw
 from secondsource.text.patterns import rules
 from secondsource.text.tollwords import is_public

@@ -14,7 +14,8 @@ from msgspec import structs
 from secondsource import origins
 from secondsource.model import Article, Block, Origin, Quote, Span, inside, marks, words
 from secondsource.origins.houses import is_public
-from secondsource.reconcile.passages import MAX_QUOTES, Passage, around, chain, spoken
+from secondsource.reconcile.lines import around
+from secondsource.reconcile.passages import MAX_QUOTES, Passage, chain, spoken
 from secondsource.reconcile.witness import saw
 from secondsource.text.patterns import rules
 from secondsource.text.testimony import testifies

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from msgspec import Struct, structs
 
@@ -29,38 +26,30 @@ from secondsource.model import (
     marks,
     touches,
 )
-from secondsource.reconcile.dated import DAY_COMING, DAY_SAID, days_only, days_told, near
+from secondsource.reconcile.dated import DAY_SAID, days_only, days_told, near
+from secondsource.reconcile.lines import around
+from secondsource.reconcile.moments import (
+    DONE,
+    days_said,
+    is_ahead,
+    is_doubtful,
+    moment,
+    spoken_days,
+)
 from secondsource.text import world
 from secondsource.text.counted import THINGS
 from secondsource.text.eventwords import kinds, standing
 from secondsource.text.retold import is_assumed, retells
 from secondsource.text.scores import scores
-from secondsource.text.when import edtf, first_day, moments, resolve
-from secondsource.text.words import WORD, fold, sentences
+from secondsource.text.when import edtf, moments
+from secondsource.text.words import fold
 
-DONE = ("happened", "ongoing")
 OPEN = ("harm", "protest", "fixture", "gathering", "aid", "launch", "strike")  # what people see
 SAID = ("say", "deny")  # acts that tell of events; wishes and questions do not
 KEPT = 64  # blocks of which the sentences are remembered: a story asks for each many times
 MAX_OPENING = 1500  # code points in which the report of a match gives its score
 MAX_QUOTES = 60  # of one article looked at for who speaks
-COMING = (
-    "scheduled",
-    "tentative",
-    "cancelled",
-    "postponed",
-    "rescheduled",
-    "suspended",
-    "adjourned",
-)  # of a day to come
-TURNED = ("cancelled", "postponed", "suspended")
-BESIDE = 24  # code points before a day in which the verb stands that it belongs to
-AFTER = timedelta(days=31)  # "after the holidays" ends somewhere
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-SOON = timedelta(days=10)  # "immediately after"
 MIN_LEAD = 40  # code points; shorter paragraphs are bylines and dates
-HALF_YEAR = timedelta(days=183)
-_DEICTIC = re.compile(r"day(?:[+-]\d+)?(?:T[A-Z]+)?")
 
 
 class Passage(Struct, frozen=True, gc=False):
@@ -144,7 +133,7 @@ def of_article(
     quotes = [q for q in marks(article, Quote) if q.act in SAID]
     names = {name.span: name for name in marks(article, Name)}
     titles, leads = _leads(article)
-    asof = _as_of(article, quotes, times, resolved)
+    asof = days_said(article, quotes, times, resolved)
     speak = {q.speaker.key: q for q in reversed(quotes) if q.speaker and q.speaker.key}
     found = []
     told = [e for e in marks(article, Event) if (e.by == THINGS) == things]
@@ -155,8 +144,8 @@ def of_article(
             quote = next((q for q in quotes if q.cue and near(q.cue, event.span)), quote)
         named = origins.attributes(quote, own)
         mark = times.get(event.time) if event.time else None
-        when, soft = _moment(article, event, mark, _spoken_days(mark, quotes, asof, resolved))
-        if _is_ahead(article, event, when):
+        when, soft = moment(article, event, mark, spoken_days(mark, quotes, asof, resolved))
+        if is_ahead(article, event, when):
             event = structs.replace(event, status="scheduled")
         actors, people = _actors(event, names, lands)
         doer = next((speak[p.key] for p in event.parties if p.key in speak), None)
@@ -169,7 +158,7 @@ def of_article(
                 when=when,
                 value=edtf(when) if when else "",
                 soft=soft,
-                doubtful=_doubtful(article, event, mark, when),
+                doubtful=is_doubtful(article, event, mark, when),
                 actors=actors,
                 people=people,
                 place=_place(event),
@@ -196,26 +185,6 @@ def of_article(
             )
         )
     return found
-
-
-def around(article: Article, at: Span) -> tuple[Block | None, Span | None]:
-    """The block and the sentence that hold some words; None where none does."""
-    block = next((b for b in marks(article, Block) if inside(at, b.span)), None)
-    if block is None:
-        return None, None
-    lines = _lines(article.text, block.span)
-    first = bisect_right(lines, at.start, key=_start) - 1
-    return block, next((line for line in lines[max(0, first) :][:2] if inside(at, line)), None)
-
-
-@lru_cache(maxsize=KEPT)
-def _lines(text: str, block: Span) -> tuple[Span, ...]:
-    """The sentences of a block, found once for all that is asked of them."""
-    return tuple(sentences(text, block))
-
-
-def _start(line: Span) -> int:
-    return line.start
 
 
 @lru_cache(maxsize=KEPT)
@@ -340,171 +309,6 @@ def chain(article: Article, quote: Quote | None, own: Origin) -> tuple[Teller, .
 
 
 # ------------------------------------------------------------------ days
-
-
-def _moment(
-    article: Article, event: Event, mark: Time | None, resolved: Mapping[Span, When | None]
-) -> tuple[When | None, bool]:
-    """When a passage puts its event, and whether loosely; "after X" opens a stretch behind X."""
-    when = resolved.get(event.time) if event.time else None
-    if when is None or mark is None:
-        return None, False
-    before = fold(article.text[max(0, mark.span.start - 30) : mark.span.start]).split()
-    if before[-1:] != ["until"] or event.status != "happened":  # it goes on until Friday
-        when = _turned(article, event, mark, when)
-    if _owns(article, mark) or event.by == DAY_COMING:
-        return when, mark.soft  # "after Sunday's stampede": on Sunday
-    bounds = standing()["bounds"]
-    if before[-1:] == ["since"] and event.status in DONE:
-        return None, False  # "the worst since 2019": on any day until now
-    if _ends(before, bounds["after"]) and mark.type == "TIME":
-        return when, True  # "shortly after 10pm" is no stretch of days
-    if _ends(before, bounds["after"]) and when.latest is not None:
-        soon = any(w in bounds["soon"] for w in before[-3:])
-        return When(when.latest, when.latest + (SOON if soon else AFTER), when.utc), True
-    if _ends(before, bounds["before"]) and when.latest is not None and mark.type == "DATE":
-        start = article.published.when.earliest if article.published else None
-        if start is not None and start < when.latest:
-            return When(start, when.latest, when.utc), True
-    return when, mark.soft
-
-
-def _spoken_days(
-    mark: Time | None,
-    quotes: Sequence[Quote],
-    asof: Mapping[Span | None, When],
-    resolved: Mapping[Span, When | None],
-) -> Mapping[Span, When | None]:
-    """The days with that of a quotation's "today" on the day it was said.
-
-    "It was published this morning," she told the House on Tuesday: on Tuesday.
-    """
-    if mark is None or mark.anchor is not None or not _DEICTIC.fullmatch(mark.expr):
-        return resolved
-    said = [
-        q for q in quotes if q.form == "direct" and any(inside(mark.span, c) for c in q.content)
-    ]
-    who = {q.speaker.key for q in said if q.speaker and q.speaker.key}
-    said += [q for q in quotes if q.speaker and q.speaker.key in who]  # all on one occasion
-    day = next((asof[q.span] for q in said if q.span in asof), None)
-    return resolved if day is None else {**resolved, mark.span: resolve(mark.expr, day)}
-
-
-def _owns(article: Article, mark: Time) -> bool:
-    """Whether a time is the possessor of what follows: "Sunday's stampede"."""
-    said = article.text[mark.span.start : mark.span.end + 2]
-    return said.rstrip().endswith(("'s", "’s"))
-
-
-def _turned(article: Article, event: Event, mark: Time, when: When) -> When:
-    """A bare weekday on the side of publication that the status asks for: "set for Sunday"."""
-    published = article.published.when if article.published else None
-    if not (published and published.earliest and when.latest and when.earliest):
-        return when
-    if mark.expr[:3] not in WEEKDAYS or len(mark.expr) > 4:
-        return when
-    week = timedelta(days=7)
-    if event.status in TURNED and _is_of_turning(article, mark):
-        return when
-    if event.status in COMING and when.latest <= published.earliest:
-        return When(when.earliest + week, when.latest + week, when.utc)
-    if event.status == "happened" and published.latest and when.earliest >= published.latest:
-        return When(when.earliest - week, when.latest - week, when.utc)
-    return when
-
-
-def _is_ahead(article: Article, event: Event, when: When | None) -> bool:
-    """Whether what is told as done is on a day to come: "shareholders vote on 4 June"."""
-    published = article.published.when if article.published else None
-    if event.status != "happened" or when is None or when.earliest is None:
-        return False
-    return bool(published and published.latest and when.earliest >= published.latest)
-
-
-def _is_of_turning(article: Article, mark: Time) -> bool:
-    """Whether a day is that on which something was put off: "was called off late on Thursday"."""
-    before = WORD.findall(fold(article.text[max(0, mark.span.start - BESIDE) : mark.span.start]))
-    near = [word for word in before if word not in ("on", "late", "early")][-2:]
-    return any(word in turns() for word in (" ".join(near), *near[-1:]))
-
-
-@cache
-def turns() -> frozenset[str]:
-    """The past forms of the verbs by which an event is put off or called off."""
-    changes = (verb for some in TURNED for verb in standing()["changes"].get(some, ()))
-    return frozenset(verb.split("|")[2] for verb in changes)
-
-
-def _ends(before: Sequence[str], phrases: Sequence[str]) -> bool:
-    return any(list(before[-len(p.split()) :]) == p.split() for p in phrases)
-
-
-def _doubtful(article: Article, event: Event, mark: Time | None, when: When | None) -> bool:
-    """Whether a day given without its year fits no year: past this year, far off in the next."""
-    if (
-        mark is None
-        or when is None
-        or article.published is None
-        or not mark.expr.startswith("XXXX-")
-    ):
-        return False
-    published = first_day(article.published.when)
-    day = first_day(when)
-    if (
-        published is None
-        or day is None
-        or event.status not in ("scheduled", "tentative", "confirmed")
-    ):
-        return False
-    gap = day - published
-    return gap < timedelta(days=-1) or gap > HALF_YEAR
-
-
-def _as_of(
-    article: Article,
-    quotes: Sequence[Quote],
-    times: Mapping[Span, Time],
-    resolved: Mapping[Span, When | None],
-) -> dict[Span | None, When]:
-    """The day each quote was said, where its own sentence or the one it inherits from tells it."""
-    found: dict[Span | None, When] = {}
-    last: dict[str, When] = {}
-    published = article.published.when if article.published else None
-    told = {e.time for e in marks(article, Event) if e.time}
-    days = sorted(span for span, mark in times.items() if mark.type == "DATE" and span not in told)
-    for quote in quotes:
-        day = _said_on(article, quote, days, resolved, published)
-        who = quote.speaker.name if quote.speaker else ""
-        inherited = any(t.inherited for t in quote.via)
-        if day is None and inherited and who in last:
-            day = last[who]
-        if day is not None:
-            found[quote.span] = day
-            last[who] = day
-    return found
-
-
-def _said_on(
-    article: Article,
-    quote: Quote,
-    days: Sequence[Span],
-    resolved: Mapping[Span, When | None],
-    published: When | None,
-) -> When | None:
-    _, sentence = around(article, quote.cue or quote.span)
-    if sentence is None:
-        return None
-    first = bisect_left(days, sentence.start, key=_start)
-    for span in days[first : bisect_left(days, sentence.end, lo=first, key=_start)]:
-        when = resolved.get(span)
-        if not inside(span, sentence) or when is None:
-            continue
-        if any(inside(span, c) for c in quote.content) or when.earliest is None:
-            continue
-        if published and published.latest and when.earliest >= published.latest:
-            continue
-        return when
-    return None
 
 
 # ------------------------------------------------------------------ who and where

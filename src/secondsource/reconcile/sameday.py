@@ -20,7 +20,9 @@ from secondsource.reconcile.dated import (
     is_day_told,
     is_long,
 )
-from secondsource.reconcile.passages import DONE, Passage, around, width
+from secondsource.reconcile.lines import around
+from secondsource.reconcile.moments import DONE
+from secondsource.reconcile.passages import Passage, width
 from secondsource.text.when import edtf, first_day, of_day
 
 SPOKEN = ("coerce", "document", "office", "statement")  # families of what is done by saying it

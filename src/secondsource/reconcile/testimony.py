@@ -15,14 +15,13 @@ from msgspec import structs
 from secondsource import origins
 from secondsource.model import Article, Block, Origin, Quote, Span, Time, inside, marks
 from secondsource.reconcile.informed import informed, is_new
-from secondsource.reconcile.passages import DONE, MAX_QUOTES, Passage, chain, spoken, width
+from secondsource.reconcile.moments import DONE
+from secondsource.reconcile.passages import MAX_QUOTES, OPEN, Passage, chain, spoken, width
 from secondsource.reconcile.places import places_of, told_at
 from secondsource.reconcile.witness import saw
 from secondsource.text.testimony import testifies
 from secondsource.text.when import edtf, first_day, moments, overlap
 
-# families of what people see happen
-SEEN = ("harm", "protest", "fixture", "gathering", "aid", "launch", "strike")
 LIVED = ("harm", "protest")  # of what they live through
 UNSEEN = ("DEATH",)  # who watched the race has not seen that a runner died
 DAY, ZERO = timedelta(days=1), timedelta(0)
@@ -184,7 +183,7 @@ def _leads(passage: Passage) -> bool:
 
 def is_seen(passage: Passage) -> bool:
     """Whether a passage tells of something people see happen."""
-    return passage.family in SEEN and passage.is_deed
+    return passage.family in OPEN and passage.is_deed
 
 
 def _relays(article: Article, own: Origin) -> bool:
