@@ -5,7 +5,8 @@ All types are frozen. Marks point at each other by `Span`, never by object. Ids 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
@@ -464,6 +465,16 @@ def marks(article: Article, kind: type[M]) -> tuple[M, ...]:
     """The article's marks of one kind, in text order."""
     found: tuple[M, ...] = _of_kind(_Same(article.marks), kind)
     return found
+
+
+def beginning(found: Sequence[M], span: Span) -> Sequence[M]:
+    """Of marks in text order those that begin in a span."""
+    first = bisect_left(found, span.start, key=_start)
+    return found[first : bisect_left(found, span.end, lo=first, key=_start)]
+
+
+def _start(mark: AnyMark) -> int:
+    return mark.span.start
 
 
 class _Same:

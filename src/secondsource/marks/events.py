@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TypeVar
 
 from msgspec import structs
 
@@ -23,6 +22,7 @@ from secondsource.model import (
     Quote,
     Span,
     Time,
+    beginning,
     inside,
     marks,
 )
@@ -54,7 +54,6 @@ from secondsource.text.verbs import folded_tokens
 from secondsource.text.whereabouts import places_of
 from secondsource.text.words import WORD, fold, sentences
 
-Placed = TypeVar("Placed", Time, Name)
 ROLES = ("headline", "dek", "body")
 OPENED = ("harm", "protest", "fixture", "gathering")  # whose day the sentence before may tell
 MAX_TO_DAY = 20  # code points from "will be held" to the day
@@ -168,26 +167,16 @@ class _Within:
         self._longest = max((end - start for start, end, _ in self._quotes), default=0)
 
     def times(self, span: Span) -> list[Time]:
-        return [m for m in _from(self._times, span) if m.span.end <= span.end]
+        return [m for m in beginning(self._times, span) if m.span.end <= span.end]
 
     def names(self, span: Span) -> list[Name]:
-        return [m for m in _from(self._names, span) if m.span.end <= span.end]
+        return [m for m in beginning(self._names, span) if m.span.end <= span.end]
 
     def quotes(self, span: Span) -> list[Quote]:
         first = bisect_left(self._quotes, (span.start - self._longest, 0, 0))
         last = bisect_left(self._quotes, (span.end, 0, 0), lo=first)
         touching = {number for _, end, number in self._quotes[first:last] if end > span.start}
         return [self._quoted[number] for number in sorted(touching)]
-
-
-def _from(found: Sequence[Placed], span: Span) -> Sequence[Placed]:
-    """The marks that begin in a span; they are in text order."""
-    first = bisect_left(found, span.start, key=_start)
-    return found[first : bisect_left(found, span.end, lo=first, key=_start)]
-
-
-def _start(mark: Time | Name) -> int:
-    return mark.span.start
 
 
 def _meant(said: frozenset[str], folded: str, found: Sequence[Event]) -> list[Event]:

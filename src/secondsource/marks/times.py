@@ -40,6 +40,7 @@ SPACES = re.compile(r"[\s\u00a0]+")
 _SLOT = re.compile(r"\{(\w+)(#)?(?:\|([\w<>]+))?(?:\*(\w+))?\}")
 _LOOSE = re.compile(r"(?<=T\d\d:\d\d):(?!\d)|-(?=[@/T<>]|$)|-Q(?=@|$)|@$|(?<![A-Z])~")
 
+_DENIED = frozenset(("did", "didn't"))  # before "open": it looks back
 _WORD = re.compile(  # words, shortened ones with their dot, and ends of sentences
     r"\b(?:mrs?|ms|dr|st|gen|sen|gov|rep|lt|col|sgt|capt|jan|feb|aug|sept?|oct|nov|dec)\."
     r"|(?:[a-z]\.)+|[a-z]+(?:-[a-z]+)*|'[a-z]+|[.!?;](?=\s)|\n(?=\n)|\v"
@@ -376,9 +377,6 @@ def _cues(text: str, start: int, end: int) -> Iterator[str]:
                 cue = None
         if cue is not None:
             yield cue
-
-
-_DENIED = frozenset(("did", "didn't"))
 
 
 def _is_passive_to_come(words: list[str], number: int) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from secondsource.model import Attribute, Cite, Refusal, Time, marks, words
+from secondsource.model import Attribute, Cite, Refusal, Span, Time, beginning, marks, words
 from secondsource.reconcile.passages import Passage
 from secondsource.text.eventwords import standing
 from secondsource.text.patterns import rules
@@ -83,14 +82,8 @@ def _is_impossible(passage: Passage) -> bool:
     at = passage.event.time
     if at is None:
         return False
-    given = marks(passage.article, Time)
-    first = bisect_left(given, at.start, key=_start)
-    near = given[first : bisect_left(given, at.start + 1, lo=first, key=_start)]
+    near = beginning(marks(passage.article, Time), Span(at.start, at.start + 1))
     return any(m.span == at and m.impossible for m in near)
-
-
-def _start(mark: Time) -> int:
-    return mark.span.start
 
 
 def _unsigned(passage: Passage, passages: Sequence[Passage]) -> Iterator[Refusal]:

@@ -66,6 +66,7 @@ def with_numbers(
 def told_with(groups: Sequence[Sequence[Passage]], bare: Sequence[Passage]) -> list[list[Passage]]:
     """For each group of passages what only counts things of it: of the nearest event before."""
     found: list[list[Passage]] = [[] for _ in groups]
+    homes = _homes(groups)
     for one in (p for p in bare if p.event.by == THINGS):
         near = [
             (other.event.span > one.event.span, _apart(one, other), number)
@@ -75,7 +76,7 @@ def told_with(groups: Sequence[Sequence[Passage]], bare: Sequence[Passage]) -> l
         ]
         lone = _lone(one, groups) if one.event.type == ASTRAY else None
         if not near and lone is None:
-            lone = _same(one, groups)
+            lone = min((homes[f] for f in _figures(one) if f in homes), default=None)
         if near or lone is not None:
             number = min(near)[2] if near else lone or 0
             found[number].append(_heard(one, groups[number]))
@@ -177,14 +178,19 @@ def _lone(one: Passage, groups: Sequence[Sequence[Passage]]) -> int | None:
     return fits[0] if len(fits) == 1 else None
 
 
-def _same(one: Passage, groups: Sequence[Sequence[Passage]]) -> int | None:
-    """The event another article tells the same figure of."""
-    mine = {figure(c) for c in one.event.things if _is_telling(c)}
+def _homes(groups: Sequence[Sequence[Passage]]) -> dict[Key, int]:
+    """By figure the first event it is told of."""
+    found: dict[Key, int] = {}
     for number, group in enumerate(groups):
-        told = (c for p in group for c in (*p.event.counts, *p.event.things))
-        if any(figure(c) in mine for c in told):
-            return number
-    return None
+        for p in group:
+            for c in (*p.event.counts, *p.event.things):
+                found.setdefault(figure(c), number)
+    return found
+
+
+def _figures(one: Passage) -> list[Key]:
+    """The figures of a passage that are hardly those of two things by chance."""
+    return [figure(c) for c in one.event.things if _is_telling(c)]
 
 
 def _apart(one: Passage, other: Passage) -> int:

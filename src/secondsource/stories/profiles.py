@@ -32,11 +32,10 @@ ACQUAINTED = 0.06  # ... and from this likeness of names on there is no loss
 FEW_NAMES = 4  # below which names cannot tell
 SHORT, FULL = 10, 60  # terms: a bare headline, a whole text
 SHORT_GAIN = 2.2  # two bare headlines need half the agreement of two texts
-CLOSE_DAYS = (
-    3  # apart at most: "Fete tent blown over" beside "Larn Rotary defends pegs". Two such reports,
-)
-CLOSE_SHORT, CLOSE_FULL = 50, 110  # of few terms to many, each tell another side ...
-CLOSE_GAIN = 1.75  # ... and the shortest need so much less agreement
+# Two short reports of one event tell another side each: the tent blown over, who pegged it down.
+CLOSE_DAYS = 3  # apart at most
+CLOSE_SHORT, CLOSE_FULL = 50, 110  # terms from the shortest on to those that gain nothing
+CLOSE_GAIN = 1.75  # how much less agreement two of the shortest need
 
 
 class Keys(NamedTuple):

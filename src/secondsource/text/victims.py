@@ -76,9 +76,13 @@ def _signs() -> frozenset[str]:
 
 def _telling(phrase: Sequence[str]) -> str:
     """The word of a phrase that fewest sentences have: "rest" of "were laid to rest"."""
+    return max(phrase, key=lambda word: (word not in _common(), len(word)))
+
+
+@cache
+def _common() -> frozenset[str]:
     lists = ("be", "have", "do", "prepositions", "determiners")
-    common = frozenset().union(*map(word_set, lists))
-    return max(phrase, key=lambda word: (word not in common, len(word)))
+    return frozenset().union(*map(word_set, lists))
 
 
 @cache
