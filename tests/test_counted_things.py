@@ -196,9 +196,9 @@ def test_two_who_give_two_numbers_in_one_article_differ() -> None:
             "tablets",
             "40000",
         ),
-        ("AID", "It fed 1,417 inmates", "There were 1,417 prisoners", "prisoners", "1417"),
+        ("AID", "It fed 1,206 inmates", "There were 1,206 prisoners", "prisoners", "1206"),
         ("DISASTER", "Eleven people died", "Divers brought up 11 bodies", "killed", "11"),
-        ("DISASTER", "The ward holds 412 patients", "412 people fell ill", "injured", "412"),
+        ("DISASTER", "The ward holds 318 patients", "318 people fell ill", "injured", "318"),
     ],
 )
 def test_a_large_number_is_one_figure_in_whatever_words(
@@ -224,9 +224,9 @@ def test_a_small_number_of_things_may_be_of_two() -> None:
 
 
 def test_who_gives_a_known_number_with_nothing_behind_it_counts_what_others_do() -> None:
-    lead = f"Day in Larn\n\n{LEADS['AID']}\n\nIt fed 1,417 prisoners, Olm Rade said."
-    story = tell(read("Larn Courier", f'{lead}\n\n"I had 1,417 that day," Ada Kern said.\n'))
-    assert counted(story, "AID", "count", "1417", "prisoners") == (2, 2)
+    lead = f"Day in Larn\n\n{LEADS['AID']}\n\nIt fed 1,206 prisoners, Olm Rade said."
+    story = tell(read("Larn Courier", f'{lead}\n\n"I had 1,206 that day," Ada Kern said.\n'))
+    assert counted(story, "AID", "count", "1206", "prisoners") == (2, 2)
 
 
 COUNTED = "900 runners took part in the Larn marathon on Sunday, said race director Ida Kovar."

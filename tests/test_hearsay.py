@@ -227,7 +227,7 @@ def test_that_something_burnt_is_told_by_who_speaks_of_anything_there() -> None:
 
 @pytest.mark.parametrize(
     ("teller", "key"),
-    [("our reporter Hob Arn", "outlet:larn post"), ("trader Hob Arn", "person:hob arn")],
+    [("our reporter Nils Arn", "outlet:larn post"), ("trader Nils Arn", "person:nils arn")],
 )
 def test_our_reporter_is_the_outlet(teller: str, key: str) -> None:
     text = f"Fire at the mill\n\nA fire broke out at the mill in Larn on Monday, {teller} said.\n"

@@ -425,9 +425,9 @@ def test_who_may_be_fewest_is_placed_first() -> None:
 @pytest.mark.parametrize(
     ("name", "key"),
     [
-        ("Institute of Rest in Ulmstad", "organisation:institute of rest"),
+        ("Institute of Tides in Larnholm", "organisation:institute of tides"),
         ("Society for Old Ships", "organisation:society for old ships"),
-        ("Institute of Rest", "organisation:institute of rest"),
+        ("Institute of Tides", "organisation:institute of tides"),
     ],
 )
 def test_a_body_named_for_what_it_does_is_a_body(name: str, key: str) -> None:

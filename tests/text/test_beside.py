@@ -53,7 +53,7 @@ def told(text: str, *about: str) -> list[str]:
         ("Both sides accepted the mediator's plan", "AGREE"),
         ("Gunmen storm a border post", "ASSAULT"),
         ("A study of the river blames the tannery and lists 40 drains", "PUBLISH"),
-        ("The maker is recalling 156,000 cars over a hose", "COERCE"),
+        ("The maker is recalling 84,000 cars over a hose", "COERCE"),
         ("The board refused the play a licence", "COERCE"),
         ("They ask for the release of 32 elders", "COERCE"),
         ("Ada Kern was dismissed as coach on Monday", "RESIGN"),

@@ -45,7 +45,7 @@ def origin(quote: Quote | None, own: Origin, article: Article | None = None) -> 
         return printed
     if quote.speaker is not None:
         if article is not None and elsewhere.is_our_writer(quote.speaker, article):
-            return own  # "our reporter Hob Arn tells us"
+            return own  # "our reporter Nils Arn tells us"
         if article is not None and quote.speaker.anonymous:
             carrier = _carrier(_first_told(quote, article), own)
         found = of_speaker(_plainly(quote.speaker, article), carrier)

@@ -166,7 +166,7 @@ def _office_before(text: str) -> Iterator[str]:
 
 
 def is_our_writer(speaker: Speaker, article: Article) -> bool:
-    """Whether a text tells of a name that it writes for this outlet: "our reporter Hob Arn"."""
+    """Whether a text tells of a name that it writes for this outlet: "our reporter Nils Arn"."""
     if speaker.span is None or not set(WORD.findall(fold(speaker.role))) & word_list("writers"):
         return False
     before = article.text[max(0, speaker.span.start - MAX_OURS) : speaker.span.end]

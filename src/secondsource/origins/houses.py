@@ -74,7 +74,7 @@ def body_key_of(name: str, key: str, low: Sequence[str]) -> str:
 
 
 def _named_for(name: str, low: Sequence[str]) -> str:
-    """The key of a body that is named for what it does: "the Institute of Rest in Ulmstad"."""
+    """The key of a body that is named for what it does: "the Institute of Tides in Larnholm"."""
     if len(low) < 3 or low[0] not in word_list("bodies") or low[1] not in ("of", "for"):
         return ""
     whole = name.partition(" in ")[0]

@@ -1,4 +1,4 @@
-"""One figure told in other words: "400,000 tablets" here are the "400,000 pills" there.
+"""One figure told in other words: "90,000 tablets" here are the "90,000 pills" there.
 
 A large number is hardly told twice by chance: what two articles of a story count with it is one
 figure, whatever noun each of them has for it. A small one is, where one noun says no more than

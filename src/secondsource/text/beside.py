@@ -175,7 +175,7 @@ def _is_inside(token: Token) -> bool:
 
 
 def _is_grouping(line: Sequence[Token], at: int) -> bool:
-    """Whether a comma stands inside one number: "recalled 156,000 cars"."""
+    """Whether a comma stands inside one number: "recalled 84,000 cars"."""
     if not 0 < at < len(line) - 1 or line[at].low != ",":
         return False
     before, after = line[at - 1], line[at + 1]

@@ -225,7 +225,7 @@ def _without_background(words: Words, content: Range) -> Range:
 
 
 def _in_relative(words: Words, content: Range) -> Range:
-    """ "Police held 11 at the march, in which 30,000 walked according to Kern": he said the latter.
+    """ "Police held 9 at the march, in which 800 walked according to Kern": he said the latter.
 
     Nothing parts the words from who said them; with a comma before him all may be his.
     """
