@@ -30,8 +30,8 @@ DAY_SAID = "events/day said"
 DAY_COMING = "events/day coming"
 MAX_DAYS = 12  # of one article
 FAMILIES = (
-    "agree", "aid", "coerce", "consult", "document", "elect", "fixture", "gathering", "launch",
-    "office", "protest", "strike",
+    "agree", "aid", "closure", "coerce", "consult", "document", "elect", "fixture", "gathering",
+    "launch", "office", "protest", "strike",
 )  # fmt: skip
 ROLES = ("headline", "dek", "body")
 DATELINE = 40  # code points from the start of a block in which the day of writing stands

@@ -28,6 +28,7 @@ SLACK = {
     "harm": 1 * DAY, "consult": 3 * DAY, "elect": 3 * DAY, "strike": 3 * DAY, "fixture": 1 * DAY,
     "protest": 1 * DAY, "launch": 3 * DAY, "document": 4 * DAY, "agree": 7 * DAY,
     "gathering": 3 * DAY, "coerce": 3 * DAY, "office": 3 * DAY, "statement": DAY, "aid": 3 * DAY,
+    "closure": 3 * DAY,
 }  # fmt: skip
 MOVED = 400 * DAY  # a day that was changed may lie far from the day it was
 SOFT = 7 * DAY  # "last week" may be the week before
@@ -43,6 +44,7 @@ ALONE = (
     "coerce",
     "gathering",
     "launch",
+    "closure",
     "aid",
     "document",
     "statement",
@@ -413,7 +415,7 @@ def _likeness(a: Passage, b: Passage) -> float:
     score += _labels(a, b) + _tolls(a, b)
     if a.event.type == b.event.type and a.family not in BETWEEN:
         score += 1.0
-    if a.family in ("document", "office", "elect", "strike", "launch", "gathering"):
+    if a.family in ("document", "office", "elect", "strike", "launch", "closure", "gathering"):
         score += 0.5
     if a.family == "fixture" and _scores(a) & _scores(b):
         score += 2.0

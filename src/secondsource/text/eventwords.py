@@ -119,8 +119,9 @@ def event_words() -> _Lexicon:
         found += [Word(_split(n), "never") for n in rule["never"]]
         for verb in rule["verbs"]:
             found += [Word(tuple(f.split()), "verb", kind, n) for f, n in forms(verb).items()]
+        sure = kind._replace(needs="") if kind.needs == "parties" else kind
         for given in rule.get("with", ()):
-            found += _placed(given, kind._replace(needs=""))
+            found += _placed(given, sure)
     for sense, verbs in standing()["reports"].items():
         for verb in verbs:
             found += [

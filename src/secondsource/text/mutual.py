@@ -15,7 +15,17 @@ from secondsource.text.scenes import HARM
 from secondsource.text.words import fold
 
 DATED = "events/date: day, "  # sentences that only tell the day of the event spoken of
-DATABLE = ("consult", "elect", "fixture", "gathering", "launch", "strike", "protest", "agree")
+DATABLE = (
+    "consult",
+    "elect",
+    "fixture",
+    "gathering",
+    "launch",
+    "closure",
+    "strike",
+    "protest",
+    "agree",
+)
 DENYING = ("events/denied claims", DENIED_BEFORE)
 OUTRIGHT = (HARM, "agree", "consult", "document", "office")  # what is denied outright
 

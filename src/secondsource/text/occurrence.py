@@ -15,6 +15,7 @@ from secondsource.text.scenes import HARM, Scene, span_of
 from secondsource.text.sides import parties_of
 from secondsource.text.tollwords import Toll
 
+DONE = ("happened", "ongoing")
 MIN_IDIOM = 4  # words of a verb that tells an event by itself: "put pen to paper"
 
 
@@ -47,6 +48,8 @@ def occurrence(
         unhappened(scene, head, status) or is_denied(scene.line, head, status)
     ):
         stance = "denied"  # "did not bomb the village"
+    if kind.needs == "to come" and status in DONE and stance != "denied":
+        return None
     if kind.needs == "parties" and head.part == "verb" and len(parties) < 2 and stance != "denied":
         return None
     further = rivals(counted)
