@@ -137,7 +137,7 @@ def test_who_tells_of_himself_alone(said: str, *, want: bool) -> None:
 @pytest.mark.parametrize(
     ("told", "low"),
     [
-        ('"The sprinklers did what they could," owner Odo Kern told the Bay Post.', 2),
+        ("Two of his lorries were burned and the cold store was lost, owner Odo Kern said.", 2),
         ("The roof had fallen in by midnight, harbour master Piet Aster said.", 2),
         ('"We are deeply shocked," minister Vera Lund said.', 1),
         ("The state will help, minister Vera Lund said.", 1),
@@ -160,9 +160,9 @@ def test_who_gives_details_of_a_fire_tells_of_it(told: str, low: int) -> None:
 @pytest.mark.parametrize(
     ("told", "low"),
     [
-        ('"The letter is on my desk," said Vera Lund, chair of the board.', 2),
+        ("The board of nine had his letter at noon, the clinic's board said.", 2),
         ('"She deserves a rest," said Odo Kern, who keeps a stall by the gate.', 1),
-        ('"She came in and put her keys down," said nurse Ida Kovar.', 2),
+        ('"I was in the room at nine when she put her keys down," said nurse Ida Kovar.', 2),
         ('"She is a fine doctor," said nurse Ida Kovar.', 1),
         ("Mayor Vera Lund called the doctor a woman of many gifts.", 1),
         ('"She has not signed anything. The board is in session," said Vera Lund, its chair.', 1),
@@ -195,8 +195,8 @@ def test_who_speaks_of_one_thing_an_opening_tells_speaks_of_the_other() -> None:
             "Bay Post",
             "Trams back as strike ends\n\nThe trams of Karst will run again after drivers and the "
             "tramway reached a deal on Monday that ends a strike of nine days.\n\n"
-            '"It is over, go home," union president Ana Roth told the pickets by megaphone.\n\n'
-            '"We have shaken hands on it," said Odo Kern, director of the tramway.\n',
+            "The 400 drivers voted for 4 percent at six on Monday, the tramway union said.\n\n"
+            "All 60 trams left the depot at noon, the tramway company said.\n",
         )
     )
     assert counted(story, "AGREE", "existence") == (2, 2)

@@ -11,138 +11,68 @@ from collections.abc import Iterable, Sequence
 from secondsource import origins
 from secondsource.model import (
     Article,
-    Block,
-    Event,
     Name,
     Origin,
     Quote,
     Span,
-    Time,
-    inside,
     marks,
     words,
 )
 from secondsource.origins.houses import is_plain, word_list
-from secondsource.reconcile.leads import reacts
+from secondsource.reconcile.attesting import SOURCE, Scene, likelihood, scene
 from secondsource.reconcile.passages import MAX_QUOTES, OPEN, Passage, spoken
-from secondsource.text.counted import COUNTED, THINGS
 from secondsource.text.eventwords import names_of
-from secondsource.text.pointing import NUMBER
-from secondsource.text.recounting import denies, is_unreal, negates, passing, recounts, responds
-from secondsource.text.tollwords import families, toll_words
-from secondsource.text.when import moments, overlap
-from secondsource.text.words import STEM, WORD, fold, sentences, stems
+from secondsource.text.recounting import denies, passing
+from secondsource.text.words import STEM, WORD, fold
 
-BEFORE = 20  # code points before a word of saying
-FEW = 2  # speakers of an article in which each tells of what it is about
 MAX_NAMES = 200  # of one article, compared with those who speak in it
 
 
 def informed(article: Article, main: Passage, own: Origin) -> list[Quote]:
-    """What those say in an article who give details of what it is about, each of somebody known.
+    """Of those who tell of what an article is about, each his most telling words."""
+    found = []
+    at = scene(article, main)
+    for told, quotes in knowing(at, own):
+        if likelihood(at, quotes, told) >= SOURCE:
+            by_quote = [likelihood(at, [quote], told) for quote in quotes]
+            found.append(quotes[by_quote.index(max(by_quote))])
+    return found
 
-    Nothing where any of them says that it was not: more of it may only tell what was instead.
+
+def knowing(at: Scene, own: Origin) -> list[tuple[Origin, list[Quote]]]:
+    """Those who may tell of what an article is about, each somebody known, with all they say.
+
+    Nobody where any of them says that it was not: more of it may only tell what was instead.
     """
+    article, main = at.article, at.main
     given = [quote for quote, _ in spoken(article, own)]
-    about = _about(article, main)
     # That nobody was hurt denies nothing people see.
-    wholly, named = main.family not in OPEN, about | _short(main)
+    wholly, named = main.family not in OPEN, at.usual | at.opening | _short(main)
     if any(denies(w, wholly=wholly, of=named) for q in given for w in _said(article, q)):
         return []
     longer = _names(article)
-    found: list[tuple[str, Quote]] = []
-    speaking: set[str] = set()
+    speaking: dict[str, tuple[Origin, list[Quote]]] = {}
     denying: set[str] = set()
     for quote in given:
         told = origins.origin(quote, own, article)
         if not is_known(told) or _passes_on(article, quote, told) or _is_part(quote, longer):
             continue
-        if origins.is_outsider(told):
-            continue
-        speaking.add(told.key)
         if quote.act == "deny" or any(denies(w, wholly=wholly) for w in _said(article, quote)):
             denying.add(told.key)
-        elif not reacts(quote, told, article) and _tells(article, quote, told, main.family):
-            found.append((told.key, quote))
-    found = [(key, quote) for key, quote in found if key not in denying]
-    if len(speaking) > FEW:
-        found = [(key, q) for key, q in found if _is_near(article, q, main, about)]
-    return [quote for _, quote in found]
+        elif not origins.is_outsider(told) and not _is_dead(main, told):
+            speaking.setdefault(told.key, (told, []))[1].append(quote)
+    return [one for key, one in speaking.items() if key not in denying]
 
 
-def _tells(article: Article, quote: Quote, told: Origin, family: str) -> bool:
-    """Whether somebody tells anything as a fact.
-
-    Who speaks for a house knows of what is decided in one, and everybody of what people see; who
-    speaks for himself does where he tells of something past.
-    """
-    said = _said(article, quote)
-    if family not in OPEN and negates(said[0]):
-        return False
-    if _only_counts(article, quote, family) or _is_to_come(article, quote):
-        return False
-    if quote.form != "direct" and quote.cue and any(map(responds, _words(article, quote.cue))):
-        return False  # "called it a scandal", "praised the crew"
-    past = not origins.is_in_office(told)
-    return any(recounts(words, past=past) for words in said)
-
-
-def _only_counts(article: Article, quote: Quote, family: str) -> bool:
-    """Whether words count things, or people who are of no such event.
-
-    A number of lorries is no evidence that they came, one of marchers none of the flood, one of
-    the dead none of the money their families are to have.
-    """
-    counted = toll_words()["counted"]
-    return any(
-        any(inside(e.trigger, c) for c in quote.content)
-        and (
-            (e.by == THINGS and not any(n.what in counted or n.what == NUMBER for n in e.things))
-            or (e.by == COUNTED and not any(family in families(n.what) for n in e.counts))
-        )
-        for e in marks(article, Event)
-    )
-
-
-def _is_to_come(article: Article, quote: Quote) -> bool:
-    """Whether nothing has been said yet: "the council will discuss the letter"."""
-    cue = quote.cue
-    if cue is None or quote.content[0].start < cue.start:
-        return False
-    before = WORD.findall(article.text[max(0, cue.start - BEFORE) : cue.start])[-2:]
-    return is_unreal(" ".join([*before, *_words(article, cue)]))
-
-
-def _about(article: Article, main: Passage) -> frozenset[str]:
-    """The words an article tells its event in, the names of people left out."""
-    blocks = [b.span for b in marks(article, Block) if b.role in ("headline", "body")]
-    if main.article.id != article.id:
-        told = blocks[0] if blocks else Span(0, 0)
-    else:
-        trigger = main.event.trigger
-        block = next((b for b in blocks if inside(trigger, b)), trigger)
-        told = next((s for s in sentences(article.text, block) if inside(trigger, s)), block)
-    people = [words(article, n.span) for n in marks(article, Name) if n.type == "person"]
-    nouns, verbs = names_of(main.event.type)
-    usual = stems(" ".join((*nouns, *verbs)))
-    return usual | stems(article.text[told.start : told.end]) - stems(" ".join(people))
+def _is_dead(main: Passage, told: Origin) -> bool:
+    """Whether somebody is who died: the dead tell nothing of it."""
+    return main.event.type == "DEATH" and told.key in main.people
 
 
 def _short(main: Passage) -> frozenset[str]:
     """The words for what an event is that are too short for a stem: "ban", "met"."""
     nouns, verbs = names_of(main.event.type)
     return frozenset(w for name in (*nouns, *verbs) if len(w := fold(name)) < STEM)
-
-
-def _is_near(article: Article, quote: Quote, main: Passage, about: frozenset[str]) -> bool:
-    """Whether words share one with those the event is told in, or give its hour or day."""
-    if any(stems(said) & about for said in _said(article, quote)):
-        return True
-    resolved = moments(article)
-    times = [t for t in marks(article, Time) if any(inside(t.span, c) for c in quote.content)]
-    days = [resolved.get(t.span) for t in times if t.type == "DATE"]
-    same = any(main.when and day and overlap(day, main.when) for day in days)
-    return same or any(t.type == "TIME" for t in times)
 
 
 def is_known(told: Origin) -> bool:

@@ -13,7 +13,7 @@ from datetime import timedelta
 from msgspec import structs
 
 from secondsource import origins
-from secondsource.model import Article, Block, Origin, Quote, Span, Time, inside, marks
+from secondsource.model import Article, Block, Origin, Quote, Span, Time, When, inside, marks
 from secondsource.reconcile.informed import informed, is_new
 from secondsource.reconcile.moments import DONE
 from secondsource.reconcile.passages import MAX_QUOTES, OPEN, Passage, chain, spoken, width
@@ -25,6 +25,7 @@ from secondsource.text.when import edtf, first_day, moments, overlap
 LIVED = ("harm", "protest")  # of what they live through
 UNSEEN = ("DEATH",)  # who watched the race has not seen that a runner died
 DAY, ZERO = timedelta(days=1), timedelta(0)
+LATELY = 30 * DAY  # before a page: a day that somebody tells of an event nobody else dates
 SEVERAL = 2  # articles that tell one thing
 MAX_WITNESSES = 12  # of one article
 
@@ -35,12 +36,6 @@ def attested(found: Sequence[Passage], article: Article, own: Origin) -> list[Pa
     An opening may tell two things at once (a strike is over as a deal is reached): who speaks of
     the one speaks of the other.
     """
-    main = _main(found)
-    if main is None:
-        return list(found)
-    hosts = {main.event.type: main}
-    for p in sorted(filter(_leads, found), key=lambda p: p.event.span):
-        hosts.setdefault(p.event.type, p)
     ahead = [p.event.span for p in found if p.event.status not in DONE]
     heard = {
         id(p): tuple(
@@ -48,9 +43,20 @@ def attested(found: Sequence[Passage], article: Article, own: Origin) -> list[Pa
             for w in witnesses(p, article, own)
             if p.event.status not in DONE or not _holds(w, ahead)
         )
-        for p in hosts.values()
+        for p in hosts(found)
     }
     return [structs.replace(p, witnesses=heard[id(p)]) if heard.get(id(p)) else p for p in found]
+
+
+def hosts(found: Sequence[Passage]) -> list[Passage]:
+    """The passages by which an article tells what it opens with, one of each type of event."""
+    main = _main(found)
+    if main is None:
+        return []
+    some = {main.event.type: main}
+    for p in sorted(filter(_leads, found), key=lambda p: p.event.span):
+        some.setdefault(p.event.type, p)
+    return list(some.values())
 
 
 def _holds(witness: Passage, spans: Iterable[Span]) -> bool:
@@ -75,13 +81,20 @@ def strays(
     main = host(found)
     if main is None:
         return {}
+    heard = {a.id: witnesses(main, a, own) for a, own in wordless(given, found, main)}
+    return {key: some for key, some in heard.items() if some}
+
+
+def wordless(
+    given: Iterable[tuple[Article, Origin]], found: Sequence[Passage], main: Passage
+) -> list[tuple[Article, Origin]]:
+    """The articles without a word for what the story is about, none written before it."""
     telling = _telling(found, main)
-    heard = {
-        article.id: witnesses(main, article, own)
+    return [
+        (article, own)
         for article, own in given
         if article.id not in telling and not _is_before(article, main)
-    }
-    return {key: some for key, some in heard.items() if some}
+    ]
 
 
 def host(found: Sequence[Passage]) -> Passage | None:
@@ -199,7 +212,7 @@ def _relays(article: Article, own: Origin) -> bool:
 
 
 def _accounts(article: Article, main: Passage, own: Origin) -> list[Quote]:
-    """The first words of each speaker in which he tells what he saw or what he knows of it."""
+    """The words of each speaker in which he tells what he saw or what he knows of it."""
     found: dict[str, Quote] = {}
     if main.family in LIVED:
         for quote, speaker in spoken(article, own):
@@ -231,9 +244,21 @@ def _day(article: Article, main: Passage, quote: Quote | None) -> Span | None:
         if time.type != "DATE" or not any(inside(time.span, c) for c in quote.content):
             continue
         when = moments(article).get(time.span)
-        if when and (main.when is None or overlap(when, main.when)):
+        if when and (overlap(when, main.when) if main.when else _may_be_on(when, article, main)):
             return time.span
     return None
+
+
+def _may_be_on(when: When, article: Article, main: Passage) -> bool:
+    """Whether an event nobody dates may be on a day somebody tells.
+
+    What has happened was not long before the page ("the hams of last Christmas") nor after it.
+    """
+    day = first_day(when)
+    written = first_day(article.published.when) if article.published else None
+    if day is None or written is None:
+        return True
+    return ZERO <= written - day <= LATELY if main.is_done else day >= written
 
 
 def _bare(main: Passage, span: Span, quote: Quote | None, article: Article, own: Origin) -> Passage:
