@@ -10,7 +10,7 @@ from msgspec import structs
 
 from secondsource.model import Account, Cite, Origin, Polarity, Span, Version
 from secondsource.origins import count, is_own, outlet
-from secondsource.reconcile.leads import is_hollow
+from secondsource.reconcile.leads import is_hollow, presupposes
 from secondsource.reconcile.passages import OPEN, Passage
 from secondsource.text.eventwords import standing
 from secondsource.text.when import overlap
@@ -65,7 +65,8 @@ def account(
     seen = value == "affirmed" and passage.family in OPEN and passage.is_done
     if not (goes or seen) and is_hollow(passage.article, told.cite.span, told.origin):
         told = unsure(told, others or among)
-    return unsure(told, among) if _is_retold(teller, among) else told
+    holds = teller.quote is not None and presupposes(teller.quote, teller.article)
+    return unsure(told, among) if holds or _is_retold(teller, among) else told
 
 
 def _heir(

@@ -17,6 +17,7 @@ from secondsource.origins.houses import is_public
 from secondsource.reconcile.lines import around
 from secondsource.reconcile.passages import MAX_QUOTES, Passage, chain, spoken
 from secondsource.reconcile.witness import saw
+from secondsource.text.inflected import inflected
 from secondsource.text.patterns import rules
 from secondsource.text.testimony import testifies
 from secondsource.text.words import WORD, fold, stems
@@ -138,6 +139,20 @@ def reacts(quote: Quote, told: Origin, article: Article) -> bool:
         return False
     cue = words(article, quote.cue) if quote.cue else ""
     return any(word in _reacting() for word in WORD.findall(fold(cue)))
+
+
+def presupposes(quote: Quote, article: Article) -> bool:
+    """Whether somebody only says what he holds of a thing: "criticised him over the visit"."""
+    if quote.form == "direct" or quote.cue is None:
+        return False
+    return not _presupposing().isdisjoint(WORD.findall(fold(words(article, quote.cue))))
+
+
+@cache
+def _presupposing() -> frozenset[str]:
+    return frozenset(
+        f for verb in rules("en/witness.toml")["presupposing"] for f in inflected(verb)
+    )
 
 
 @cache
