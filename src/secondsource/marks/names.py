@@ -183,6 +183,7 @@ def _title_type(
 def _agreed(found: Sequence[Found]) -> list[Found]:
     """The names with their types made to agree: "Kowalski" is who "Anna Kowalski" is."""
     full = {_parts(n.words)[-1] for n in found if n.type == "person" and " " in n.words}
+    firms = {_parts(n.words)[0] for n in found if n.type == "organisation" and " " in n.words}
     agreed = []
     for name in found:
         pieces = name.words.split()
@@ -193,6 +194,8 @@ def _agreed(found: Sequence[Found]) -> list[Found]:
                 kind = "person"
             elif kind == "person" and not is_family and lexicon.is_organisation(name.words):
                 kind = "organisation"
+            elif kind == "person" and fold(name.words) in firms and not world.given(name.words):
+                kind = "organisation"  # "Hallam", after "Hallam Rail"
         elif kind != "person" and len(pieces) == 2 and _is_person(name.words, pieces):
             kind = "person"
         agreed.append(name if kind == name.type else name._replace(type=kind))

@@ -177,6 +177,9 @@ def _bridged(found: Origin, quote: Quote, own: Origin, article: Article) -> Orig
         if speaker.anonymous and any(_tells(t, own) for t in other.via if t.role in CHANNELS):
             return found  # "the Post reported, quoting a source": the Post's source, not ours
         office = of_speaker(speaker, _carrier(other.via, own))
+        posted = office.institution and not speaker.anonymous
+        if posted and elsewhere.is_of_a_house(quote.speaker, article):
+            return found  # "the minister said. … Odo Kern, of the Selm Institute"
         same = _is_told_of(speaker, other, article) or _is_named_late(
             quote.speaker, speaker, article
         )

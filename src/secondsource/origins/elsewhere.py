@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 
 from secondsource.model import Article, Name, Quote, Speaker, marks
 from secondsource.origins.houses import BELONGING, body_key_of, plain, word_list
@@ -25,6 +25,7 @@ LEAST_POST = 2  # words of an office one of several holds: "lead investigator"
 MAX_OURS = 30  # code points before a name in which it is told whose reporter he is
 MAX_POST = 6  # words of an apposition
 _APPOSED = re.compile(r", (?:(?:aged )?\d{1,3}|an?|one)\b| \(\d{1,3}\)")
+_OF = re.compile(r",? (?:of|from|at|with) (?:the |an? )?[A-Z]")
 _UNTIL = re.compile(r"[,.;:!?\n]")
 MAX_BESIDE = 120  # code points from a speaker to the body an apposition names
 
@@ -58,6 +59,9 @@ def _belonging(text: str) -> str:
     ends = [n for n, w in enumerate(phrase) if fold(w) in word_list("bodies")]
     if not ends or words[1:2] == ["a"]:
         return ""
+    named = list(takewhile(lambda w: w[:1].isupper(), phrase[ends[-1] + 1 :]))
+    if ends[-1] == 0 and named and phrase[0].islower():
+        return "organisation:" + plain(" ".join(named))  # "of the alliance Open Tap"
     said = phrase[: ends[-1] + 1]
     return body_key_of(" ".join(said), "", [fold(w) for w in said])
 
@@ -150,10 +154,17 @@ def told_of(speaker: Speaker, article: Article) -> Iterator[str]:
 
 def is_brought_in(speaker: Speaker, article: Article) -> bool:
     """Whether a text tells of a name who it is: "Odo Kern, 34", "Odo Kern, a joiner"."""
+    return _stands_before(_APPOSED, speaker, article)
+
+
+def is_of_a_house(speaker: Speaker, article: Article) -> bool:
+    """Whether a text tells of a name whose he is: "Odo Kern, of the Selm Institute"."""
+    return _stands_before(_OF, speaker, article)
+
+
+def _stands_before(told: re.Pattern[str], speaker: Speaker, article: Article) -> bool:
     named = (n for n in marks(article, Name) if n.key and n.key == speaker.key)
-    return any(
-        _APPOSED.match(article.text, name.span.end) is not None for name in islice(named, MAX_NAMED)
-    )
+    return any(told.match(article.text, n.span.end) for n in islice(named, MAX_NAMED))
 
 
 def _office_before(text: str) -> Iterator[str]:

@@ -105,8 +105,21 @@ def may_be(a: Origin, b: Origin) -> bool:
             return True
         if any(_is_organisers(x, y) for x, y in ((a, b), (b, a))):
             return True
+        if _is_regulator(a, b) or _is_regulator(b, a):
+            return True
         return within(a.key, b.key) or _is_firm(a, b) or _is_firm(b, a)
     return False
+
+
+def _is_regulator(one: Origin, other: Origin) -> bool:
+    """Whether "the banking regulator" may be a body that oversees something."""
+    said = tail_of(one.key).split()
+    named = set(tail_of(other.key).replace("/", " ").split())
+    return (
+        said[-1:] != []
+        and said[-1] in ("regulator", "watchdog")
+        and bool(named & word_list("overseeing"))
+    )
 
 
 def _is_namesake(a: Origin, b: Origin) -> bool:

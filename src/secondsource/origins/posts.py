@@ -21,16 +21,21 @@ def is_one_post(told: Origin, person: Origin) -> bool:
     coordinator of Clear Water" and "the aid group Clear Water's coordinator, Lotte Berg".
     """
     said = _post(told.key.removeprefix("person:?").rpartition("/")[2])
-    if len(said) < 2 or not said & word_list("sole") or _is_lesser(said):
+    if len(said) < 2 or not said & _sole() or _is_lesser(said):
         return False
     return any(_is_same(said, _post(role)) for role in roles_of(person))
+
+
+def _sole() -> frozenset[str]:
+    """Words for a post that a body or a place has one of."""
+    return word_list("sole") | word_list("single")
 
 
 def _is_same(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether two posts are told in the same words, but for what the body is called."""
     if a == b:
         return True
-    if len(b) < 2 or _is_lesser(b) or not a & b & word_list("sole"):
+    if len(b) < 2 or _is_lesser(b) or not a & b & _sole():
         return False
     return (a < b or b < a) and a ^ b <= word_list("bodies") | word_list("kept")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import takewhile
 
 from msgspec import structs
 
@@ -20,6 +21,8 @@ from secondsource.origins.posts import is_one_post, one_per_given, one_per_spoke
 from secondsource.text import world
 from secondsource.text.patterns import rules
 from secondsource.text.words import fold
+
+SHARED = 2  # words of a house told by an office and by a body's name
 
 
 def related(
@@ -66,12 +69,24 @@ def _describes(one: Origin, other: Origin, hints: Iterable[str]) -> bool:
     said = _office(one)
     if not said or other.kind != "person" or other.key == one.key:
         return False
+    if _is_of_its_house(said, other):
+        return True
     offices = [h.removeprefix("role:").split() for h in hints if h.startswith("role:")]
     if other.key.startswith("person:?"):
         offices = [_office(other)]
     if not offices:
         return one.kind == "person"
     return any(_one_office(said, held) for held in offices if held)
+
+
+def _is_of_its_house(said: Sequence[str], other: Origin) -> bool:
+    """ "The head of the space office" may be whoever is told by a post of that office."""
+    posts = word_list("chief") | word_list("directing") | word_list("determiners") | {"of", "for"}
+    mine = {w.removesuffix("'s") for w in said} - posts
+    post = other.key.removeprefix("person:?").split() if "?" in other.key else []
+    theirs = set(other.institution.partition(":")[2].replace("/", " ").split())
+    theirs |= {w.removesuffix("'s") for w in post}
+    return len(mine & theirs) >= SHARED and not (mine ^ theirs) & word_list("lesser")
 
 
 def _office(one: Origin) -> list[str]:
@@ -87,7 +102,7 @@ def _one_office(said: Sequence[str], held: Sequence[str]) -> bool:
     others = word_list("lesser")
     if (set(said) ^ set(held)) & others:
         return False
-    before = [w for n, w in enumerate(held) if "of" not in held[:n] and "for" not in held[:n]]
+    before = list(takewhile(lambda w: w not in ("of", "for"), held))
     return said[-1] in before[-1:] or said[0] in before[-1:] or set(said) <= set(held)
 
 

@@ -25,6 +25,10 @@ from secondsource.text.words import WORD, fold
 CHANNELS = ("agency", "broadcast", "outlet")  # who passes words on
 DOCUMENTS = ("document", "post")
 _INFORMANTS = ("informant", "informants", "source", "sources")
+_ISSUED = re.compile(
+    r"(?:letter|memo|note|notice|release|statement) (?:that )?(?:the |its )?(?P<who>[\w' -]+?)"
+    r" (?:had )?(?:issued|posted|published|put out|released|sent)$"
+)
 _OFFICE_OF = re.compile(r"(?:[Tt]he )?[Oo]ffice of (?:[Tt]he )?(?P<whose>\S.*)")
 _SLUG = re.compile(r"([A-Z]+)(?: \d{1,2})?-(?=[A-Z])")
 
@@ -84,6 +88,8 @@ def of_speaker(speaker: Speaker, carrier: Origin) -> Origin:
     if key.startswith("place:") and last.islower() and low[-1] in lists().persons:
         held_as = " ".join(w for w in low if w not in key.partition(":")[2].split())
         return Origin("person:?" + held_as, "person", name, institution_of(speaker))
+    if not key and name[:1].isupper() and last.islower() and low[-1] in word_list("single"):
+        return Origin("person:?" + " ".join(low), "person", name)  # "Port Ansel mayor quits"
     if key.startswith("person:") or (name[:1].isupper() and not world.office(name)):
         who = key.removeprefix("person:") or plain(name)
         held = tuple("person:?" + office for office in _held(speaker.role))
@@ -145,6 +151,8 @@ def _disowned(name: str, key: str) -> tuple[str, str]:
         return fold(name), ""  # "CEO says"
     if (office := _OFFICE_OF.match(name)) and not key.startswith("organisation:"):
         return f"{office['whose']}'s office", ""  # "the office of the governor"
+    if issued := _ISSUED.match(name):
+        return issued["who"], ""  # "a statement the company issued"
     whole, _, last = name.rpartition(" ")
     if whole and last in word_list("passed_on"):
         return whole, ""  # "a statement of the ministry carried by the agency"

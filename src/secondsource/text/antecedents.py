@@ -27,6 +27,13 @@ _NEAR = frozenset(("i", "we", "you", "me", "us"))  # whose words they are the se
 # ------------------------------------------------------------------ resolving
 
 
+# A body that a sentence begins with: "Velmark's banking regulator has fined".
+_SUBJECT = re.compile(
+    r"\s*(?:[A-Z. ]+ [-–—] )?(?P<who>(?:The |A |An |[A-Z]\w+['’]s )(?:[a-z-]+ ){0,3}?[a-z-]+?)"
+    r" (?:has|had|will|is|was|would|plans|\w+ed)\b"
+)
+
+
 def resolve(found: Who | None, memory: Memory, *, fronted: bool = False) -> Speaker | None:
     """The speaker a phrase stands for: itself, or somebody named before.
 
@@ -59,6 +66,8 @@ def resolve(found: Who | None, memory: Memory, *, fronted: bool = False) -> Spea
         earlier = _described(found, memory)
         if earlier is not None:
             return earlier
+    if (earlier := _short_for(found, memory)) is not None:
+        return earlier
     anonymous = found.kind == "unnamed"
     staff = _staff_of(found)
     if staff and found.kind != "unnamed":
@@ -75,6 +84,21 @@ def resolve(found: Who | None, memory: Memory, *, fronted: bool = False) -> Spea
             count=found.count,
         )
     return Speaker(found.name, found.span, key=key, count=found.count)
+
+
+def _short_for(found: Who, memory: Memory) -> Speaker | None:
+    """The body told before whose name ends in the word alone: "the office" of a prosecutor."""
+    if (
+        found.kind not in ("body", "thing")
+        or not found.definite
+        or not found.name.islower()
+        or " " in found.name
+    ):
+        return None
+    for one in reversed(memory.known):
+        if one.kind == "body" and one.speaker.name.lower().endswith(f"'s {found.name}"):
+            return structs.replace(one.speaker, span=found.span)
+    return None
 
 
 def _initialled(found: Who, memory: Memory) -> Speaker | None:
@@ -181,11 +205,15 @@ def _person(found: Who, memory: Memory) -> Speaker:
     if known and not found.role:
         return _bearer(found, memory) or Speaker(found.name, found.span, key=known)
     name = _name_in(found.span, memory, ("person",), found.name)
+    house = ""
     if name is None and memory.names:
         other = _name_in(found.span, memory, ("organisation", "place"))
         marked = memory.text[other.span.start : other.span.end] if other is not None else ""
         if marked.endswith(" " + found.name):
             other = None  # "DM Tarn": the mark holds an office
+        if other is not None and " " in found.name and not _is_of(marked, found.name):
+            # "Ivo Tarn of the Fire Authority", whom no list knows
+            house, other = other.key if other.type == "organisation" else "", None
         if other is not None and not found.role:
             return _bearer(found, memory) or Speaker(found.name, found.span, key=other.key)
     key = name.key if name else ""
@@ -196,7 +224,7 @@ def _person(found: Who, memory: Memory) -> Speaker:
     if found.name.endswith(" " + full):
         full = found.name  # the mark holds the surname alone
     role = found.role or (name.role if name else "")
-    body = (name.body if name else "") or body_of(role)
+    body = (name.body if name else "") or body_of(role) or house
     tail = " " + full
     for one in reversed(memory.known):
         earlier = one.speaker
@@ -300,6 +328,11 @@ def _same_sentence(found: Who, memory: Memory) -> Speaker | None:
     """The first fitting name of the sentence before the pronoun: "Larn listed what it wants"."""
     names = memory.names
     person = found.head in _GENDER
+    if found.head == "it" and (subject := _SUBJECT.match(memory.text, memory.start)):
+        words = subject["who"].removeprefix("The ").removeprefix("the ").removeprefix("A ")
+        if words.split()[-1] in word_sets()["labels"] and subject.end() < found.span.start:
+            at = subject.start("who")
+            return Speaker(words, Span(at + len(subject["who"]) - len(words), subject.end("who")))
     kinds = ("person",) if person else ("organisation", "place")
     for name in names[memory.at : memory.at + MAX_NAMES]:
         if name.span.end > found.span.start:

@@ -145,6 +145,13 @@ def _grown(
     tokens: Sequence[Token], first: int, last: int, kind: NameType
 ) -> tuple[int, int, NameType]:
     """The name with what belongs to it: "al-" before a family name, "'s" of a shop's name."""
+    fronts = _words("fronts")
+    if kind == "person" and last - first == 2 and tokens[first].text.lower() in fronts:
+        return first, last, "place"  # "Port Ansel"
+    if kind == "person" and last - first == 1 and first > 0:
+        before = tokens[first - 1].text
+        if before[0].isupper() and before.lower() in fronts:
+            return first - 1, last, "place"
     if kind == "person":
         while first > 0 and (
             tokens[first - 1].text.lower() in _words("prefixes")
@@ -165,6 +172,12 @@ def _grown(
         ):  # "To: Harlan, Peter": a directory's order
             last += 2
     after = tokens[last].text if last < len(tokens) else ""
+    if (
+        kind == "person"
+        and after in _words("firm tails")
+        and world.given(tokens[first].text) is None
+    ):
+        return first, last, "organisation"  # "Hallam Rail chief executive", "Orsen shares"
     if after in ("'s", "’s") and first > 0 and tokens[first - 1].text.lower() in _words("goers"):
         beyond = tokens[last + 1].text if last + 1 < len(tokens) else "."
         if not beyond[0].isalnum() or beyond.lower() in _words("goers"):
