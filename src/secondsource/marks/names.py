@@ -195,7 +195,7 @@ def _agreed(found: Sequence[Found]) -> list[Found]:
             elif kind == "person" and not is_family and lexicon.is_organisation(name.words):
                 kind = "organisation"
             elif kind == "person" and fold(name.words) in firms and not world.given(name.words):
-                kind = "organisation"  # "Hallam", after "Hallam Rail"
+                kind = "organisation"  # "Orsen", after "Orsen Rail"
         elif kind != "person" and len(pieces) == 2 and _is_person(name.words, pieces):
             kind = "person"
         agreed.append(name if kind == name.type else name._replace(type=kind))

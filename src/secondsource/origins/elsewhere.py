@@ -61,7 +61,7 @@ def _belonging(text: str) -> str:
         return ""
     named = list(takewhile(lambda w: w[:1].isupper(), phrase[ends[-1] + 1 :]))
     if ends[-1] == 0 and named and phrase[0].islower():
-        return "organisation:" + plain(" ".join(named))  # "of the alliance Open Tap"
+        return "organisation:" + plain(" ".join(named))  # "of the alliance Clear Spring"
     said = phrase[: ends[-1] + 1]
     return body_key_of(" ".join(said), "", [fold(w) for w in said])
 

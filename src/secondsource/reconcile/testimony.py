@@ -252,7 +252,7 @@ def _day(article: Article, main: Passage, quote: Quote | None) -> Span | None:
 def _may_be_on(when: When, article: Article, main: Passage) -> bool:
     """Whether an event nobody dates may be on a day somebody tells.
 
-    What has happened was not long before the page ("the hams of last Christmas") nor after it.
+    What has happened was not long before the page ("the fair of last Christmas") nor after it.
     """
     day = first_day(when)
     written = first_day(article.published.when) if article.published else None

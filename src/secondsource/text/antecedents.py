@@ -27,7 +27,7 @@ _NEAR = frozenset(("i", "we", "you", "me", "us"))  # whose words they are the se
 # ------------------------------------------------------------------ resolving
 
 
-# A body that a sentence begins with: "Velmark's banking regulator has fined".
+# A body that a sentence begins with: "Larn's water regulator has fined".
 _SUBJECT = re.compile(
     r"\s*(?:[A-Z. ]+ [-–—] )?(?P<who>(?:The |A |An |[A-Z]\w+['’]s )(?:[a-z-]+ ){0,3}?[a-z-]+?)"
     r" (?:has|had|will|is|was|would|plans|\w+ed)\b"

@@ -177,7 +177,7 @@ def _grown(
         and after in _words("firm tails")
         and world.given(tokens[first].text) is None
     ):
-        return first, last, "organisation"  # "Hallam Rail chief executive", "Orsen shares"
+        return first, last, "organisation"  # "Orsen Rail chief executive", "Orsen shares"
     if after in ("'s", "’s") and first > 0 and tokens[first - 1].text.lower() in _words("goers"):
         beyond = tokens[last + 1].text if last + 1 < len(tokens) else "."
         if not beyond[0].isalnum() or beyond.lower() in _words("goers"):
