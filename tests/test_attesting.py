@@ -77,3 +77,14 @@ def test_who_criticises_a_visit_is_no_source_that_it_will_be() -> None:
     )
     story = tell(read("Larn Post", first), read("Larn Radio", second))
     assert low(story, "CONSULT", "existence") == 1
+
+
+def test_a_professor_named_later_is_not_the_director_who_spoke_before() -> None:
+    told = "Tide museum to shut\n\nThe tide museum in Orvel will close on 14 December, {} said.\n\n"
+    expert = "Professor Ilse Marn, who studies harbours, said it had been wet since 1970.\n"
+    story = tell(
+        read("Orvel Courier", told.format("director Ada Senn")),
+        read("Senn Post", told.format("its director") + expert),
+    )
+    assert low(story, "CLOSURE", "existence") == 1
+    assert not any("marn" in one.key for group in story.origins for one in group)

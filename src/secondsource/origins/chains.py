@@ -177,6 +177,8 @@ def _bridged(found: Origin, quote: Quote, own: Origin, article: Article) -> Orig
         if speaker.anonymous and any(_tells(t, own) for t in other.via if t.role in CHANNELS):
             return found  # "the Post reported, quoting a source": the Post's source, not ours
         office = of_speaker(speaker, _carrier(other.via, own))
+        if elsewhere.is_expert(quote.speaker, article) and not low & elsewhere.LEARNED:
+            return found  # "its director said. … Professor Odo Kern, who studies tides"
         posted = office.institution and not speaker.anonymous
         if posted and elsewhere.is_of_a_house(quote.speaker, article):
             return found  # "the minister said. … Odo Kern, of the Selm Institute"
