@@ -96,3 +96,11 @@ def test_lists_are_sorted_and_long_enough(file: str, table: str, least: int):
     keys = list(rules(f"world/{file}.toml")[table])
     assert len(keys) >= least
     assert keys == sorted(keys)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("orvel's museum", "Orvel's Museum"), ("ana o'senn", "Ana O'Senn"), ("al-amin", "Al-Amin")],
+)
+def test_a_folded_name_is_shown_as_it_is_written(name: str, shown: str) -> None:
+    assert world.titled(name) == shown

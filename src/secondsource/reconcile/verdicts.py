@@ -145,7 +145,7 @@ def _party_names(passage: Passage) -> str:
 def party_label(key: str) -> str:
     """A name to show for a party's key."""
     kind, _, name = key.partition(":")
-    return name.title() if kind in ("name", "person") else world.label(key)
+    return world.titled(name) if kind in ("name", "person") else world.label(key)
 
 
 def _agenda(one: Case) -> Finding | None:

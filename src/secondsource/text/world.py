@@ -21,6 +21,7 @@ _TAIL = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _SHORT = (
     5  # letters: an all-capital name up to this long is an abbreviation, matched in capitals only
 )
+_POSSESSIVE = re.compile(r"(['’])S\b")  # what str.title makes of "orvel's"
 _SEPARATOR = re.compile(r"[-–—/]")
 
 
@@ -403,6 +404,11 @@ def _described(key: str) -> Mapping[str, Any]:
     return next((_entries(*table)[name] for table in tables if name in _entries(*table)), {})
 
 
+def titled(name: str) -> str:
+    """A folded name as it is written: "Orvel's Museum", "Ana O'Senn"."""
+    return _POSSESSIVE.sub(r"\1s", name.title())
+
+
 def label(key: str) -> str:
     """A name to show for a key: label("place:united states") is "United States"."""
     kind, _, name = key.partition(":")
@@ -414,7 +420,7 @@ def label(key: str) -> str:
         own = next((seat for seat in _seats().exact if fold(seat) == suffix), "")
         adjective = next(iter(_described("place:" + place).get("demonyms", ())), place.title())
         return own or f"{adjective} {suffix}"
-    return name.title()
+    return titled(name)
 
 
 @cache
