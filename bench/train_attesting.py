@@ -2,9 +2,8 @@
 
 Trained on the mini-stories of gold/origins that may be read and on gold/attesting.toml, which says
 of those quoted in them whether their words are their own evidence of the event. Everything is ours.
-It prints how often it is right on stories left out, all of a
-story in one of FOLDS parts: precision and recall of who is taken for a source, from several
-likelihoods on.
+It prints how often it is right on stories left out, all of a story in one of FOLDS parts: precision
+and recall of who is taken for a source, from several likelihoods on.
 """
 
 from __future__ import annotations

@@ -177,7 +177,7 @@ def _bridged(found: Origin, quote: Quote, own: Origin, article: Article) -> Orig
         if speaker.anonymous and any(_tells(t, own) for t in other.via if t.role in CHANNELS):
             return found  # "the Post reported, quoting a source": the Post's source, not ours
         office = of_speaker(speaker, _carrier(other.via, own))
-        if elsewhere.is_expert(quote.speaker, article) and not low & elsewhere.LEARNED:
+        if elsewhere.is_expert(quote.speaker, article) and not low & word_list("learned"):
             return found  # "its director said. … Professor Odo Kern, who studies tides"
         posted = office.institution and not speaker.anonymous
         if posted and elsewhere.is_of_a_house(quote.speaker, article):

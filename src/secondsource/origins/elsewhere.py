@@ -27,9 +27,6 @@ MAX_POST = 6  # words of an apposition
 _APPOSED = re.compile(r", (?:(?:aged )?\d{1,3}|an?|one)\b| \(\d{1,3}\)")
 _OF = re.compile(r",? (?:of|from|at|with) (?:the |an? )?[A-Z]")
 _STUDIES = re.compile(r", who (?:has )?(?:follow|research|specialis|specializ|stud|teach)")
-LEARNED = frozenset(
-    {"academic", "analyst", "economist", "expert", "historian", "prof", "professor"}
-)
 _UNTIL = re.compile(r"[,.;:!?\n]")
 MAX_BESIDE = 120  # code points from a speaker to the body an apposition names
 
@@ -168,7 +165,7 @@ def is_of_a_house(speaker: Speaker, article: Article) -> bool:
 
 def is_expert(speaker: Speaker, article: Article) -> bool:
     """Whether a text tells of a name that it knows of such things: "Professor Odo Kern"."""
-    learned = set(WORD.findall(fold(speaker.role))) & LEARNED
+    learned = set(WORD.findall(fold(speaker.role))) & word_list("learned")
     return bool(learned) or _stands_before(_STUDIES, speaker, article)
 
 

@@ -113,13 +113,10 @@ def may_be(a: Origin, b: Origin) -> bool:
 
 def _is_regulator(one: Origin, other: Origin) -> bool:
     """Whether "the banking regulator" may be a body that oversees something."""
-    said = tail_of(one.key).split()
+    said = tail_of(one.key).split()[-1:]
     named = set(tail_of(other.key).replace("/", " ").split())
-    return (
-        said[-1:] != []
-        and said[-1] in ("regulator", "watchdog")
-        and bool(named & word_list("overseeing"))
-    )
+    regulates = bool(said) and said[0] in rules("en/origins.toml")["doing"]["regulator"]
+    return regulates and bool(named & word_list("overseeing"))
 
 
 def _is_namesake(a: Origin, b: Origin) -> bool:

@@ -51,16 +51,22 @@ class Scene(NamedTuple):
 
 def scene(article: Article, main: Passage) -> Scene:
     """What an article holds against which its speakers are read."""
-    nouns, verbs = names_of(main.event.type)
     told = (q.speaker.key or q.speaker.name for q in marks(article, Quote) if q.speaker)
     return Scene(
         article,
         main,
-        stems(" ".join((*nouns, *verbs))),
+        usual(main.event.type),
         stems(_opening(article, main), numbers=True),
         list(dict.fromkeys(told)),
         list(marks(article, Time)),
     )
+
+
+@cache
+def usual(kind: str) -> frozenset[str]:
+    """The stems of the words for events of a type."""
+    nouns, verbs = names_of(kind)
+    return stems(" ".join((*nouns, *verbs)))
 
 
 def likelihood(at: Scene, quotes: Sequence[Quote], told: Origin) -> float:

@@ -7,6 +7,7 @@ times", the coordinator of the convoy. Who only reacts, passes on or denies is n
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from secondsource import origins
 from secondsource.model import (
@@ -34,9 +35,14 @@ def informed(article: Article, main: Passage, own: Origin) -> list[Quote]:
     at = scene(article, main)
     for told, quotes in knowing(at, own):
         if likelihood(at, quotes, told) >= SOURCE:
-            by_quote = [likelihood(at, [quote], told) for quote in quotes]
-            found.append(quotes[by_quote.index(max(by_quote))])
+            found.append(_most_telling(at, quotes, told))
     return found
+
+
+def _most_telling(at: Scene, quotes: list[Quote], told: Origin) -> Quote:
+    if len(quotes) == 1:
+        return quotes[0]
+    return max(quotes, key=lambda quote: likelihood(at, [quote], told))
 
 
 def knowing(at: Scene, own: Origin) -> list[tuple[Origin, list[Quote]]]:
@@ -47,7 +53,7 @@ def knowing(at: Scene, own: Origin) -> list[tuple[Origin, list[Quote]]]:
     article, main = at.article, at.main
     given = [quote for quote, _ in spoken(article, own)]
     # That nobody was hurt denies nothing people see.
-    wholly, named = main.family not in OPEN, at.usual | at.opening | _short(main)
+    wholly, named = main.family not in OPEN, at.usual | at.opening | _short(main.event.type)
     if any(denies(w, wholly=wholly, of=named) for q in given for w in _said(article, q)):
         return []
     longer = _names(article)
@@ -69,9 +75,10 @@ def _is_dead(main: Passage, told: Origin) -> bool:
     return main.event.type == "DEATH" and told.key in main.people
 
 
-def _short(main: Passage) -> frozenset[str]:
-    """The words for what an event is that are too short for a stem: "ban", "met"."""
-    nouns, verbs = names_of(main.event.type)
+@cache
+def _short(kind: str) -> frozenset[str]:
+    """The words for events of a type that are too short for a stem: "ban", "met"."""
+    nouns, verbs = names_of(kind)
     return frozenset(w for name in (*nouns, *verbs) if len(w := fold(name)) < STEM)
 
 

@@ -12,10 +12,10 @@ from secondsource.model import Article, Event, Quote, Span, Time, When, inside, 
 from secondsource.reconcile.dated import DAY_COMING
 from secondsource.reconcile.lines import around, start_of
 from secondsource.text.eventwords import standing
+from secondsource.text.occurrence import DONE
 from secondsource.text.when import first_day, resolve
 from secondsource.text.words import WORD, fold
 
-DONE = ("happened", "ongoing")
 COMING = (
     "scheduled",
     "tentative",

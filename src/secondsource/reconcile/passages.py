@@ -29,7 +29,6 @@ from secondsource.model import (
 from secondsource.reconcile.dated import DAY_SAID, days_only, days_told, near
 from secondsource.reconcile.lines import around
 from secondsource.reconcile.moments import (
-    DONE,
     days_said,
     is_ahead,
     is_doubtful,
@@ -39,6 +38,7 @@ from secondsource.reconcile.moments import (
 from secondsource.text import world
 from secondsource.text.counted import THINGS
 from secondsource.text.eventwords import kinds, standing
+from secondsource.text.occurrence import DONE
 from secondsource.text.retold import is_assumed, retells
 from secondsource.text.scores import scores
 from secondsource.text.when import edtf, moments

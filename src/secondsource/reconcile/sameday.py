@@ -21,8 +21,8 @@ from secondsource.reconcile.dated import (
     is_long,
 )
 from secondsource.reconcile.lines import around
-from secondsource.reconcile.moments import DONE
 from secondsource.reconcile.passages import Passage, width
+from secondsource.text.occurrence import DONE
 from secondsource.text.when import edtf, first_day, of_day
 
 SPOKEN = ("coerce", "document", "office", "statement")  # families of what is done by saying it

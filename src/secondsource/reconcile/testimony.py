@@ -15,10 +15,10 @@ from msgspec import structs
 from secondsource import origins
 from secondsource.model import Article, Block, Origin, Quote, Span, Time, When, inside, marks
 from secondsource.reconcile.informed import informed, is_new
-from secondsource.reconcile.moments import DONE
 from secondsource.reconcile.passages import MAX_QUOTES, OPEN, Passage, chain, spoken, width
 from secondsource.reconcile.places import places_of, told_at
 from secondsource.reconcile.witness import saw
+from secondsource.text.occurrence import DONE
 from secondsource.text.testimony import testifies
 from secondsource.text.when import edtf, first_day, moments, overlap
 

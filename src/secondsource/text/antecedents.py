@@ -23,15 +23,13 @@ _MARKS = re.compile(r"[\"“”„]+")  # a run is one: "the official schedule �
 _AGED = re.compile(r"\d{1,2}-year-old\b")
 _NEAR = frozenset(("i", "we", "you", "me", "us"))  # whose words they are the sentence does not say
 
-
-# ------------------------------------------------------------------ resolving
-
-
 # A body that a sentence begins with: "Larn's water regulator has fined".
 _SUBJECT = re.compile(
     r"\s*(?:[A-Z. ]+ [-–—] )?(?P<who>(?:The |A |An |[A-Z]\w+['’]s )(?:[a-z-]+ ){0,3}?[a-z-]+?)"
     r" (?:has|had|will|is|was|would|plans|\w+ed)\b"
 )
+
+# ------------------------------------------------------------------ resolving
 
 
 def resolve(found: Who | None, memory: Memory, *, fronted: bool = False) -> Speaker | None:

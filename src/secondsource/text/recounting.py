@@ -30,11 +30,6 @@ def recounts(said: str, *, past: bool) -> bool:
     return any(not past or _is_of_past(clause) for clause in _facts(said))
 
 
-def is_unreal(said: str) -> bool:
-    """Whether words make what follows a thing to come or one that may be: "will", "would"."""
-    return bool(_lists()["unreal"] & set(_WORD.findall(fold(said))))
-
-
 def responds(verb: str) -> bool:
     """Whether a verb in any tense tells what somebody calls for, feels or holds of a thing."""
     base = verb.removesuffix("s")
